@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The outside world: files, clock, threads. The only place of the library
+ * that touches them; everything else is pure.
+ */
+#ifndef KR_BASE_FILE_H
+#define KR_BASE_FILE_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+/* A file mapped read-only, or read into memory where mapping fails. */
+typedef struct kr_map {
+	kr_view bytes;
+	bool mapped;
+} kr_map;
+
+kr_status kr__map_open(kr_map *m, const char *path, kr_err *err);
+void kr__map_close(kr_map *m);
+/* Read all of `path` into `out`, at most max bytes (0: no bound). */
+kr_status kr__file_read(const char *path, size_t max, kr_buf *out, kr_err *err);
+/* Write through a temporary neighbour and rename, so that the old file stays
+ * whole if anything fails. */
+kr_status kr__file_write(const char *path, kr_view bytes, kr_err *err);
+bool kr__file_exists(const char *path);
+bool kr__file_is_dir(const char *path);
+/* Names in a directory, sorted by bytes, without dot files; in `a`. */
+kr_status kr__dir_list(const char *path, kr_arena *a, kr_view **names,
+                       uint32_t *n_names, kr_err *err);
+
+/* A byte stream in: a file or standard input ("-"). */
+typedef struct kr_in {
+	int fd;
+	bool own;
+	char path[256];
+} kr_in;
+kr_status kr__in_open(kr_in *in, const char *path, kr_err *err);
+/* Up to cap bytes; *got 0 means the end. */
+kr_status kr__in_read(kr_in *in, char *to, size_t cap, size_t *got, kr_err *err);
+void kr__in_close(kr_in *in);
+
+/* Nanoseconds of a clock that never goes back; for progress and bounds. */
+uint64_t kr__clock_ns(void);
+
+#endif

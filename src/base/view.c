@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Views. The problem: article text is cut, compared and passed about millions
+ * of times; copies and NUL bytes in it must not matter. The idea: 16 bytes by
+ * value. Limits: folding is ASCII only (see utf8.h for the rest); searching is
+ * memmem, linear for needles of our size.
+ */
+#define _GNU_SOURCE
+#include "base/view.h"
+
+#include <string.h>
+
+kr_view kr__view_of(const char *cstr)
+{
+	return cstr ? (kr_view){ cstr, strlen(cstr) } : (kr_view){ "", 0 };
+}
+
+bool kr__view_eq(kr_view a, kr_view b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool kr__view_is(kr_view a, const char *cstr)
+{
+	return kr__view_eq(a, kr__view_of(cstr));
+}
+
+static unsigned char fold(char c)
+{
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+bool kr__view_ieq(kr_view a, kr_view b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (fold(a.ptr[i]) != fold(b.ptr[i]))
+			return false;
+	return true;
+}
+
+int kr__view_cmp(kr_view a, kr_view b)
+{
+	size_t n = a.len < b.len ? a.len : b.len;
+	int c = n ? memcmp(a.ptr, b.ptr, n) : 0;
+
+	if (c)
+		return c;
+	return a.len < b.len ? -1 : a.len > b.len;
+}
+
+bool kr__view_starts(kr_view v, kr_view prefix)
+{
+	return v.len >= prefix.len &&
+	       kr__view_eq((kr_view){ v.ptr, prefix.len }, prefix);
+}
+
+bool kr__view_istarts(kr_view v, kr_view prefix)
+{
+	return v.len >= prefix.len &&
+	       kr__view_ieq((kr_view){ v.ptr, prefix.len }, prefix);
+}
+
+bool kr__view_ends(kr_view v, kr_view suffix)
+{
+	return v.len >= suffix.len &&
+	       kr__view_eq(kr__view_from(v, v.len - suffix.len), suffix);
+}
+
+size_t kr__view_find(kr_view hay, kr_view needle)
+{
+	if (needle.len == 0)
+		return 0;
+	if (hay.len < needle.len)
+		return KR_NPOS;
+	const char *p = memmem(hay.ptr, hay.len, needle.ptr, needle.len);
+	return p ? (size_t)(p - hay.ptr) : KR_NPOS;
+}
+
+size_t kr__view_ifind(kr_view hay, kr_view needle)
+{
+	if (needle.len == 0)
+		return 0;
+	for (size_t i = 0; i + needle.len <= hay.len; i++)
+		if (fold(hay.ptr[i]) == fold(needle.ptr[0]) &&
+		    kr__view_ieq((kr_view){ hay.ptr + i, needle.len }, needle))
+			return i;
+	return KR_NPOS;
+}
+
+size_t kr__view_chr(kr_view hay, char c)
+{
+	const char *p = hay.len ? memchr(hay.ptr, c, hay.len) : NULL;
+	return p ? (size_t)(p - hay.ptr) : KR_NPOS;
+}
+
+size_t kr__view_rchr(kr_view hay, char c)
+{
+	const char *p = hay.len ? memrchr(hay.ptr, c, hay.len) : NULL;
+	return p ? (size_t)(p - hay.ptr) : KR_NPOS;
+}
+
+kr_view kr__view_sub(kr_view v, size_t start, size_t end)
+{
+	if (end > v.len)
+		end = v.len;
+	if (start > end)
+		start = end;
+	return (kr_view){ v.ptr ? v.ptr + start : "", end - start };
+}
+
+kr_view kr__view_from(kr_view v, size_t start)
+{
+	return kr__view_sub(v, start, v.len);
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+kr_view kr__view_trim(kr_view v)
+{
+	while (v.len && is_space(v.ptr[0])) {
+		v.ptr++;
+		v.len--;
+	}
+	while (v.len && is_space(v.ptr[v.len - 1]))
+		v.len--;
+	return v;
+}
+
+bool kr__view_next(kr_view *rest, char sep, kr_view *field)
+{
+	if (!rest->ptr)
+		return false;
+	size_t at = kr__view_chr(*rest, sep);
+	*field = kr__view_sub(*rest, 0, at);
+	if (at == KR_NPOS)
+		*rest = (kr_view){ NULL, 0 };
+	else
+		*rest = kr__view_from(*rest, at + 1);
+	return true;
+}
+
+bool kr__view_next_line(kr_view *rest, kr_view *line)
+{
+	if (rest->len == 0)
+		return false;
+	size_t at = kr__view_chr(*rest, '\n');
+	*line = kr__view_sub(*rest, 0, at);
+	*rest = at == KR_NPOS ? (kr_view){ "", 0 } : kr__view_from(*rest, at + 1);
+	if (line->len && line->ptr[line->len - 1] == '\r')
+		line->len--;
+	return true;
+}
+
+bool kr__view_u64(kr_view v, uint64_t *out)
+{
+	uint64_t n = 0;
+
+	if (v.len == 0)
+		return false;
+	for (size_t i = 0; i < v.len; i++) {
+		unsigned d = (unsigned char)v.ptr[i] - (unsigned)'0';
+		if (d > 9 || n > (UINT64_MAX - d) / 10)
+			return false;
+		n = n * 10 + d;
+	}
+	*out = n;
+	return true;
+}
+
+bool kr__view_i64(kr_view v, int64_t *out)
+{
+	uint64_t n = 0;
+	bool minus = v.len && v.ptr[0] == '-';
+
+	if (!kr__view_u64(kr__view_from(v, minus), &n) || n > INT64_MAX)
+		return false;
+	*out = minus ? -(int64_t)n : (int64_t)n;
+	return true;
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/* learn: the head header. */
+#ifndef KR_LEARN_LEARN_H
+#define KR_LEARN_LEARN_H
+
+#endif

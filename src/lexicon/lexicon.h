@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+/* lexicon: the head header. Language packs and the world, read-only. */
+#ifndef KR_LEXICON_LEXICON_H
+#define KR_LEXICON_LEXICON_H
+
+#include "lexicon/pack.h"
+#include "lexicon/phrases.h"
+#include "lexicon/rows.h"
+
+#endif

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The lexicon. The problem: knowledge of a language must be data that a
+ * linguist edits, yet cost nothing at run time. The idea: lang/modules.tsv
+ * names the languages; each part of a pack has a loader that turns text into
+ * a table, once. Limits: packs are trusted more than articles, but a damaged
+ * one gives a clear error, not a crash.
+ */
+#include "lexicon/pack.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static kr_status load_basic(kr_pack *p, kr_err *err)
+{
+	kr_rows rows;
+	kr_status status = kr__pack_rows(p, "pack.tsv", 2, 2, &rows, err);
+	struct kr_basic *b = kr__arena_get(p->arena, sizeof *b);
+
+	if (status || !b)
+		return status ? status : KR_ENOMEM;
+	for (uint32_t i = 0; i < rows.n; i++) {
+		const kr_row *r = &rows.at[i];
+		if (kr__view_is(r->field[0], "name"))
+			b->name = r->field[1];
+		else if (kr__view_is(r->field[0], "english"))
+			b->english = r->field[1];
+	}
+	p->basic = b;
+	return KR_OK;
+}
+
+/* Loaders in this order; a loader leaves its part NULL where the pack has no
+ * such file, and fails only on damage. */
+static kr_status (*const loaders[])(kr_pack *, kr_err *) = {
+	load_basic,
+};
+
+static const char *join(kr_arena *a, const char *dir, const char *file)
+{
+	size_t n = strlen(dir), m = strlen(file);
+	char *path = kr__arena_get(a, n + m + 2);
+
+	if (!path)
+		return NULL;
+	memcpy(path, dir, n);
+	path[n] = '/';
+	memcpy(path + n + 1, file, m + 1);
+	return path;
+}
+
+const char *kr__pack_path(kr_pack *p, const char *file)
+{
+	return join(p->arena, p->dir, file);
+}
+
+kr_status kr__pack_rows(kr_pack *p, const char *file, uint32_t min_fields,
+                        uint32_t max_fields, kr_rows *rows, kr_err *err)
+{
+	const char *path = kr__pack_path(p, file);
+
+	*rows = (kr_rows){ .path = "" };
+	if (!path)
+		return kr__err_set(err, KR_ENOMEM, file, -1, "out of memory");
+	kr_status status =
+		kr__rows_read(rows, p->arena, path, min_fields, max_fields, err);
+	for (uint32_t i = 0; i < rows->n; i++)
+		for (uint32_t k = 0; k < rows->at[i].n; k++)
+			p->hash = kr__hash64_seed(rows->at[i].field[k],
+			                          p->hash + k);
+	return status;
+}
+
+static kr_status load_pack(kr_lexicon *lx, kr_pack *p, kr_view lang, kr_err *err)
+{
+	const char *langs = join(&lx->arena, lx->data_dir, "lang");
+
+	p->lang = kr__arena_copy(&lx->arena, lang);
+	p->arena = &lx->arena;
+	p->lexicon = lx;
+	p->dir = langs ? join(&lx->arena, langs, p->lang.ptr) : NULL;
+	if (!p->dir || !kr__symbols_init(&p->symbols, &lx->arena, NULL))
+		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
+	for (size_t i = 0; i < sizeof loaders / sizeof *loaders; i++) {
+		kr_status status = loaders[i](p, err);
+		if (status)
+			return status;
+	}
+	return KR_OK;
+}
+
+static const char *beside_program(kr_arena *a, const char *tail)
+{
+	char exe[4096];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+
+	if (n <= 0)
+		return NULL;
+	exe[n] = '\0';
+	char *slash = strrchr(exe, '/');
+	if (!slash)
+		return NULL;
+	*slash = '\0';
+	return join(a, exe, tail);
+}
+
+static const char *find_data(kr_arena *a, const char *data_dir)
+{
+	static const char *const tails[] = { "../share/kronik", "..", "../.." };
+
+	if (!data_dir)
+		data_dir = getenv("KRONIK_DATA");
+	if (data_dir)
+		return kr__arena_copy(a, kr__view_of(data_dir)).ptr;
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+		const char *dir = beside_program(a, tails[i]);
+		const char *probe = dir ? join(a, dir, "lang/modules.tsv") : NULL;
+		if (probe && kr__file_exists(probe))
+			return dir;
+	}
+	return ".";
+}
+
+kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
+                           const char *data_dir, kr_err *err)
+{
+	kr_rows rows;
+
+	*lx = (kr_lexicon){ .data_dir = NULL };
+	kr__arena_init(&lx->arena, alloc, 0);
+	lx->data_dir = find_data(&lx->arena, data_dir);
+	const char *modules = join(&lx->arena, lx->data_dir, "lang/modules.tsv");
+	kr_status status = modules ? kr__rows_read(&rows, &lx->arena, modules,
+	                                           1, 0, err)
+	                           : KR_ENOMEM;
+	if (!status) {
+		lx->packs = kr__arena_array(&lx->arena, rows.n, sizeof *lx->packs);
+		if (!lx->packs)
+			status = kr__err_set(err, KR_ENOMEM, "", -1,
+			                     "out of memory");
+	}
+	for (uint32_t i = 0; !status && i < rows.n; i++)
+		status = load_pack(lx, &lx->packs[lx->n_packs++],
+		                   rows.at[i].field[0], err);
+	if (status)
+		kr__lexicon_close(lx);
+	return status;
+}
+
+void kr__lexicon_close(kr_lexicon *lx)
+{
+	kr__arena_drop(&lx->arena);
+	*lx = (kr_lexicon){ .data_dir = NULL };
+}
+
+const kr_pack *kr__lexicon_pack(const kr_lexicon *lx, kr_view lang)
+{
+	for (uint32_t i = 0; i < lx->n_packs; i++)
+		if (kr__view_eq(lx->packs[i].lang, lang))
+			return &lx->packs[i];
+	return NULL;
+}

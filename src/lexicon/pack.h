@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The lexicon: every language pack and the world, loaded once, then read-only
+ * and shared by all threads. A pack is a folder lang/XX of text files and
+ * trained weights. Each consumer's compiled table is a part: one file
+ * lexicon/PART.c with a loader, listed in the table of pack.c.
+ */
+#ifndef KR_LEXICON_PACK_H
+#define KR_LEXICON_PACK_H
+
+#include "base/base.h"
+#include "lexicon/phrases.h"
+#include "lexicon/rows.h"
+
+/* Parts of a pack: name and the struct behind it (defined by its own header).
+ * Add a line here and a loader in pack.c. */
+#define KR_PART_MAP(X) X(basic, struct kr_basic)
+
+typedef struct kr_pack kr_pack;
+struct kr_pack {
+	kr_view lang;       /* BCP 47 */
+	const char *dir;
+	kr_arena *arena;    /* lives as long as the lexicon */
+	kr_symbols symbols; /* what this pack knows by number */
+	uint64_t hash;      /* of every byte of its files; names layer makers */
+	struct kr_lexicon *lexicon;
+#define X(name, type) const type *name; /* NULL: the pack has no such part */
+	KR_PART_MAP(X)
+#undef X
+};
+
+typedef struct kr_lexicon {
+	kr_arena arena;
+	const char *data_dir;
+	kr_pack *packs;
+	uint32_t n_packs;
+} kr_lexicon;
+
+/* Load everything below `data_dir` (it has lang/ and world/). NULL: the
+ * environment's KRONIK_DATA, else ../share/kronik or .. beside the program. */
+kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
+                           const char *data_dir, kr_err *err);
+void kr__lexicon_close(kr_lexicon *lx);
+/* The pack of a language; NULL if there is none. */
+const kr_pack *kr__lexicon_pack(const kr_lexicon *lx, kr_view lang);
+/* Read lang/XX/FILE and mix it into the pack's hash. KR_ENOTFOUND if absent. */
+kr_status kr__pack_rows(kr_pack *p, const char *file, uint32_t min_fields,
+                        uint32_t max_fields, kr_rows *rows, kr_err *err);
+/* "DIR/FILE" in the pack's arena; NULL: out of memory. */
+const char *kr__pack_path(kr_pack *p, const char *file);
+
+/* The pack's own description: lang/XX/pack.tsv, key TAB value. */
+struct kr_basic {
+	kr_view name;    /* "Bahasa Indonesia" */
+	kr_view english; /* "Indonesian" */
+};
+
+#endif
