@@ -81,6 +81,111 @@ typedef struct kr_alloc {
 	void *user;
 } kr_alloc;
 
+/* Bytes that the library made. `ptr` is the caller's, to be freed with
+ * kr_text_free; valid also when empty. */
+typedef struct kr_text {
+	char *ptr;
+	size_t len;
+} kr_text;
+KR_API void kr_text_free(kr_text *text);
+
+/* ---- context ----------------------------------------------------------- */
+
+/* The context: language packs, the world, limits. Read-only once made, so any
+ * number of threads may use one context; a document belongs to one thread. */
+typedef struct kr_ctx kr_ctx;
+
+typedef struct kr_ctx_options {
+	const char *data_dir;  /* has lang/ and world/; NULL: found by itself */
+	const kr_alloc *alloc; /* NULL: the C library's */
+	size_t max_item_bytes; /* 0: 16 MiB; larger items fail by name */
+	size_t max_doc_bytes;  /* memory ceiling of one document; 0: 512 MiB */
+} kr_ctx_options;
+
+/* Make a context. `options` may be NULL. On success *out is the caller's, to
+ * be freed with kr_ctx_free. Fails with KR_EDATA if a pack is damaged. */
+KR_API kr_status kr_ctx_new(kr_ctx **out, const kr_ctx_options *options,
+                            kr_err *err);
+/* Free a context; NULL is fine. No document of it may be in use. */
+KR_API void kr_ctx_free(kr_ctx *ctx);
+
+/* ---- reading ----------------------------------------------------------- */
+
+/* One article, read. Opaque here; see the functions below. */
+typedef struct kr_doc kr_doc;
+
+/* Which layers of analysis are wanted; what a layer needs comes with it. */
+enum kr_read_layers {
+	KR_READ_PAGE = 0, /* text, zones, language, people, chain, dates */
+	KR_READ_TOKENS = 1 << 0,
+	KR_READ_TAGS = 1 << 1,
+	KR_READ_TREES = 1 << 2,
+	KR_READ_NAMES = 1 << 3,
+	KR_READ_ENTITIES = 1 << 4,
+	KR_READ_TIMES = 1 << 5,
+	KR_READ_QUOTES = 1 << 6,
+	KR_READ_EVENTS = 1 << 7,
+	KR_READ_RECORDS = KR_READ_ENTITIES | KR_READ_TIMES | KR_READ_QUOTES |
+	                  KR_READ_EVENTS,
+	KR_READ_EXPLAIN = 1 << 8 /* note where every field comes from */
+};
+
+/* What kr_read hands to its sink for every item, in the order of the input. */
+typedef struct kr_item_result {
+	kr_doc *doc;       /* NULL if the item failed */
+	const kr_err *failure; /* why, if it failed */
+	uint64_t in_bytes; /* bytes of input consumed so far */
+} kr_item_result;
+
+/* Called in input order on the thread that called kr_read. The document is
+ * valid during the call only. Return KR_OK to go on, anything else to stop. */
+typedef kr_status (*kr_sink)(void *user, const kr_item_result *result);
+
+typedef struct kr_read_options {
+	unsigned layers;   /* enum kr_read_layers */
+	unsigned jobs;     /* worker threads; 0 or 1: none but the caller's */
+	const char *lang;  /* take this language as given; NULL: find out */
+} kr_read_options;
+
+/* Read every item of `n` inputs (files, directories, "-") and hand it to the
+ * sink. A bad item is handed over as a failure and reading goes on; an input
+ * that cannot be opened ends the run with its status. Results do not depend on
+ * `jobs`. */
+KR_API kr_status kr_read(kr_ctx *ctx, const char *const *inputs, size_t n,
+                         const kr_read_options *options, kr_sink sink,
+                         void *user, kr_err *err);
+
+/* What is installed: versions, libraries, packs with their hashes, the order
+ * of annotators; a page for people. */
+KR_API kr_status kr_doctor(const kr_ctx *ctx, kr_text *out);
+
+/* ---- documents --------------------------------------------------------- */
+
+/* Stable id of the document: as given by the input, else "sha256:...". */
+KR_API kr_view kr_doc_id(const kr_doc *doc);
+/* The text: valid UTF-8. Borrowed from the document, as all views below. */
+KR_API kr_view kr_doc_text(const kr_doc *doc);
+KR_API kr_view kr_doc_title(const kr_doc *doc);  /* empty: none */
+KR_API kr_view kr_doc_lang(const kr_doc *doc);   /* BCP 47; empty: unknown */
+KR_API kr_view kr_doc_outlet(const kr_doc *doc); /* empty: unknown */
+KR_API kr_view kr_doc_source(const kr_doc *doc); /* path or URL read from */
+/* The day of publication as ISO 8601 into `out` (11 bytes); false and "" if
+ * it is not certain. */
+KR_API bool kr_doc_published(const kr_doc *doc, char out[11]);
+
+/* How a document is written out. */
+enum kr_tell_flags {
+	KR_TELL_NO_TEXT = 1, /* leave `text` out */
+	KR_TELL_ALL = 2      /* add sentences and tokens */
+};
+
+/* One line of JSON (with its line end) as docs/records.md describes it. */
+KR_API kr_status kr_doc_json(const kr_doc *doc, unsigned flags, kr_text *out);
+/* The words and trees as CoNLL-U (v2). */
+KR_API kr_status kr_doc_conllu(const kr_doc *doc, kr_text *out);
+/* A page for people: what was found, zones marked in the text if `zones`. */
+KR_API kr_status kr_doc_show(const kr_doc *doc, bool zones, kr_text *out);
+
 #ifdef __cplusplus
 }
 #endif

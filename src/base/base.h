@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/symbols.h"
+#include "base/thread.h"
 #include "base/utf8.h"
 #include "base/view.h"
 

@@ -80,7 +80,8 @@ static kr_status load_pack(kr_lexicon *lx, kr_pack *p, kr_view lang, kr_err *err
 	p->arena = &lx->arena;
 	p->lexicon = lx;
 	p->dir = langs ? join(&lx->arena, langs, p->lang.ptr) : NULL;
-	if (!p->dir || !kr__symbols_init(&p->symbols, &lx->arena, NULL))
+	p->symbols = &lx->symbols;
+	if (!p->dir)
 		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
 	for (size_t i = 0; i < sizeof loaders / sizeof *loaders; i++) {
 		kr_status status = loaders[i](p, err);
@@ -130,6 +131,8 @@ kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
 	*lx = (kr_lexicon){ .data_dir = NULL };
 	kr__arena_init(&lx->arena, alloc, 0);
 	lx->data_dir = find_data(&lx->arena, data_dir);
+	if (!kr__symbols_init(&lx->symbols, &lx->arena, NULL))
+		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
 	const char *modules = join(&lx->arena, lx->data_dir, "lang/modules.tsv");
 	kr_status status = modules ? kr__rows_read(&rows, &lx->arena, modules,
 	                                           1, 0, err)

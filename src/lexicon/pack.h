@@ -21,7 +21,7 @@ struct kr_pack {
 	kr_view lang;       /* BCP 47 */
 	const char *dir;
 	kr_arena *arena;    /* lives as long as the lexicon */
-	kr_symbols symbols; /* what this pack knows by number */
+	kr_symbols *symbols; /* the lexicon's: one table for all packs */
 	uint64_t hash;      /* of every byte of its files; names layer makers */
 	struct kr_lexicon *lexicon;
 #define X(name, type) const type *name; /* NULL: the pack has no such part */
@@ -31,6 +31,7 @@ struct kr_pack {
 
 typedef struct kr_lexicon {
 	kr_arena arena;
+	kr_symbols symbols; /* base of every document's symbols; frozen when open */
 	const char *data_dir;
 	kr_pack *packs;
 	uint32_t n_packs;
