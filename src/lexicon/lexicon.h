@@ -6,5 +6,6 @@
 #include "lexicon/pack.h"
 #include "lexicon/phrases.h"
 #include "lexicon/rows.h"
+#include "lexicon/tokens.h"
 
 #endif

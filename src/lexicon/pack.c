@@ -8,6 +8,8 @@
  */
 #include "lexicon/pack.h"
 
+#include "lexicon/parts.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -35,6 +37,7 @@ static kr_status load_basic(kr_pack *p, kr_err *err)
  * such file, and fails only on damage. */
 static kr_status (*const loaders[])(kr_pack *, kr_err *) = {
 	load_basic,
+	kr__load_tokens,
 };
 
 static const char *join(kr_arena *a, const char *dir, const char *file)

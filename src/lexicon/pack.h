@@ -14,7 +14,7 @@
 
 /* Parts of a pack: name and the struct behind it (defined by its own header).
  * Add a line here and a loader in pack.c. */
-#define KR_PART_MAP(X) X(basic, struct kr_basic)
+#define KR_PART_MAP(X) X(basic, struct kr_basic) X(tokens, struct kr_tokens)
 
 typedef struct kr_pack kr_pack;
 struct kr_pack {

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-/* mark: the head header. */
+/* mark: the head header. Each annotator fills layers of a document from the
+ * layers made before it; scratch memory may be rewound when it returns. */
 #ifndef KR_MARK_MARK_H
 #define KR_MARK_MARK_H
+
+#include "doc/doc.h"
+#include "lexicon/lexicon.h"
+
+/* Fill sentence, token and word layers over the kept zones, or over the whole
+ * text if there are no zones. Words get form, lower, span, token, sentence;
+ * heads are KR_NOHEAD, UPOS KR_UPOS_NONE. Linear in the text. */
+kr_status kr__mark_tokens(const kr_pack *p, kr_doc *d, kr_arena *scratch);
 
 #endif

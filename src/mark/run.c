@@ -16,7 +16,7 @@ struct row {
 };
 
 static const struct row rows[] = {
-	{ "", 0, 0, NULL },
+	{ "token", KR_READ_TOKENS, 0, kr__mark_tokens },
 };
 
 enum { N_ROWS = sizeof rows / sizeof *rows };

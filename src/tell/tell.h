@@ -3,6 +3,7 @@
 #ifndef KR_TELL_TELL_H
 #define KR_TELL_TELL_H
 
+#include "tell/conllu.h"
 #include "tell/page.h"
 #include "tell/record.h"
 

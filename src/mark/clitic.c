@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Clitics: from tokens to words. The problem: "rumahnya" is a house and its
+ * owner, "hanya" is one word. The idea: the pack lists the clitics, the words
+ * that only look as if they had one, and those that surely have one; for the
+ * rest the host decides. A form is decided once a document and remembered.
+ * Limits: at most one clitic before and two behind a host; a token longer
+ * than KR_WORD_MAX is one word. Source: UD_Indonesian guidelines for words.
+ */
+#include "mark/token.h"
+
+#include <string.h>
+
+static bool is_letters(kr_view v)
+{
+	for (size_t i = 0; i < v.len; i++) {
+		unsigned char b = (unsigned char)v.ptr[i];
+		if (b < 0x80 && !(b >= 'a' && b <= 'z') &&
+		    !(b >= 'A' && b <= 'Z') && b != '-' && b != '\'')
+			return false;
+	}
+	return v.len > 0;
+}
+
+/* May `clitic` be cut from a form whose rest is `host`? */
+static bool may_cut(const kr_cutter *c, const kr_clitic *cl, kr_view form,
+                    kr_view host)
+{
+	if (host.len < 2)
+		return false;
+	if (host.ptr[host.len - 1] == '-')
+		return true;
+	if (cl->free)
+		return !kr__starts_upper(form) || host.len >= 3;
+	(void)c;
+	return false;
+}
+
+uint32_t kr__clitic_len(const kr_cutter *c, kr_view form, kr_view lower,
+                        bool *prefix)
+{
+	unsigned facts = kr__tokens_facts(c->facts, lower);
+
+	*prefix = false;
+	if (!c->facts || (facts & KR_TF_WHOLE))
+		return 0;
+	for (uint32_t i = 0; i < c->facts->n_clitics; i++) {
+		const kr_clitic *cl = &c->facts->clitics[i];
+		size_t n = cl->text.len;
+		if (lower.len <= n || form.len != lower.len || cl->prefix ||
+		    !kr__view_ends(lower, cl->text))
+			continue;
+		kr_view host = kr__view_sub(lower, 0, lower.len - n);
+		if ((facts & KR_TF_CUT) || may_cut(c, cl, form, host))
+			return (uint32_t)n;
+	}
+	return 0;
+}
+
+static void whole(kr_split *s, kr_view form)
+{
+	s->n = 1;
+	s->len[0] = (uint32_t)form.len;
+}
+
+static void cut_form(const kr_cutter *c, kr_view form, kr_split *s)
+{
+	char low[KR_WORD_MAX * 2];
+	bool prefix = false;
+
+	whole(s, form);
+	if (form.len > KR_WORD_MAX || form.len < 4 || !is_letters(form))
+		return;
+	size_t n = kr__lower_into(form, low, sizeof low);
+	uint32_t cut = kr__clitic_len(c, form, (kr_view){ low, n }, &prefix);
+	if (!cut)
+		return;
+	s->n = 2;
+	s->len[prefix] = (uint32_t)form.len - cut;
+	s->len[!prefix] = cut;
+}
+
+static kr_sym lower_sym(kr_doc *d, kr_view form, kr_sym same)
+{
+	char low[KR_FORM_MAX * 2];
+	size_t n = kr__lower_into(form, low, sizeof low);
+
+	if (n == form.len && memcmp(low, form.ptr, n) == 0)
+		return same;
+	return kr__doc_sym(d, (kr_view){ low, n });
+}
+
+static void name_parts(kr_doc *d, kr_view form, kr_split *s)
+{
+	for (uint32_t i = 0, at = 0; i < s->n; at += s->len[i++]) {
+		kr_view part = kr__view_sub(form, at, at + s->len[i]);
+		s->form[i] = kr__doc_sym(d, part);
+		s->lower[i] = lower_sym(d, part, s->form[i]);
+	}
+}
+
+static bool same_form(const kr_doc *d, const kr_split *s, kr_view form)
+{
+	size_t at = 0;
+
+	for (uint32_t i = 0; i < s->n; at += s->len[i++]) {
+		kr_view part = kr__doc_text(d, s->form[i]);
+		if (!kr__view_eq(part, kr__view_sub(form, at, at + s->len[i])))
+			return false;
+	}
+	return at == form.len;
+}
+
+/* The form as kept: cut to KR_FORM_MAX bytes at a character border. */
+static kr_view short_form(kr_view form)
+{
+	size_t n = form.len;
+
+	if (n <= KR_FORM_MAX)
+		return form;
+	n = KR_FORM_MAX;
+	while (n && ((unsigned char)form.ptr[n] & 0xC0) == 0x80)
+		n--;
+	return kr__view_sub(form, 0, n);
+}
+
+static const kr_split *split_of(kr_cutter *c, kr_view form, kr_split *room)
+{
+	uint64_t hash = kr__hash64(form) | 1;
+	kr_seen *seen = &c->seen[(hash >> 8) % KR_N_SEEN];
+
+	if (seen->hash == hash && same_form(c->doc, &seen->split, form))
+		return &seen->split;
+	*room = (kr_split){ .n = 0 };
+	cut_form(c, form, room);
+	name_parts(c->doc, form, room);
+	seen->hash = hash;
+	seen->split = *room;
+	return room;
+}
+
+static bool space_follows(const kr_doc *d, uint32_t end)
+{
+	size_t at = end;
+
+	return at >= d->text.len ||
+	       (kr__cc(kr__utf8_next(d->text, &at)) & KR_CC_SPACE);
+}
+
+void kr__token_emit(kr_cutter *c, uint32_t start, uint32_t end)
+{
+	kr_doc *d = c->doc;
+	kr_split room;
+	kr_view form = short_form(kr__doc_cut(d, (kr_span){ start, end }));
+	const kr_split *s = split_of(c, form, &room);
+	uint32_t token = kr__n_tokens(d), at = start;
+	kr_token *t = kr__token_add(d);
+
+	if (!t)
+		return;
+	*t = (kr_token){ .span = { start, end },
+		         .words = { kr__n_words(d), s->n },
+		         .flags = space_follows(d, end) ? KR_TOK_SPACE_AFTER
+		                                        : 0 };
+	for (uint32_t i = 0; i < s->n; i++) {
+		kr_word *w = kr__word_add(d);
+		if (!w)
+			return;
+		uint32_t stop = i + 1 == s->n ? end : at + s->len[i];
+		*w = (kr_word){ .span = { at, stop }, .token = token,
+			        .form = s->form[i], .lower = s->lower[i],
+			        .head = KR_NOHEAD };
+		at = stop;
+	}
+}
