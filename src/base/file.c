@@ -142,6 +142,22 @@ bool kr__file_is_dir(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+kr_path_kind kr__path_look(const char *path, uint64_t id[2], uint64_t *size)
+{
+	struct stat st;
+
+	if (stat(path, &st))
+		return KR_PATH_NONE;
+	if (id) {
+		id[0] = (uint64_t)st.st_dev;
+		id[1] = (uint64_t)st.st_ino;
+	}
+	if (size)
+		*size = st.st_size > 0 ? (uint64_t)st.st_size : 0;
+	return S_ISREG(st.st_mode) ? KR_PATH_FILE
+	       : S_ISDIR(st.st_mode) ? KR_PATH_DIR : KR_PATH_OTHER;
+}
+
 static int by_bytes(const void *a, const void *b)
 {
 	return kr__view_cmp(*(const kr_view *)a, *(const kr_view *)b);

@@ -24,6 +24,16 @@ kr_status kr__file_read(const char *path, size_t max, kr_buf *out, kr_err *err);
 kr_status kr__file_write(const char *path, kr_view bytes, kr_err *err);
 bool kr__file_exists(const char *path);
 bool kr__file_is_dir(const char *path);
+/* What stands at a path, links followed, without opening it. */
+typedef enum kr_path_kind {
+	KR_PATH_NONE,
+	KR_PATH_FILE,
+	KR_PATH_DIR,
+	KR_PATH_OTHER, /* pipe, socket, device */
+} kr_path_kind;
+/* `id` (may be NULL) gets two numbers that are the same for two names of one
+ * file; `size` (may be NULL) its bytes. */
+kr_path_kind kr__path_look(const char *path, uint64_t id[2], uint64_t *size);
 /* Names in a directory, sorted by bytes, without dot files; in `a`. */
 kr_status kr__dir_list(const char *path, kr_arena *a, kr_view **names,
                        uint32_t *n_names, kr_err *err);
