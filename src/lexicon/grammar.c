@@ -7,6 +7,7 @@
 #include "lexicon/grammar.h"
 
 #include "doc/records.h"
+#include "lexicon/parts.h"
 
 static const uint8_t *find_upos(kr_arena *a, const kr_net *net)
 {
@@ -49,7 +50,7 @@ static bool find_feats(kr_pack *p, struct kr_grammar *g)
 	return true;
 }
 
-kr_status kr__grammar_load(kr_pack *p, kr_err *err)
+kr_status kr__load_grammar(kr_pack *p, kr_err *err)
 {
 	kr_view bytes;
 	kr_status status = kr__pack_map(p, "grammar.krn", &bytes, err);

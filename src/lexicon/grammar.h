@@ -21,6 +21,4 @@ struct kr_grammar {
 	const uint8_t *deprel; /* [n_rels] kr_deprel */
 };
 
-kr_status kr__grammar_load(kr_pack *p, kr_err *err);
-
 #endif

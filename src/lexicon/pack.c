@@ -8,11 +8,7 @@
  */
 #include "lexicon/pack.h"
 
-<<<<<<< HEAD
 #include "lexicon/parts.h"
-=======
-#include "lexicon/grammar.h"
->>>>>>> 2cf27c7 (A fixed-point network for tags, features, lemma rules and trees: kernels, loading, running)
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,11 +37,8 @@ static kr_status load_basic(kr_pack *p, kr_err *err)
  * such file, and fails only on damage. */
 static kr_status (*const loaders[])(kr_pack *, kr_err *) = {
 	load_basic,
-<<<<<<< HEAD
 	kr__load_tokens,
-=======
-	kr__grammar_load,
->>>>>>> 2cf27c7 (A fixed-point network for tags, features, lemma rules and trees: kernels, loading, running)
+	kr__load_grammar,
 };
 
 static const char *join(kr_arena *a, const char *dir, const char *file)

@@ -14,11 +14,10 @@
 
 /* Parts of a pack: name and the struct behind it (defined by its own header).
  * Add a line here and a loader in pack.c. */
-<<<<<<< HEAD
-#define KR_PART_MAP(X) X(basic, struct kr_basic) X(tokens, struct kr_tokens)
-=======
-#define KR_PART_MAP(X) X(basic, struct kr_basic) X(grammar, struct kr_grammar)
->>>>>>> 2cf27c7 (A fixed-point network for tags, features, lemma rules and trees: kernels, loading, running)
+#define KR_PART_MAP(X)                  \
+	X(basic, struct kr_basic)       \
+	X(grammar, struct kr_grammar)   \
+	X(tokens, struct kr_tokens)
 
 struct kr_grammar;
 typedef struct kr_pack kr_pack;
