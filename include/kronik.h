@@ -186,6 +186,75 @@ KR_API kr_status kr_doc_conllu(const kr_doc *doc, kr_text *out);
 /* A page for people: what was found, zones marked in the text if `zones`. */
 KR_API kr_status kr_doc_show(const kr_doc *doc, bool zones, kr_text *out);
 
+/* ---- store ------------------------------------------------------------- */
+
+/* A chronicle on disk: one SQLite file. Used by one thread. */
+typedef struct kr_store kr_store;
+
+enum kr_store_flags {
+	KR_STORE_CREATE = 1, /* make it if it is not there */
+	KR_STORE_READ = 2    /* read only */
+};
+
+/* Open a store. KR_ENOTFOUND: no such file (without KR_STORE_CREATE);
+ * KR_EBUSY: somebody else writes; KR_ESTORE: damaged, or made by a newer
+ * kronik. Older stores are migrated. The caller closes. */
+KR_API kr_status kr_store_open(kr_store **out, kr_ctx *ctx, const char *path,
+                               unsigned flags, kr_err *err);
+/* Close; uncommitted documents are lost. NULL is fine. */
+KR_API void kr_store_close(kr_store *store);
+
+/* What kr_store_add did. */
+typedef enum kr_added {
+	KR_ADDED_NEW,       /* was not there */
+	KR_ADDED_SAME,      /* was there with the same text and packs */
+	KR_ADDED_CHANGED    /* was there; its record was made anew */
+} kr_added;
+
+/* Put a document and its records into the store, within an open batch. Adding
+ * the same document twice changes nothing. */
+KR_API kr_status kr_store_add(kr_store *store, const kr_doc *doc,
+                              kr_added *what, kr_err *err);
+/* Make everything added so far safe on disk. What was committed survives a
+ * kill at any moment; what was not is as if it had never been added. */
+KR_API kr_status kr_store_commit(kr_store *store, kr_err *err);
+/* True if this input was read to its end by an earlier, finished run under the
+ * same packs, so that a resumed run may pass over it. `key` names the input
+ * and its size and time. */
+KR_API bool kr_store_input_done(kr_store *store, const char *key);
+KR_API kr_status kr_store_input_mark(kr_store *store, const char *key,
+                                     kr_err *err);
+
+/* One row of an answer: `n` columns with their names (the same in all rows of
+ * an answer) and values (empty: null). Borrowed during the call. */
+typedef struct kr_answer_row {
+	size_t n;
+	const char *const *names;
+	const kr_view *values;
+} kr_answer_row;
+/* Called for every row; return KR_OK to go on. */
+typedef kr_status (*kr_answer_sink)(void *user, const kr_answer_row *row);
+
+typedef struct kr_question {
+	const char *about;  /* "documents", "search", "events", "quotes", ... */
+	const char *filter; /* words and actor:, type:, since: ...; may be NULL */
+	const char *as_of;  /* ISO day: what was known then; NULL: now */
+	uint64_t limit;     /* rows at most; 0: no limit */
+	uint64_t offset;    /* rows to pass over first */
+} kr_question;
+
+/* Answer a question from the store, rows in a stable order. KR_EUSAGE if the
+ * filter cannot be understood (err says where). */
+KR_API kr_status kr_store_ask(kr_store *store, const kr_question *question,
+                              kr_answer_sink sink, void *user, kr_err *err);
+/* The stored record of one document (a line of JSON). KR_ENOTFOUND. `id` may
+ * be the document's id, its source, or a unique beginning of either. */
+KR_API kr_status kr_store_record(kr_store *store, const char *id, kr_text *out,
+                                 kr_err *err);
+/* The same document as a page for people, zones marked. */
+KR_API kr_status kr_store_show(kr_store *store, const char *id, kr_text *out,
+                               kr_err *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,6 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
-/* store: the head header. */
+/*
+ * store: the head header. Documents and chronicle to rows and back. One
+ * interface; SQLite behind it. Not thread-safe: one thread a store.
+ */
 #ifndef KR_STORE_STORE_H
 #define KR_STORE_STORE_H
+
+#include "base/base.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+/* What of a document the store keeps beside its record. */
+typedef struct kr_store_doc {
+	kr_view id, source, url, title, lang, outlet, dateline;
+	kr_view published, earliest, latest; /* ISO days or empty */
+	kr_view text;   /* for search */
+	kr_view stems;  /* lemmas of the text, for search; may be empty */
+	kr_view record; /* line of JSON */
+	uint64_t pack_hash;
+} kr_store_doc;
+
+kr_status kr__store_open(kr_store **out, const kr_alloc *alloc,
+                         const char *path, unsigned flags, kr_err *err);
+void kr__store_close(kr_store *s);
+/* Put a document; opens a batch if none is open. *row: its row number. */
+kr_status kr__store_put(kr_store *s, const kr_store_doc *d, kr_added *what,
+                        int64_t *row, kr_err *err);
+kr_status kr__store_commit(kr_store *s, kr_err *err);
+void kr__store_rollback(kr_store *s);
+kr_status kr__store_record(kr_store *s, kr_view id, kr_buf *out, kr_err *err);
+bool kr__store_flag(kr_store *s, kr_view key, kr_buf *value);
+kr_status kr__store_flag_set(kr_store *s, kr_view key, kr_view value, kr_err *err);
+
+/* For the other files of store/: a prepared statement kept by the store.
+ * `sql` is static text; NULL on failure (err filled). */
+struct sqlite3_stmt *kr__store_stmt(kr_store *s, const char *sql, kr_err *err);
+/* Step a statement without rows, reset it. */
+kr_status kr__store_run(kr_store *s, struct sqlite3_stmt *st, kr_err *err);
+/* SQLite's last error as ours. */
+kr_status kr__store_fail(kr_store *s, kr_err *err);
+struct sqlite3 *kr__store_db(kr_store *s);
+void kr__store_bind(struct sqlite3_stmt *st, int i, kr_view v); /* empty: NULL */
+kr_view kr__store_col(struct sqlite3_stmt *st, int i);
+
+/* Answer about "documents" and "search". */
+kr_status kr__store_ask(kr_store *s, const kr_question *q, kr_answer_sink sink,
+                        void *user, kr_err *err);
 
 #endif

@@ -6,5 +6,6 @@
 #include "tell/conllu.h"
 #include "tell/page.h"
 #include "tell/record.h"
+#include "tell/stored.h"
 
 #endif

@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The facade. The problem: callers want articles in and records out, not ten
+ * stages. The idea: one context that owns the lexicon; one pipeline that
+ * intakes on the caller's thread, lifts and marks on workers, and hands over
+ * in order. Limits: memory is slots x (item + document); a stopped sink stops
+ * the run.
+ */
+#include "kronik.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/base.h"
+#include "doc/doc.h"
+#include "intake/intake.h"
+#include "kronik_ctx.h"
+#include "lexicon/lexicon.h"
+#include "lift/lift.h"
+#include "mark/mark.h"
+#include "mark/run.h"
+#include "tell/tell.h"
+
+enum { MAX_DOC = 512 << 20, SLOTS_PER_WORKER = 4 };
+
+kr_status kr_ctx_new(kr_ctx **out, const kr_ctx_options *options, kr_err *err)
+{
+	static const kr_ctx_options none = { 0 };
+	const kr_ctx_options *o = options ? options : &none;
+	kr_alloc alloc = o->alloc ? *o->alloc : kr__alloc_libc;
+	kr_ctx *ctx = alloc.fn(alloc.user, NULL, 0, sizeof *ctx);
+
+	*out = NULL;
+	if (!ctx)
+		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
+	*ctx = (kr_ctx){ .alloc = alloc,
+		         .limits = { .max_item_bytes = o->max_item_bytes },
+		         .max_doc_bytes = o->max_doc_bytes ? o->max_doc_bytes
+		                                           : MAX_DOC };
+	kr_status status =
+		kr__lexicon_open(&ctx->lexicon, &ctx->alloc, o->data_dir, err);
+	if (status) {
+		alloc.fn(alloc.user, ctx, sizeof *ctx, 0);
+		return status;
+	}
+	*out = ctx;
+	return KR_OK;
+}
+
+void kr_ctx_free(kr_ctx *ctx)
+{
+	if (!ctx)
+		return;
+	kr_alloc alloc = ctx->alloc;
+	kr__lexicon_close(&ctx->lexicon);
+	alloc.fn(alloc.user, ctx, sizeof *ctx, 0);
+}
+
+/* ---- reading ----------------------------------------------------------- */
+
+struct slot {
+	kr_arena held;    /* the item: intake forgets it at the next one */
+	kr_arena scratch;
+	kr_doc doc;
+	kr_item item;
+	kr_err err;       /* .status not KR_OK: the item failed */
+	uint64_t in_bytes;
+};
+
+struct run {
+	kr_ctx *ctx;
+	const kr_read_options *options;
+	const char *const *inputs;
+	size_t n_inputs, at;
+	kr_intake *in;    /* open input, or NULL */
+	uint64_t bytes_before;
+	struct slot *slots;
+	unsigned n_slots;
+	kr_sink sink;
+	void *user;
+	kr_err *err;
+};
+
+static void hold(struct slot *s, const kr_item *from)
+{
+	kr_view *const views[] = { &s->item.bytes, &s->item.charset, &s->item.url,
+		                   &s->item.source, &s->item.id, &s->item.title,
+		                   &s->item.date, &s->item.fetched, &s->item.lang,
+		                   &s->item.outlet, &s->item.author,
+		                   &s->item.message };
+
+	kr__arena_reset(&s->held);
+	s->item = *from;
+	for (size_t i = 0; i < sizeof views / sizeof *views; i++)
+		*views[i] = kr__arena_copy(&s->held, *views[i]);
+}
+
+static kr_status next_item(struct run *r, kr_item *item)
+{
+	for (;;) {
+		if (!r->in) {
+			if (r->at == r->n_inputs)
+				return KR_END;
+			kr_status s = kr__intake_open(&r->in, &r->ctx->alloc,
+			                              r->inputs[r->at++],
+			                              &r->ctx->limits, r->err);
+			if (s)
+				return s;
+		}
+		kr_status s = kr__intake_next(r->in, item, r->err);
+		if (s != KR_END)
+			return s;
+		r->bytes_before += kr__intake_bytes_read(r->in);
+		kr__intake_close(r->in);
+		r->in = NULL;
+	}
+}
+
+static kr_status produce(void *user, unsigned i)
+{
+	struct run *r = user;
+	struct slot *s = &r->slots[i];
+	kr_item item;
+	kr_status status = next_item(r, &item);
+
+	if (status)
+		return status;
+	hold(s, &item);
+	s->err = (kr_err){ .offset = -1 };
+	s->in_bytes = r->bytes_before + kr__intake_bytes_read(r->in);
+	return kr__arena_status(&s->held);
+}
+
+static kr_status fail(struct slot *s, kr_status status, const char *message)
+{
+	char where[256];
+	size_t n = s->item.source.len < sizeof where - 1 ? s->item.source.len
+	                                                 : sizeof where - 1;
+
+	memcpy(where, s->item.source.ptr, n);
+	where[n] = '\0';
+	return kr__err_set(&s->err, status, where, -1,
+	                   message && message[0] ? message : kr_status_text(status));
+}
+
+/* Stands in until lift is there: all text is body, the language as hinted. */
+static kr_status lift_plain(const kr_lexicon *lx, const kr_item *item, kr_doc *d,
+                            kr_arena *scratch, kr_err *err)
+{
+	char hex[65];
+	kr_buf b;
+
+	(void)scratch;
+	if (kr__utf8_valid(item->bytes) != item->bytes.len)
+		return kr__err_set(err, KR_EINPUT, "", -1, "is not UTF-8");
+	d->text = kr__arena_copy(&d->arena, item->bytes);
+	kr_zone *z = item->bytes.len ? kr__zone_add(d) : NULL;
+	if (z)
+		*z = (kr_zone){ .span = { 0, (uint32_t)item->bytes.len },
+			        .kind = KR_ZONE_BODY };
+	kr__layer_done(d, KR_LAYER_zone, "plain/1");
+	kr__buf_init(&b, NULL);
+	kr__sha256_hex(d->text, hex);
+	kr__buf_str(&b, "sha256:");
+	kr__buf_str(&b, hex);
+	d->meta.id = kr__arena_copy(&d->arena, item->id.len ? item->id
+	                                                    : kr__buf_view(&b));
+	kr__buf_drop(&b);
+	d->meta.source = kr__arena_copy(&d->arena, item->source);
+	d->meta.url = kr__arena_copy(&d->arena, item->url);
+	d->meta.title = kr__arena_copy(&d->arena, item->title);
+	d->meta.lang = kr__arena_copy(&d->arena, item->lang.len ? item->lang
+	                                                        : lx->packs[0].lang);
+	if (kr__date_parse_loose(item->date, &d->meta.input_date)) {
+		d->meta.published.value = d->meta.input_date;
+		d->meta.published.bounds = kr__date_days(d->meta.input_date);
+		d->meta.published.basis = KR_BASIS_INPUT;
+	}
+	return kr__doc_status(d);
+}
+
+static kr_status analyse(struct run *r, struct slot *s)
+{
+	const kr_lexicon *lx = &r->ctx->lexicon;
+	kr_status status = kr__doc_reset(&s->doc, &lx->symbols);
+
+	s->doc.explain = (r->options->layers & KR_READ_EXPLAIN) != 0;
+	if (!status)
+		status = lift_plain(lx, &s->item, &s->doc, &s->scratch, &s->err);
+	if (!status && r->options->lang)
+		s->doc.meta.lang = kr__arena_copy(
+			&s->doc.arena, kr__view_of(r->options->lang));
+	const kr_pack *pack = kr__lexicon_pack(lx, s->doc.meta.lang);
+	s->doc.pack_hash = pack ? pack->hash : 0;
+	if (!status)
+		status = kr__mark_run(pack, &s->doc, &s->scratch,
+		                      r->options->layers);
+	return status ? status : kr__doc_status(&s->doc);
+}
+
+static void work(void *user, unsigned i)
+{
+	struct run *r = user;
+	struct slot *s = &r->slots[i];
+
+	if (s->item.failure) {
+		fail(s, s->item.failure, s->item.message.ptr);
+		return;
+	}
+	kr__arena_reset(&s->scratch);
+	kr_status status = analyse(r, s);
+	if (status)
+		fail(s, status, s->err.message);
+}
+
+static kr_status consume(void *user, unsigned i)
+{
+	struct run *r = user;
+	struct slot *s = &r->slots[i];
+	kr_item_result result = { .doc = s->err.status ? NULL : &s->doc,
+		                  .failure = s->err.status ? &s->err : NULL,
+		                  .in_bytes = s->in_bytes };
+
+	return r->sink(r->user, &result);
+}
+
+static kr_status make_slots(struct run *r, unsigned workers)
+{
+	kr_alloc *a = &r->ctx->alloc;
+
+	r->n_slots = workers ? workers * SLOTS_PER_WORKER : 1;
+	r->slots = a->fn(a->user, NULL, 0, r->n_slots * sizeof *r->slots);
+	if (!r->slots)
+		return KR_ENOMEM;
+	memset(r->slots, 0, r->n_slots * sizeof *r->slots);
+	for (unsigned i = 0; i < r->n_slots; i++) {
+		struct slot *s = &r->slots[i];
+		kr__arena_init(&s->held, a, 0);
+		kr__arena_init(&s->scratch, a, r->ctx->max_doc_bytes);
+		kr_status status = kr__doc_init(&s->doc, a, &r->ctx->lexicon.symbols,
+		                                r->ctx->max_doc_bytes);
+		if (status)
+			return status;
+	}
+	return KR_OK;
+}
+
+static void drop_slots(struct run *r)
+{
+	kr_alloc *a = &r->ctx->alloc;
+
+	for (unsigned i = 0; r->slots && i < r->n_slots; i++) {
+		kr__arena_drop(&r->slots[i].held);
+		kr__arena_drop(&r->slots[i].scratch);
+		kr__doc_drop(&r->slots[i].doc);
+	}
+	if (r->slots)
+		a->fn(a->user, r->slots, r->n_slots * sizeof *r->slots, 0);
+}
+
+kr_status kr_read(kr_ctx *ctx, const char *const *inputs, size_t n,
+                  const kr_read_options *options, kr_sink sink, void *user,
+                  kr_err *err)
+{
+	struct run r = { .ctx = ctx, .options = options, .inputs = inputs,
+		         .n_inputs = n, .sink = sink, .user = user, .err = err };
+	unsigned workers = options->jobs > 1 ? options->jobs : 0;
+	kr_status status = make_slots(&r, workers);
+
+	if (err)
+		*err = (kr_err){ .offset = -1 };
+	if (!status)
+		status = kr__pipeline_run(&(kr_pipeline){
+			.n_workers = workers, .n_slots = r.n_slots, .user = &r,
+			.produce = produce, .work = work, .consume = consume });
+	if (status && err && !err->status)
+		kr__err_set(err, status, "", -1, kr_status_text(status));
+	kr__intake_close(r.in);
+	drop_slots(&r);
+	return status;
+}
+
+/* ---- documents --------------------------------------------------------- */
+
+kr_view kr_doc_id(const kr_doc *doc) { return doc->meta.id; }
+kr_view kr_doc_text(const kr_doc *doc) { return doc->text; }
+kr_view kr_doc_title(const kr_doc *doc) { return doc->meta.title; }
+kr_view kr_doc_lang(const kr_doc *doc) { return doc->meta.lang; }
+kr_view kr_doc_outlet(const kr_doc *doc) { return doc->meta.outlet; }
+kr_view kr_doc_source(const kr_doc *doc) { return doc->meta.source; }
+
+bool kr_doc_published(const kr_doc *doc, char out[11])
+{
+	kr_buf b;
+	bool known = doc->meta.published.value.year != 0;
+
+	kr__buf_init(&b, NULL);
+	if (known)
+		kr__buf_date(&b, doc->meta.published.value);
+	known = known && !b.failed && b.len <= 10;
+	memcpy(out, b.ptr, known ? b.len + 1 : 0);
+	if (!known)
+		out[0] = '\0';
+	kr__buf_drop(&b);
+	return known;
+}
+
+static kr_status give(kr_buf *b, kr_text *out)
+{
+	kr_status status = b->failed;
+
+	*out = (kr_text){ NULL, 0 };
+	if (status || b->len == 0) {
+		kr__buf_drop(b);
+		return status;
+	}
+	*out = (kr_text){ b->ptr, b->len };
+	return KR_OK;
+}
+
+void kr_text_free(kr_text *text)
+{
+	free(text->ptr);
+	*text = (kr_text){ NULL, 0 };
+}
+
+kr_status kr_doc_json(const kr_doc *doc, unsigned flags, kr_text *out)
+{
+	kr_buf b;
+
+	kr__buf_init(&b, NULL);
+	kr__tell_record(doc, flags, &b);
+	return give(&b, out);
+}
+
+kr_status kr_doc_show(const kr_doc *doc, bool zones, kr_text *out)
+{
+	kr_buf b;
+
+	kr__buf_init(&b, NULL);
+	kr__tell_page(doc, zones, &b);
+	return give(&b, out);
+}
+
+kr_status kr_doc_conllu(const kr_doc *doc, kr_text *out)
+{
+	kr_buf b;
+
+	kr__buf_init(&b, NULL);
+	kr__conllu_write(doc, &b);
+	return give(&b, out);
+}
+
+kr_status kr_doctor(const kr_ctx *ctx, kr_text *out)
+{
+	const kr_lexicon *lx = &ctx->lexicon;
+	kr_buf b;
+
+	kr__buf_init(&b, NULL);
+	kr__buf_str(&b, "kronik " KR_VERSION "\ndata  ");
+	kr__buf_str(&b, lx->data_dir);
+	for (uint32_t i = 0; i < lx->n_packs; i++) {
+		kr__buf_str(&b, "\npack  ");
+		kr__buf_add(&b, lx->packs[i].lang);
+		kr__buf_str(&b, "  ");
+		if (lx->packs[i].basic)
+			kr__buf_add(&b, lx->packs[i].basic->name);
+	}
+	kr__buf_str(&b, "\n\nannotators in their order:\n");
+	kr__mark_plan(&b);
+	return give(&b, out);
+}

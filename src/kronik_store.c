@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The facade's other half: documents into a store, answers out of it. The
+ * problem: callers hold opaque documents and ask in words. The idea: turn a
+ * document into the store's plain struct here, where both are known.
+ */
+#include "kronik.h"
+
+#include "base/base.h"
+#include "doc/doc.h"
+#include "kronik_ctx.h"
+#include "store/store.h"
+#include "tell/tell.h"
+
+kr_status kr_store_open(kr_store **out, kr_ctx *ctx, const char *path,
+                        unsigned flags, kr_err *err)
+{
+	return kr__store_open(out, &ctx->alloc, path, flags, err);
+}
+
+void kr_store_close(kr_store *store)
+{
+	kr__store_close(store);
+}
+
+static kr_view day(kr_arena *a, kr_date d, bool known)
+{
+	kr_buf b;
+	kr_view v = { "", 0 };
+
+	if (!known)
+		return v;
+	kr__buf_init(&b, &a->alloc);
+	kr__buf_date(&b, d);
+	v = kr__arena_copy(a, kr__buf_view(&b));
+	kr__buf_drop(&b);
+	return v;
+}
+
+static kr_view stems(const kr_doc *doc, kr_buf *b)
+{
+	const kr_word *w = kr__words(doc);
+
+	for (uint32_t i = 0; i < kr__n_words(doc); i++)
+		if (w[i].lemma && w[i].lemma != w[i].lower) {
+			kr__buf_add(b, kr__doc_text(doc, w[i].lemma));
+			kr__buf_chr(b, ' ');
+		}
+	return kr__buf_view(b);
+}
+
+kr_status kr_store_add(kr_store *store, const kr_doc *doc, kr_added *what,
+                       kr_err *err)
+{
+	const kr_meta *m = &doc->meta;
+	const kr_published *p = &m->published;
+	bool bounded = p->bounds.first <= p->bounds.last;
+	kr_buf record, words;
+	kr_arena a;
+	int64_t row;
+
+	kr__arena_init(&a, NULL, 0);
+	kr__buf_init(&record, NULL);
+	kr__buf_init(&words, NULL);
+	kr__tell_record(doc, 0, &record);
+	kr_store_doc d = {
+		.id = m->id, .source = m->source, .url = m->url,
+		.title = m->title, .lang = m->lang, .outlet = m->outlet,
+		.dateline = m->dateline, .text = doc->text,
+		.stems = stems(doc, &words),
+		.published = day(&a, p->value, p->value.year != 0),
+		.earliest = day(&a, kr__date_of_day(p->bounds.first), bounded),
+		.latest = day(&a, kr__date_of_day(p->bounds.last), bounded),
+		.record = kr__buf_view(&record),
+		.pack_hash = doc->pack_hash,
+	};
+	kr_status status = record.failed ? record.failed
+	                   : words.failed ? words.failed : kr__arena_status(&a);
+	if (status)
+		kr__err_set(err, status, "", -1, kr_status_text(status));
+	else
+		status = kr__store_put(store, &d, what, &row, err);
+	kr__buf_drop(&words);
+	kr__buf_drop(&record);
+	kr__arena_drop(&a);
+	return status;
+}
+
+kr_status kr_store_commit(kr_store *store, kr_err *err)
+{
+	return kr__store_commit(store, err);
+}
+
+bool kr_store_input_done(kr_store *store, const char *key)
+{
+	return kr__store_flag(store, kr__view_of(key), NULL);
+}
+
+kr_status kr_store_input_mark(kr_store *store, const char *key, kr_err *err)
+{
+	return kr__store_flag_set(store, kr__view_of(key), KR_V("done"), err);
+}
+
+kr_status kr_store_ask(kr_store *store, const kr_question *question,
+                       kr_answer_sink sink, void *user, kr_err *err)
+{
+	return kr__store_ask(store, question, sink, user, err);
+}
+
+kr_status kr_store_record(kr_store *store, const char *id, kr_text *out,
+                          kr_err *err)
+{
+	kr_buf b;
+
+	kr__buf_init(&b, NULL);
+	kr_status status = kr__store_record(store, kr__view_of(id), &b, err);
+	if (status) {
+		kr__buf_drop(&b);
+		*out = (kr_text){ NULL, 0 };
+		return status;
+	}
+	*out = (kr_text){ b.ptr, b.len };
+	return KR_OK;
+}
+
+kr_status kr_store_show(kr_store *store, const char *id, kr_text *out,
+                        kr_err *err)
+{
+	kr_text record;
+	kr_buf b;
+	kr_status status = kr_store_record(store, id, &record, err);
+
+	*out = (kr_text){ NULL, 0 };
+	if (status)
+		return status;
+	kr__buf_init(&b, NULL);
+	status = kr__tell_stored((kr_view){ record.ptr, record.len }, &b, err);
+	kr_text_free(&record);
+	if (status)
+		kr__buf_drop(&b);
+	else
+		*out = (kr_text){ b.ptr, b.len };
+	return status;
+}

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The SQLite store. The problem: a run may be killed at any moment, read the
+ * same article twice, meet a full disk or a second writer, and must neither
+ * lose nor double what it reported. The idea: WAL with full sync, one batch
+ * one transaction, documents keyed by id, statements prepared once. Limits:
+ * one writer at a time (a second waits ten seconds, then is told so).
+ */
+#include <limits.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "store/schema.h"
+#include "store/store.h"
+
+enum { MAX_STMTS = 96, WAIT_MS = 10000, APP_ID = 0x6B72 };
+
+struct kr_store {
+	kr_alloc alloc;
+	sqlite3 *db;
+	bool in_batch, read_only;
+	char path[256];
+	unsigned n_stmts;
+	struct {
+		const char *sql;
+		sqlite3_stmt *st;
+	} stmts[MAX_STMTS];
+};
+
+static kr_status status_of(int rc)
+{
+	switch (rc & 0xFF) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED: return KR_EBUSY;
+	case SQLITE_FULL: return KR_EFULL;
+	case SQLITE_NOMEM: return KR_ENOMEM;
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB: return KR_ESTORE;
+	case SQLITE_CANTOPEN: return KR_ENOTFOUND;
+	default: return KR_EIO;
+	}
+}
+
+kr_status kr__store_fail(kr_store *s, kr_err *err)
+{
+	return kr__err_fmt(err, status_of(sqlite3_extended_errcode(s->db)), s->path,
+	                   -1, "store: %s", sqlite3_errmsg(s->db));
+}
+
+struct sqlite3 *kr__store_db(kr_store *s)
+{
+	return s->db;
+}
+
+static kr_status exec(kr_store *s, const char *sql, kr_err *err)
+{
+	return sqlite3_exec(s->db, sql, NULL, NULL, NULL) == SQLITE_OK
+	               ? KR_OK : kr__store_fail(s, err);
+}
+
+struct sqlite3_stmt *kr__store_stmt(kr_store *s, const char *sql, kr_err *err)
+{
+	for (unsigned i = 0; i < s->n_stmts; i++)
+		if (s->stmts[i].sql == sql || strcmp(s->stmts[i].sql, sql) == 0)
+			return s->stmts[i].st;
+	if (s->n_stmts == MAX_STMTS) {
+		kr__err_set(err, KR_ELIMIT, s->path, -1, "too many statements");
+		return NULL;
+	}
+	sqlite3_stmt *st = NULL;
+	if (sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &st,
+	                       NULL) != SQLITE_OK) {
+		kr__store_fail(s, err);
+		return NULL;
+	}
+	s->stmts[s->n_stmts].sql = sql;
+	s->stmts[s->n_stmts++].st = st;
+	return st;
+}
+
+kr_status kr__store_run(kr_store *s, struct sqlite3_stmt *st, kr_err *err)
+{
+	if (!st)
+		return err && err->status ? err->status : KR_EIO;
+	int rc = sqlite3_step(st);
+	kr_status status = rc == SQLITE_DONE || rc == SQLITE_ROW
+	                           ? KR_OK : kr__store_fail(s, err);
+	sqlite3_reset(st);
+	sqlite3_clear_bindings(st);
+	return status;
+}
+
+void kr__store_bind(struct sqlite3_stmt *st, int i, kr_view v)
+{
+	if (v.len == 0 || v.len > INT_MAX)
+		sqlite3_bind_null(st, i);
+	else
+		sqlite3_bind_text(st, i, v.ptr, (int)v.len, SQLITE_STATIC);
+}
+
+kr_view kr__store_col(struct sqlite3_stmt *st, int i)
+{
+	const char *p = (const char *)sqlite3_column_text(st, i);
+
+	return p ? (kr_view){ p, (size_t)sqlite3_column_bytes(st, i) }
+	         : (kr_view){ "", 0 };
+}
+
+static int pragma_int(kr_store *s, const char *sql)
+{
+	sqlite3_stmt *st = NULL;
+	int n = -1;
+
+	if (sqlite3_prepare_v2(s->db, sql, -1, &st, NULL) == SQLITE_OK &&
+	    sqlite3_step(st) == SQLITE_ROW)
+		n = sqlite3_column_int(st, 0);
+	sqlite3_finalize(st);
+	return n;
+}
+
+static kr_status migrate(kr_store *s, kr_err *err)
+{
+	int version = pragma_int(s, "pragma user_version");
+	char sql[64];
+
+	if (version < 0)
+		return kr__store_fail(s, err);
+	if (version > kr__schema_version)
+		return kr__err_fmt(err, KR_ESTORE, s->path, -1,
+		                   "store has schema %d, this kronik knows %d",
+		                   version, kr__schema_version);
+	if (version == 0 && pragma_int(s, "select count(*) from sqlite_schema") > 0)
+		return kr__err_set(err, KR_ESTORE, s->path, -1,
+		                   "is a database, but not a store of kronik");
+	if (version == kr__schema_version)
+		return KR_OK;
+	if (s->read_only)
+		return kr__err_set(err, KR_ESTORE, s->path, -1,
+		                   "store is older; open it once for writing");
+	kr_status status = exec(s, "begin immediate", err);
+	for (int v = version; !status && v < kr__schema_version; v++)
+		status = exec(s, kr__schema[v], err);
+	snprintf(sql, sizeof sql, "pragma user_version = %d; commit",
+	         kr__schema_version);
+	return status ? status : exec(s, sql, err);
+}
+
+kr_status kr__store_open(kr_store **out, const kr_alloc *alloc,
+                         const char *path, unsigned flags, kr_err *err)
+{
+	int mode = flags & KR_STORE_READ ? SQLITE_OPEN_READONLY
+	           : SQLITE_OPEN_READWRITE |
+	                     (flags & KR_STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
+	kr_alloc a = alloc ? *alloc : kr__alloc_libc;
+	kr_store *s = a.fn(a.user, NULL, 0, sizeof *s);
+
+	*out = NULL;
+	if (!s)
+		return kr__err_set(err, KR_ENOMEM, path, -1, "out of memory");
+	memset(s, 0, sizeof *s);
+	s->alloc = a;
+	s->read_only = flags & KR_STORE_READ;
+	snprintf(s->path, sizeof s->path, "%s", path);
+	kr_status status = KR_OK;
+	if (sqlite3_open_v2(path, &s->db, mode | SQLITE_OPEN_NOMUTEX, NULL))
+		status = s->db ? kr__store_fail(s, err)
+		               : kr__err_set(err, KR_ENOMEM, path, -1, "out of memory");
+	if (!status) {
+		sqlite3_busy_timeout(s->db, WAIT_MS);
+		sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
+		status = exec(s, s->read_only
+		                         ? "pragma query_only = on;"
+		                         : "pragma journal_mode = wal;"
+		                           "pragma synchronous = full;"
+		                           "pragma secure_delete = off;"
+		                           "pragma cache_size = -65536;", err);
+	}
+	if (!status)
+		status = migrate(s, err);
+	if (status) {
+		kr__store_close(s);
+		return status;
+	}
+	*out = s;
+	return KR_OK;
+}
+
+void kr__store_close(kr_store *s)
+{
+	if (!s)
+		return;
+	kr__store_rollback(s);
+	for (unsigned i = 0; i < s->n_stmts; i++)
+		sqlite3_finalize(s->stmts[i].st);
+	sqlite3_close(s->db);
+	kr_alloc a = s->alloc;
+	a.fn(a.user, s, sizeof *s, 0);
+}
+
+void kr__store_rollback(kr_store *s)
+{
+	if (s->in_batch)
+		sqlite3_exec(s->db, "rollback", NULL, NULL, NULL);
+	s->in_batch = false;
+}
+
+static kr_status begin(kr_store *s, kr_err *err)
+{
+	if (s->in_batch)
+		return KR_OK;
+	kr_status status = exec(s, "begin immediate", err);
+	s->in_batch = !status;
+	return status;
+}
+
+kr_status kr__store_commit(kr_store *s, kr_err *err)
+{
+	if (!s->in_batch)
+		return KR_OK;
+	kr_status status = exec(s, "commit", err);
+	if (status)
+		kr__store_rollback(s);
+	s->in_batch = false;
+	return status;
+}
+
+/* Is the document there? *row its number or 0; *same: text and packs equal. */
+static kr_status find(kr_store *s, const kr_store_doc *d, int64_t hash,
+                      int64_t *row, bool *same, kr_err *err)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "select num, text_hash, pack_hash from document where id = ?1", err);
+
+	*row = 0;
+	*same = false;
+	if (!st)
+		return err ? err->status : KR_EIO;
+	kr__store_bind(st, 1, d->id);
+	int rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW) {
+		*row = sqlite3_column_int64(st, 0);
+		*same = sqlite3_column_int64(st, 1) == hash &&
+		        sqlite3_column_int64(st, 2) == (int64_t)d->pack_hash;
+	}
+	kr_status status = rc == SQLITE_ROW || rc == SQLITE_DONE
+	                           ? KR_OK : kr__store_fail(s, err);
+	sqlite3_reset(st);
+	return status;
+}
+
+static kr_status unindex(kr_store *s, int64_t row, kr_err *err)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "insert into document_fts(document_fts, rowid, title, text, stems)"
+		   " select 'delete', num, title, text, stems from document"
+		   " where num = ?1", err);
+
+	if (st)
+		sqlite3_bind_int64(st, 1, row);
+	return kr__store_run(s, st, err);
+}
+
+static kr_status insert(kr_store *s, const kr_store_doc *d, int64_t hash,
+                        int64_t row, kr_err *err)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "insert or replace into document(num, id, source, url, title, lang,"
+		   " outlet, dateline, published, earliest, latest, text, stems,"
+		   " record, text_hash, pack_hash) values"
+		   " (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)", err);
+	const kr_view cols[] = { d->id, d->source, d->url, d->title, d->lang,
+		                 d->outlet, d->dateline, d->published, d->earliest,
+		                 d->latest, d->text, d->stems, d->record };
+
+	if (!st)
+		return err ? err->status : KR_EIO;
+	if (row)
+		sqlite3_bind_int64(st, 1, row);
+	for (int i = 0; i < 13; i++)
+		kr__store_bind(st, i + 2, cols[i]);
+	if (d->text.len == 0)
+		sqlite3_bind_text(st, 12, "", 0, SQLITE_STATIC);
+	sqlite3_bind_int64(st, 15, hash);
+	sqlite3_bind_int64(st, 16, (int64_t)d->pack_hash);
+	return kr__store_run(s, st, err);
+}
+
+static kr_status index_row(kr_store *s, int64_t row, kr_err *err)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "insert into document_fts(rowid, title, text, stems)"
+		   " select num, title, text, stems from document where num = ?1", err);
+
+	if (st)
+		sqlite3_bind_int64(st, 1, row);
+	return kr__store_run(s, st, err);
+}
+
+kr_status kr__store_put(kr_store *s, const kr_store_doc *d, kr_added *what,
+                        int64_t *row, kr_err *err)
+{
+	int64_t hash = (int64_t)kr__hash64(d->text);
+	bool same;
+	kr_status status = begin(s, err);
+
+	if (!status)
+		status = find(s, d, hash, row, &same, err);
+	if (status)
+		return status;
+	*what = *row == 0 ? KR_ADDED_NEW : same ? KR_ADDED_SAME : KR_ADDED_CHANGED;
+	if (*what == KR_ADDED_SAME)
+		return KR_OK;
+	if (*row)
+		status = unindex(s, *row, err);
+	if (!status)
+		status = insert(s, d, hash, *row, err);
+	if (!status && !*row)
+		*row = sqlite3_last_insert_rowid(s->db);
+	return status ? status : index_row(s, *row, err);
+}
+
+bool kr__store_flag(kr_store *s, kr_view key, kr_buf *value)
+{
+	sqlite3_stmt *st =
+		kr__store_stmt(s, "select value from flag where key = ?1", NULL);
+	bool found = false;
+
+	if (!st)
+		return false;
+	kr__store_bind(st, 1, key);
+	if (sqlite3_step(st) == SQLITE_ROW) {
+		found = true;
+		if (value)
+			kr__buf_add(value, kr__store_col(st, 0));
+	}
+	sqlite3_reset(st);
+	return found;
+}
+
+kr_status kr__store_flag_set(kr_store *s, kr_view key, kr_view value, kr_err *err)
+{
+	kr_status status = begin(s, err);
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "insert or replace into flag(key, value) values (?1, ?2)", err);
+
+	if (status || !st)
+		return status ? status : KR_EIO;
+	kr__store_bind(st, 1, key);
+	kr__store_bind(st, 2, value);
+	return kr__store_run(s, st, err);
+}
+
+kr_status kr__store_record(kr_store *s, kr_view id, kr_buf *out, kr_err *err)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "select record from document where id = ?1 or source = ?1"
+		   " or (length(?1) >= 4 and substr(id, 1, length(?1)) = ?1)"
+		   " order by id = ?1 desc, source = ?1 desc, id limit 1", err);
+
+	if (!st)
+		return err ? err->status : KR_EIO;
+	kr__store_bind(st, 1, id);
+	int rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW)
+		kr__buf_add(out, kr__store_col(st, 0));
+	sqlite3_reset(st);
+	if (rc == SQLITE_ROW)
+		return out->failed;
+	return rc == SQLITE_DONE ? kr__err_fmt(err, KR_ENOTFOUND, s->path, -1,
+	                                       "no document '%.*s' in",
+	                                       (int)id.len, id.ptr)
+	                         : kr__store_fail(s, err);
+}

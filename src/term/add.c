@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * kronik add: articles into a chronicle. A run that is killed loses nothing
+ * that it reported as stored; started again it goes on where it stopped,
+ * since what is there already is not analysed twice into new rows.
+ */
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "term/progress.h"
+#include "term/verbs.h"
+
+enum { BATCH = 256, BATCH_NS = 2000000000 };
+
+static const kr_opt opts[] = {
+	{ "into", 'i', "DB", "the chronicle to add to", "chronicle.db" },
+	{ "jobs", 'J', "N", "threads that analyse; 1: none but this one", NULL },
+	{ "again", 0, NULL, "read inputs again that were read to their end", NULL },
+	{ "quiet", 'q', NULL, "say nothing about what was stored", NULL },
+	{ NULL, 0, NULL, NULL, NULL },
+};
+
+struct job {
+	kr_store *store;
+	uint64_t n_new, n_same, n_changed, n_failed, n_batch, last_ns;
+	kr_progress progress;
+	kr_err err;
+};
+
+static kr_status sink(void *user, const kr_item_result *r)
+{
+	struct job *j = user;
+	kr_added what;
+
+	kr__progress_step(&j->progress, r->in_bytes, r->doc == NULL);
+	if (!r->doc) {
+		j->n_failed++;
+		kr__progress_stop(&j->progress);
+		kr__complain(r->failure);
+		return KR_OK;
+	}
+	kr_status status = kr_store_add(j->store, r->doc, &what, &j->err);
+	if (status)
+		return status;
+	j->n_new += what == KR_ADDED_NEW;
+	j->n_same += what == KR_ADDED_SAME;
+	j->n_changed += what == KR_ADDED_CHANGED;
+	uint64_t now = kr__clock_ns();
+	if (++j->n_batch < BATCH && now - j->last_ns < BATCH_NS)
+		return KR_OK;
+	j->n_batch = 0;
+	j->last_ns = now;
+	return kr_store_commit(j->store, &j->err);
+}
+
+/* The input's name, size and time: a key under which it may be passed over.
+ * False for what cannot be known again (standard input, folders). */
+static bool key_of(const char *path, char *key, size_t cap)
+{
+	struct stat st;
+
+	if (stat(path, &st) || !S_ISREG(st.st_mode))
+		return false;
+	int n = snprintf(key, cap, "input:%s:%lld:%lld", path,
+	                 (long long)st.st_size, (long long)st.st_mtim.tv_sec);
+	return n > 0 && (size_t)n < cap;
+}
+
+static kr_status add_one(struct job *j, kr_ctx *ctx, const kr_args *args,
+                         const kr_read_options *ro, const char *path)
+{
+	char key[4352];
+	bool known = key_of(path, key, sizeof key);
+
+	if (known && !kr__arg_set(args, "again") && kr_store_input_done(j->store, key))
+		return KR_OK;
+	kr_status status = kr_read(ctx, &path, 1, ro, sink, j, &j->err);
+	if (!status && known)
+		status = kr_store_input_mark(j->store, key, &j->err);
+	if (!status)
+		status = kr_store_commit(j->store, &j->err);
+	return status;
+}
+
+static void report(const struct job *j)
+{
+	fprintf(stderr, "%llu new, %llu known, %llu changed, %llu failed\n",
+	        (unsigned long long)j->n_new, (unsigned long long)j->n_same,
+	        (unsigned long long)j->n_changed, (unsigned long long)j->n_failed);
+}
+
+static kr_exit run(const kr_args *args)
+{
+	kr_ctx *ctx = NULL;
+	kr_read_options ro = { .layers = KR_READ_RECORDS };
+	struct job j = { .err = { .offset = -1 } };
+	kr_status status = KR_OK;
+
+	if (!kr__term_jobs(args, &ro.jobs))
+		return KR_EXIT_USAGE;
+	kr_exit code = kr__term_ctx(&ctx);
+	if (!code)
+		code = kr__term_store(args, ctx, KR_STORE_CREATE, &j.store);
+	if (code)
+		goto done;
+	kr__progress_start(&j.progress, kr__progress_total(args->rest, args->n_rest));
+	j.last_ns = kr__clock_ns();
+	for (size_t i = 0; i < args->n_rest && !status; i++)
+		status = add_one(&j, ctx, args, &ro, args->rest[i]);
+	kr__progress_stop(&j.progress);
+	if (status) {
+		kr__complain(&j.err);
+		code = kr__exit_of(status);
+	} else if (j.n_failed) {
+		code = KR_EXIT_NONE;
+	}
+	if (!kr__arg_set(args, "quiet"))
+		report(&j);
+done:
+	kr_store_close(j.store);
+	kr_ctx_free(ctx);
+	return code;
+}
+
+const kr_verb kr__verb_add = {
+	.name = "add",
+	.args = "INPUT...",
+	.summary = "read articles into a chronicle",
+	.about = "Reads articles as 'kronik read' does and puts them with their records into a "
+	         "chronicle, made if it is not there. Adding an article twice changes nothing. "
+	         "What was reported as stored survives a kill at any moment; the same command "
+	         "started again resumes. Inputs that were read to their end are passed over "
+	         "until they change.",
+	.examples = "kronik add examples/text\tadd a folder to chronicle.db\n"
+	            "kronik add --into may.db crawl-*.warc.gz\tadd a crawl to a chronicle of "
+	            "its own\n",
+	.opts = opts,
+	.min_rest = 1,
+	.max_rest = -1,
+	.run = run,
+};

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Answers. The problem: a person wants columns that line up, a program JSON or
+ * CSV, and all verbs should look alike. The idea: rows of named values, one
+ * writer a form. Limits: the table form holds the answer in memory to measure
+ * its columns (10,000 rows; more are written unmeasured).
+ */
+#include "term/answer.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { MAX_COLS = 24, MAX_HELD = 10000 };
+
+struct answer {
+	enum { TABLE, JSON, CSV } form;
+	kr_arena arena;
+	kr_view *cells; /* [n_rows * n_cols], only for tables */
+	uint32_t n_cells, cap_cells;
+	size_t n_cols;
+	size_t width[MAX_COLS];
+	const char *names[MAX_COLS];
+	uint64_t n_rows;
+	kr_buf line;
+};
+
+static size_t columns_of(kr_view v)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < v.len; n++)
+		kr__utf8_next(v, &at);
+	return n;
+}
+
+/* `v` on one line without control characters, at most `max` characters. */
+static void cell(kr_buf *out, kr_view v, size_t max)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < v.len;) {
+		uint32_t cp = kr__utf8_next(v, &at);
+		if (++n == max && at < v.len) {
+			kr__buf_str(out, "\xE2\x80\xA6");
+			return;
+		}
+		bool control = cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ||
+		               (cp >= 0x202A && cp <= 0x202E) ||
+		               (cp >= 0x2066 && cp <= 0x2069);
+		kr__buf_utf8(out, control ? ' ' : cp);
+	}
+}
+
+static void put_line(struct answer *a)
+{
+	kr__buf_chr(&a->line, '\n');
+	fwrite(a->line.ptr, 1, a->line.len, stdout);
+	kr__buf_reset(&a->line);
+}
+
+static void csv_cell(kr_buf *out, kr_view v)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < v.len; i++)
+		quoted |= memchr(",\"\r\n", v.ptr[i], 4) != NULL;
+	if (quoted)
+		kr__buf_chr(out, '"');
+	for (size_t i = 0; i < v.len; i++) {
+		if (v.ptr[i] == '"')
+			kr__buf_chr(out, '"');
+		kr__buf_chr(out, v.ptr[i]);
+	}
+	if (quoted)
+		kr__buf_chr(out, '"');
+}
+
+static void csv(struct answer *a, const kr_answer_row *r)
+{
+	for (size_t i = 0; a->n_rows == 1 && i < r->n; i++) {
+		kr__buf_str(&a->line, i ? "," : "");
+		csv_cell(&a->line, kr__view_of(r->names[i]));
+	}
+	if (a->n_rows == 1)
+		put_line(a);
+	for (size_t i = 0; i < r->n; i++) {
+		kr__buf_str(&a->line, i ? "," : "");
+		csv_cell(&a->line, r->values[i]);
+	}
+	put_line(a);
+}
+
+static void json(struct answer *a, const kr_answer_row *r)
+{
+	kr_json j;
+
+	kr__json_init(&j, &a->line);
+	kr__json_open(&j, '{');
+	for (size_t i = 0; i < r->n; i++)
+		kr__json_kopt(&j, r->names[i], r->values[i]);
+	kr__json_close(&j, '}');
+	put_line(a);
+}
+
+static size_t screen(void)
+{
+	struct winsize w;
+
+	if (ioctl(1, TIOCGWINSZ, &w) == 0 && w.ws_col > 20)
+		return w.ws_col;
+	return isatty(1) ? 80 : 100000;
+}
+
+static void table_row(struct answer *a, const kr_view *cells, size_t room)
+{
+	for (size_t i = 0; i < a->n_cols; i++) {
+		bool last = i + 1 == a->n_cols;
+		size_t w = a->width[i] < room ? a->width[i] : room;
+		size_t start = columns_of(kr__buf_view(&a->line));
+		if (w == 0)
+			break;
+		cell(&a->line, cells[i], w);
+		size_t used = columns_of(kr__buf_view(&a->line)) - start;
+		for (; !last && used < w + 2; used++)
+			kr__buf_chr(&a->line, ' ');
+		room = room > w + 2 ? room - w - 2 : 0;
+	}
+	while (a->line.len && a->line.ptr[a->line.len - 1] == ' ')
+		kr__buf_cut(&a->line, a->line.len - 1);
+	put_line(a);
+}
+
+static void table_flush(struct answer *a)
+{
+	kr_view heads[MAX_COLS];
+	size_t room = screen();
+
+	if (a->n_cols == 0)
+		return;
+	for (size_t i = 0; i < a->n_cols; i++)
+		heads[i] = kr__view_of(a->names[i]);
+	table_row(a, heads, room);
+	for (uint32_t i = 0; i < a->n_cells; i += (uint32_t)a->n_cols)
+		table_row(a, a->cells + i, room);
+	a->n_cells = 0;
+}
+
+static kr_status table(struct answer *a, const kr_answer_row *r)
+{
+	if (a->n_rows == 1) {
+		a->n_cols = r->n < MAX_COLS ? r->n : MAX_COLS;
+		for (size_t i = 0; i < a->n_cols; i++) {
+			a->names[i] = kr__arena_copy(&a->arena,
+			                             kr__view_of(r->names[i])).ptr;
+			a->width[i] = columns_of(kr__view_of(r->names[i]));
+		}
+	}
+	if (a->n_rows > MAX_HELD) {
+		if (a->n_cells)
+			table_flush(a);
+		table_row(a, r->values, screen());
+		return KR_OK;
+	}
+	if (!kr__arena_grow(&a->arena, (void **)&a->cells, &a->cap_cells,
+	                    a->n_cells + (uint32_t)a->n_cols, sizeof *a->cells))
+		return KR_ENOMEM;
+	for (size_t i = 0; i < a->n_cols; i++) {
+		size_t w = columns_of(r->values[i]);
+		a->cells[a->n_cells++] = kr__arena_copy(&a->arena, r->values[i]);
+		a->width[i] = w > a->width[i] ? w : a->width[i];
+	}
+	return kr__arena_status(&a->arena);
+}
+
+static kr_status sink(void *user, const kr_answer_row *r)
+{
+	struct answer *a = user;
+
+	a->n_rows++;
+	if (a->form == TABLE)
+		return table(a, r);
+	(a->form == CSV ? csv : json)(a, r);
+	return a->line.failed;
+}
+
+static const char *filter_of(const kr_args *args, kr_buf *b)
+{
+	for (size_t i = 0; i < args->n_rest; i++) {
+		bool phrase = strchr(args->rest[i], ' ') && !strchr(args->rest[i], '"') &&
+		              !strchr(args->rest[i], ':');
+		kr__buf_str(b, i ? " " : "");
+		kr__buf_str(b, phrase ? "\"" : "");
+		kr__buf_str(b, args->rest[i]);
+		kr__buf_str(b, phrase ? "\"" : "");
+	}
+	return b->ptr;
+}
+
+static kr_exit ask(const kr_args *args, kr_store *store, kr_question *q)
+{
+	struct answer a = { .form = kr__arg_set(args, "json") ? JSON
+		                    : kr__arg_set(args, "csv") ? CSV : TABLE };
+	kr_err err = { .offset = -1 };
+	kr_buf filter;
+
+	kr__buf_init(&filter, NULL);
+	kr__buf_init(&a.line, NULL);
+	kr__arena_init(&a.arena, NULL, 0);
+	q->filter = filter_of(args, &filter);
+	kr_status status = kr_store_ask(store, q, sink, &a, &err);
+	if (status)
+		kr__complain(&err);
+	else if (a.form == TABLE && a.n_rows && a.n_rows <= MAX_HELD)
+		table_flush(&a);
+	kr__arena_drop(&a.arena);
+	kr__buf_drop(&a.line);
+	kr__buf_drop(&filter);
+	return status ? kr__exit_of(status) : a.n_rows ? KR_EXIT_OK : KR_EXIT_NONE;
+}
+
+kr_exit kr__term_ask(const kr_args *args, const char *about)
+{
+	kr_question q = { .about = about, .as_of = kr__arg(args, "as-of") };
+	kr_ctx *ctx = NULL;
+	kr_store *store = NULL;
+
+	if (!kr__arg_u64(args, "limit", &q.limit) ||
+	    !kr__arg_u64(args, "offset", &q.offset))
+		return KR_EXIT_USAGE;
+	kr_exit code = kr__term_ctx(&ctx);
+	if (!code)
+		code = kr__term_store(args, ctx, KR_STORE_READ, &store);
+	if (!code)
+		code = ask(args, store, &q);
+	kr_store_close(store);
+	kr_ctx_free(ctx);
+	return code;
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What several verbs share. */
+#include <stdio.h>
+
+#include "term/verbs.h"
+
+kr_exit kr__term_ctx(kr_ctx **ctx)
+{
+	kr_err err = { .offset = -1 };
+	kr_status status = kr_ctx_new(ctx, NULL, &err);
+
+	if (status) {
+		kr__complain(&err);
+		return KR_EXIT_SYSTEM;
+	}
+	return KR_EXIT_OK;
+}
+
+void kr__term_print(kr_text *text)
+{
+	fwrite(text->ptr, 1, text->len, stdout);
+	kr_text_free(text);
+}
+
+bool kr__term_jobs(const kr_args *args, unsigned *jobs)
+{
+	uint64_t n = 0;
+
+	*jobs = kr__n_cpus();
+	if (!kr__arg(args, "jobs"))
+		return true;
+	if (!kr__arg_u64(args, "jobs", &n))
+		return false;
+	*jobs = n > 64 ? 64 : (unsigned)n;
+	return true;
+}
+
+kr_exit kr__term_store(const kr_args *args, kr_ctx *ctx, unsigned flags,
+                       kr_store **store)
+{
+	const char *path = kr__arg(args, "into");
+	kr_err err = { .offset = -1 };
+
+	if (!path)
+		path = kr__arg(args, "from");
+	kr_status status = kr_store_open(store, ctx, path, flags, &err);
+	if (!status)
+		return KR_EXIT_OK;
+	kr__complain(&err);
+	return KR_EXIT_SYSTEM;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+/* kronik doctor: what is installed, which versions, which packs. */
+#include <stdio.h>
+
+#include "term/verbs.h"
+
+static kr_exit run(const kr_args *args)
+{
+	kr_ctx *ctx = NULL;
+	kr_text text = { NULL, 0 };
+
+	(void)args;
+	kr_exit code = kr__term_ctx(&ctx);
+	if (code)
+		return code;
+	kr_status status = kr_doctor(ctx, &text);
+	if (!status)
+		kr__term_print(&text);
+	kr_ctx_free(ctx);
+	return kr__exit_of(status);
+}
+
+const kr_verb kr__verb_doctor = {
+	.name = "doctor",
+	.args = "",
+	.summary = "say what is installed: versions, libraries, language packs",
+	.examples = "kronik doctor\tcheck an installation\n",
+	.max_rest = 0,
+	.run = run,
+};

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+/* kronik list, search, show: what is in a chronicle. */
+#include <stdio.h>
+
+#include "term/answer.h"
+
+static const kr_opt opts[] = { KR_ANSWER_OPTS, { NULL, 0, NULL, NULL, NULL } };
+
+static kr_exit run_list(const kr_args *args)
+{
+	return kr__term_ask(args, "documents");
+}
+
+static kr_exit run_search(const kr_args *args)
+{
+	return kr__term_ask(args, "search");
+}
+
+const kr_verb kr__verb_list = {
+	.name = "list",
+	.args = "",
+	.summary = "list the articles of a chronicle by day",
+	.examples = "kronik list --limit 20\tthe first twenty\n"
+	            "kronik list --csv > articles.csv\tall of them for a spreadsheet\n",
+	.opts = opts,
+	.max_rest = 0,
+	.run = run_list,
+};
+
+const kr_verb kr__verb_search = {
+	.name = "search",
+	.args = "WORDS...",
+	.summary = "search the text of a chronicle",
+	.about = "Finds articles that hold all the words, best first, with the passage. Several "
+	         "words in one argument are a phrase. Letters' accents and case do not matter; "
+	         "base forms of inflected words are found too where the language has a pack.",
+	.examples = "kronik search gempa Maluku\tboth words\n"
+	            "kronik search \"menteri luar negeri\"\ta phrase\n",
+	.opts = opts,
+	.min_rest = 1,
+	.max_rest = -1,
+	.run = run_search,
+};
+
+static const kr_opt show_opts[] = {
+	{ "from", 'd', "DB", "the chronicle to ask", "chronicle.db" },
+	{ NULL, 0, NULL, NULL, NULL },
+};
+
+static kr_exit run_show(const kr_args *args)
+{
+	kr_ctx *ctx = NULL;
+	kr_store *store = NULL;
+	kr_text text = { NULL, 0 };
+	kr_err err = { .offset = -1 };
+	kr_exit code = kr__term_ctx(&ctx);
+
+	if (!code)
+		code = kr__term_store(args, ctx, KR_STORE_READ, &store);
+	if (!code) {
+		kr_status status = kr_store_show(store, args->rest[0], &text, &err);
+		if (status)
+			kr__complain(&err);
+		else
+			kr__term_print(&text);
+		code = kr__exit_of(status);
+	}
+	kr_store_close(store);
+	kr_ctx_free(ctx);
+	return code;
+}
+
+const kr_verb kr__verb_show = {
+	.name = "show",
+	.args = "DOC",
+	.summary = "show one article of a chronicle with its zones and records",
+	.about = "DOC is the article's id as 'kronik list' shows it, its source, or a unique "
+	         "beginning of the id. Dropped zones are marked with a dash.",
+	.examples = "kronik show sha256:1f3a\tan article by the beginning of its id\n",
+	.opts = show_opts,
+	.min_rest = 1,
+	.max_rest = 1,
+	.run = run_show,
+};

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The verbs; one file each. */
+#ifndef KR_TERM_VERBS_H
+#define KR_TERM_VERBS_H
+
+#include "kronik.h"
+#include "term/options.h"
+
+extern const kr_verb kr__verb_add, kr__verb_doctor, kr__verb_help,
+	kr__verb_list, kr__verb_read, kr__verb_search, kr__verb_show;
+
+/* Make the context or say why not. */
+kr_exit kr__term_ctx(kr_ctx **ctx);
+/* Open the store named by --into/--from or say why not. */
+kr_exit kr__term_store(const kr_args *args, kr_ctx *ctx, unsigned flags,
+                       kr_store **store);
+/* Write a text to standard output and free it. */
+void kr__term_print(kr_text *text);
+/* Default number of worker threads: --jobs if given, else the processors.
+ * False: the value is no number (told on stderr). */
+bool kr__term_jobs(const kr_args *args, unsigned *jobs);
+
+#endif
