@@ -6,6 +6,7 @@
 #include "lexicon/pack.h"
 #include "lexicon/phrases.h"
 #include "lexicon/rows.h"
+#include "lexicon/world.h"
 #include "lexicon/tokens.h"
 
 #endif

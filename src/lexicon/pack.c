@@ -146,6 +146,9 @@ kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
 			status = kr__err_set(err, KR_ENOMEM, "", -1,
 			                     "out of memory");
 	}
+	if (!status)
+		status = kr__world_load(&lx->world, &lx->arena, lx->data_dir,
+		                        err);
 	for (uint32_t i = 0; !status && i < rows.n; i++)
 		status = load_pack(lx, &lx->packs[lx->n_packs++],
 		                   rows.at[i].field[0], err);

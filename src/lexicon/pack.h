@@ -11,6 +11,7 @@
 #include "base/base.h"
 #include "lexicon/phrases.h"
 #include "lexicon/rows.h"
+#include "lexicon/world.h"
 
 /* Parts of a pack: name and the struct behind it (defined by its own header).
  * Add a line here and a loader in pack.c. */
@@ -35,6 +36,7 @@ typedef struct kr_lexicon {
 	const char *data_dir;
 	kr_pack *packs;
 	uint32_t n_packs;
+	const kr_world *world; /* never NULL once open */
 } kr_lexicon;
 
 /* Load everything below `data_dir` (it has lang/ and world/). NULL: the
