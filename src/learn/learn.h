@@ -3,4 +3,7 @@
 #ifndef KR_LEARN_LEARN_H
 #define KR_LEARN_LEARN_H
 
+#include "learn/net.h"
+#include "learn/rule.h"
+
 #endif

@@ -3,6 +3,7 @@
 #ifndef KR_LEXICON_LEXICON_H
 #define KR_LEXICON_LEXICON_H
 
+#include "lexicon/grammar.h"
 #include "lexicon/pack.h"
 #include "lexicon/phrases.h"
 #include "lexicon/rows.h"

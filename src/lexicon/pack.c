@@ -38,6 +38,7 @@ static kr_status load_basic(kr_pack *p, kr_err *err)
 static kr_status (*const loaders[])(kr_pack *, kr_err *) = {
 	load_basic,
 	kr__load_tokens,
+	kr__load_grammar,
 };
 
 static const char *join(kr_arena *a, const char *dir, const char *file)
@@ -73,6 +74,27 @@ kr_status kr__pack_rows(kr_pack *p, const char *file, uint32_t min_fields,
 			p->hash = kr__hash64_seed(rows->at[i].field[k],
 			                          p->hash + k);
 	return status;
+}
+
+kr_status kr__pack_map(kr_pack *p, const char *file, kr_view *bytes, kr_err *err)
+{
+	kr_lexicon *lx = p->lexicon;
+	const char *path = kr__pack_path(p, file);
+
+	if (!path || lx->n_maps == KR_MAX_MAPS)
+		return kr__err_set(err, path ? KR_ELIMIT : KR_ENOMEM, file, -1,
+		                   path ? "too many files of weights"
+		                        : "out of memory");
+	if (!kr__file_exists(path))
+		return KR_ENOTFOUND;
+	kr_map *m = &lx->maps[lx->n_maps];
+	kr_status status = kr__map_open(m, path, err);
+	if (status)
+		return status;
+	lx->n_maps++;
+	*bytes = m->bytes;
+	p->hash = kr__hash64_seed(kr__view_sub(m->bytes, 0, 64), p->hash);
+	return KR_OK;
 }
 
 static kr_status load_pack(kr_lexicon *lx, kr_pack *p, kr_view lang, kr_err *err)
@@ -159,6 +181,8 @@ kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
 
 void kr__lexicon_close(kr_lexicon *lx)
 {
+	while (lx->n_maps)
+		kr__map_close(&lx->maps[--lx->n_maps]);
 	kr__arena_drop(&lx->arena);
 	*lx = (kr_lexicon){ .data_dir = NULL };
 }

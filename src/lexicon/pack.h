@@ -15,8 +15,12 @@
 
 /* Parts of a pack: name and the struct behind it (defined by its own header).
  * Add a line here and a loader in pack.c. */
-#define KR_PART_MAP(X) X(basic, struct kr_basic) X(tokens, struct kr_tokens)
+#define KR_PART_MAP(X)                  \
+	X(basic, struct kr_basic)       \
+	X(grammar, struct kr_grammar)   \
+	X(tokens, struct kr_tokens)
 
+struct kr_grammar;
 typedef struct kr_pack kr_pack;
 struct kr_pack {
 	kr_view lang;       /* BCP 47 */
@@ -30,6 +34,7 @@ struct kr_pack {
 #undef X
 };
 
+enum { KR_MAX_MAPS = 64 };
 typedef struct kr_lexicon {
 	kr_arena arena;
 	kr_symbols symbols; /* base of every document's symbols; frozen when open */
@@ -37,6 +42,8 @@ typedef struct kr_lexicon {
 	kr_pack *packs;
 	uint32_t n_packs;
 	const kr_world *world; /* never NULL once open */
+	kr_map maps[KR_MAX_MAPS]; /* weights in use */
+	uint32_t n_maps;
 } kr_lexicon;
 
 /* Load everything below `data_dir` (it has lang/ and world/). NULL: the
@@ -49,6 +56,9 @@ const kr_pack *kr__lexicon_pack(const kr_lexicon *lx, kr_view lang);
 /* Read lang/XX/FILE and mix it into the pack's hash. KR_ENOTFOUND if absent. */
 kr_status kr__pack_rows(kr_pack *p, const char *file, uint32_t min_fields,
                         uint32_t max_fields, kr_rows *rows, kr_err *err);
+/* Map lang/XX/FILE (trained weights) until the lexicon is closed, and mix its
+ * first bytes (a checksum stands there) into the hash. KR_ENOTFOUND if absent. */
+kr_status kr__pack_map(kr_pack *p, const char *file, kr_view *bytes, kr_err *err);
 /* "DIR/FILE" in the pack's arena; NULL: out of memory. */
 const char *kr__pack_path(kr_pack *p, const char *file);
 

@@ -7,5 +7,6 @@
 #include "lexicon/pack.h"
 
 kr_status kr__load_tokens(kr_pack *p, kr_err *err);
+kr_status kr__load_grammar(kr_pack *p, kr_err *err);
 
 #endif

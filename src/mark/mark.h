@@ -6,6 +6,8 @@
 
 #include "doc/doc.h"
 #include "lexicon/lexicon.h"
+#include "mark/tag.h"
+#include "mark/tree.h"
 
 /* Fill sentence, token and word layers over the kept zones, or over the whole
  * text if there are no zones. Words get form, lower, span, token, sentence;

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Tags and trees of single sentences; tag.c and tree.c run them over all. */
+#ifndef KR_MARK_SYNTAX_H
+#define KR_MARK_SYNTAX_H
+
+#include "doc/doc.h"
+#include "lexicon/grammar.h"
+
+typedef struct kr_syntax {
+	const struct kr_grammar *grammar;
+	kr_doc *doc;
+	kr_arena *scratch;
+	kr_net_work *work;
+	kr_item *items;   /* [max_words] of the piece at hand */
+	kr_net_word *out; /* [max_words] */
+	kr_buf lemma;
+	uint32_t max_words;
+} kr_syntax;
+
+/* Ready for the sentences [first, first + n) of `doc`. */
+kr_status kr__syntax_init(kr_syntax *s, const kr_pack *pack, kr_doc *doc,
+                          kr_range sentences, kr_arena *scratch);
+void kr__syntax_drop(kr_syntax *s);
+/* Do what is not yet done of `flags` (kr_net_flags) to one sentence. */
+kr_status kr__syntax_run(kr_syntax *s, uint32_t sentence, unsigned flags);
+
+#endif

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Tags, features and lemmas: annotator "tag". */
+#ifndef KR_MARK_TAG_H
+#define KR_MARK_TAG_H
+
+#include "doc/doc.h"
+#include "lexicon/lexicon.h"
+
+/* Tag every sentence that is not tagged yet. */
+kr_status kr__mark_tags(const kr_pack *pack, kr_doc *doc, kr_arena *scratch);
+/* Tag and parse (kr_net_flags) the sentences [first, first + n); what is done
+ * already is not done again. Both at once cost less than one after the other. */
+kr_status kr__mark_syntax(const kr_pack *pack, kr_doc *doc, kr_range sentences,
+                          unsigned flags, kr_arena *scratch);
+
+#endif
