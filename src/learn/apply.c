@@ -88,7 +88,7 @@ static uint32_t vote(const kr_net *net, const int32_t *sums)
 	return best;
 }
 
-static void embed(kr_net_work *w, const kr_item *items, uint32_t n)
+static void embed(kr_net_work *w, const kr_sighting *items, uint32_t n)
 {
 	const kr_net *net = w->net;
 	const uint32_t d = net->width, shift = 10 - net->embed_shift;
@@ -274,7 +274,7 @@ static void name_rels(kr_net_work *w, uint32_t n, kr_net_word *out)
 	}
 }
 
-kr_status kr__net_apply(kr_net_work *work, const kr_item *items, uint32_t n,
+kr_status kr__net_apply(kr_net_work *work, const kr_sighting *items, uint32_t n,
                         unsigned flags, kr_net_word *out, kr_arena *scratch)
 {
 	if (n == 0 || n > work->max_words)

@@ -78,7 +78,7 @@ kr_net_work *kr__net_work_new(const kr_net *net, uint32_t max_words,
 
 /* Analyse one piece of 1 to max_words words: with KR_NET_TAG fill label, with
  * KR_NET_PARSE head and rel. Fails only for want of memory. */
-kr_status kr__net_apply(kr_net_work *work, const kr_item *items, uint32_t n,
+kr_status kr__net_apply(kr_net_work *work, const kr_sighting *items, uint32_t n,
                         unsigned flags, kr_net_word *out, kr_arena *scratch);
 
 /* ---- shared by use and training ------------------------------------------ */

@@ -69,7 +69,7 @@ static void look(kr_view form, shape *s)
 	}
 }
 
-static uint32_t shapes(const kr_item *item, const shape *s, uint32_t *rows)
+static uint32_t shapes(const kr_sighting *item, const shape *s, uint32_t *rows)
 {
 	char all[8] = { (char)s->capital,
 		        (char)(s->n_upper <= 1 ? 0 : s->n_lower ? 1 : 2),
@@ -89,7 +89,7 @@ static uint32_t shapes(const kr_item *item, const shape *s, uint32_t *rows)
 	return 3;
 }
 
-uint32_t kr__traits(const kr_item *item, uint32_t rows[KR_MAX_TRAITS])
+uint32_t kr__traits(const kr_sighting *item, uint32_t rows[KR_MAX_TRAITS])
 {
 	shape s;
 	uint32_t k = 0;

@@ -18,13 +18,13 @@ enum {
 
 enum kr_glue { KR_GLUE_NONE, KR_GLUE_TOKEN, KR_GLUE_WORD };
 
-typedef struct kr_item { /* one word as it stands */
+typedef struct kr_sighting { /* one word as it stands */
 	kr_view form;
 	uint8_t glue; /* kr_glue: how it hangs on the word before */
 	bool first;   /* of its sentence */
-} kr_item;
+} kr_sighting;
 
 /* Fill rows (the whole word's first) and return how many. */
-uint32_t kr__traits(const kr_item *item, uint32_t rows[KR_MAX_TRAITS]);
+uint32_t kr__traits(const kr_sighting *item, uint32_t rows[KR_MAX_TRAITS]);
 
 #endif

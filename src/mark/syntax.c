@@ -63,7 +63,7 @@ static void fill_items(kr_syntax *s, const kr_sentence *sent, uint32_t first,
 
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t at = first + i;
-		kr_item *it = &s->items[i];
+		kr_sighting *it = &s->items[i];
 		it->form = kr__doc_text(s->doc, w[at].form);
 		it->first = at == sent->words.first;
 		it->glue = KR_GLUE_NONE;

@@ -11,7 +11,7 @@ typedef struct kr_syntax {
 	kr_doc *doc;
 	kr_arena *scratch;
 	kr_net_work *work;
-	kr_item *items;   /* [max_words] of the piece at hand */
+	kr_sighting *items;   /* [max_words] of the piece at hand */
 	kr_net_word *out; /* [max_words] */
 	kr_buf lemma;
 	uint32_t max_words;

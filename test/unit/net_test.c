@@ -201,11 +201,11 @@ enum { N_WORDS = sizeof words / sizeof *words };
 
 static void run(kr_net *net, kr_net_word *out, kr_arena *a)
 {
-	kr_item items[N_WORDS];
+	kr_sighting items[N_WORDS];
 	kr_net_work *work = kr__net_work_new(net, N_WORDS, a);
 
 	for (int i = 0; i < N_WORDS; i++)
-		items[i] = (kr_item){ kr__view_of(words[i]), 0, i == 0 };
+		items[i] = (kr_sighting){ kr__view_of(words[i]), 0, i == 0 };
 	assert_non_null(work);
 	memset(out, 0, N_WORDS * sizeof *out);
 	assert_int_equal(kr__net_apply(work, items, N_WORDS,
