@@ -160,7 +160,12 @@ size_t kr__doc_source_of(const kr_doc *d, uint32_t at)
 	    runs[lo].src_len == 0)
 		return KR_NPOS;
 	uint32_t off = at - runs[lo].span.start;
-	if (runs[lo].src_len != runs[lo].span.end - runs[lo].span.start)
+	uint32_t len = runs[lo].span.end - runs[lo].span.start;
+	if (len % runs[lo].src_len == 0)
+		off /= len / runs[lo].src_len;
+	else if (runs[lo].src_len % len == 0)
+		off *= runs[lo].src_len / len;
+	else
 		off = 0;
 	return (size_t)runs[lo].src + off;
 }

@@ -42,8 +42,10 @@ typedef struct kr_zone { /* zones tile the text: no gap, no overlap */
 } kr_zone;
 
 /* One run of the map from text to fetched bytes. Text bytes [span) come from
- * source bytes [src, src + src_len); a copy has equal lengths and bytes, an
- * insert has src_len 0 (bytes that we made, such as a line end). */
+ * source bytes [src, src + src_len); a copy has equal lengths and bytes (but
+ * for white space), an insert has src_len 0 (bytes that we made, such as a line
+ * end). Where one length divides the other, the run is that many characters of
+ * even length: byte i comes from source byte i * src_len / length. */
 typedef struct kr_run {
 	kr_span span;
 	uint32_t src, src_len;

@@ -21,7 +21,6 @@ typedef struct kr_charset_hints {
 typedef struct kr_mapping {
 	kr_run *runs; /* [n] */
 	uint32_t n, cap;
-	uint32_t unit_out, unit_src; /* of one character of the last run */
 } kr_mapping;
 
 /* Decoded text. n == 0 with a non-empty text: the text is the source. */
@@ -48,16 +47,16 @@ const char *kr__charset_iconv(const char *name);
 uint32_t kr__charset_1252(unsigned char byte);
 int kr__charset_to_1252(uint32_t cp);
 
-/* Append: n_out bytes of output come from n_src bytes at `src`. */
+/* Append: n_out bytes of output come from n_src bytes at `src`: one character,
+ * or a stretch of characters of one ratio. */
 bool kr__mapping_add(kr_mapping *m, kr_arena *a, uint32_t n_out, size_t src,
                      uint32_t n_src);
 /* Where byte `at` of the output starts in the source; monotonic access is
  * fast when `hint` (start with 0) is passed again. */
 size_t kr__mapping_at(const kr_mapping *m, uint32_t at, uint32_t *hint);
-/* Undo double encoding in `t`; true if anything was repaired or noted. */
+/* Undo double encoding in `t`. */
 typedef struct kr_twice {
 	uint32_t n_found, n_left; /* sequences undone, and left alone */
-	size_t first;             /* byte of the first, in the old text */
 } kr_twice;
 kr_twice kr__charset_undo_twice(kr_arena *a, kr_decoded *t);
 
