@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * A linear-chain sequence model with hashed features: the weights live in one
+ * read-only block (usually a mapped file), scores are integers, so the same
+ * text gives the same labels on every machine.
+ */
+#ifndef KR_LEARN_LINEAR_H
+#define KR_LEARN_LINEAR_H
+
+#include "base/arena.h"
+#include "base/view.h"
+
+enum {
+	KR__LINEAR_LABELS = 14, /* at most so many labels in a model */
+	KR__LINEAR_STYLES = 8,  /* at most so many styles */
+	KR__LINEAR_PROBES = 64, /* longest search for a feature */
+	KR__LINEAR_NAME = 16,   /* bytes of a label or style name, NUL-ended */
+};
+
+/* One feature: 16 bytes, a quarter of a cache line. check 0: empty. */
+typedef struct kr__linear_slot {
+	uint16_t check;
+	int8_t weight[KR__LINEAR_LABELS];
+} kr__linear_slot;
+
+/* What one style of annotation weighs. */
+typedef struct kr__linear_style {
+	char name[KR__LINEAR_NAME];
+	const kr__linear_slot *slots;
+	uint64_t mask;    /* number of slots - 1; the number is a power of two */
+	uint32_t allowed; /* bit y: label y exists in this style */
+	/* [from][to]; row KR__LINEAR_LABELS is the start of a sentence. */
+	int16_t trans[KR__LINEAR_LABELS + 1][KR__LINEAR_LABELS];
+} kr__linear_style;
+
+typedef struct kr__linear {
+	uint32_t n_labels, n_styles;
+	char label[KR__LINEAR_LABELS][KR__LINEAR_NAME];
+	kr__linear_style style[KR__LINEAR_STYLES];
+	kr_view extra; /* bytes the features need (a lexicon); may be empty */
+} kr__linear;
+
+/* Read a model out of `bytes`, which must live as long as `m` and start at an
+ * address divisible by 16. KR_EDATA if the bytes are no sound model. */
+kr_status kr__linear_open(kr__linear *m, kr_view bytes, kr_err *err);
+/* Number of the style called `name`, or -1. */
+int kr__linear_find(const kr__linear *m, kr_view name);
+
+/* Spread the bits of a number; all feature hashes go through it. */
+static inline uint64_t kr__linear_mix(uint64_t x)
+{
+	x ^= x >> 32;
+	x *= 0xd6e8feb86659fd93u;
+	x ^= x >> 29;
+	x *= 0x9fb21c651e98df25u;
+	return x ^ x >> 32;
+}
+
+/* Add the weights of `n` features to score[0 .. KR__LINEAR_LABELS). */
+void kr__linear_add(const kr__linear_style *s, const uint64_t *feature,
+                    size_t n, int32_t *score);
+/* The best sequence of labels. score[t * KR__LINEAR_LABELS + y]; `label` gets
+ * n labels. Memory from `scratch`. Ties go to the lower label. */
+kr_status kr__linear_best(const kr__linear_style *s, const int32_t *score,
+                          size_t n, uint8_t *label, kr_arena *scratch);
+
+#endif

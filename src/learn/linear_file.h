@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The layout of a model file, shared by its reader and its writer. All numbers
+ * little endian; offsets are from the start of the file and divisible by 16.
+ */
+#ifndef KR_LEARN_LINEAR_FILE_H
+#define KR_LEARN_LINEAR_FILE_H
+
+#include "learn/linear.h"
+
+#define KR__LINEAR_MAGIC "KRLIN01"
+#define KR__LINEAR_ENDIAN 0x01020304u
+/* A transition at or below this is never taken. */
+#define KR__LINEAR_FORBIDDEN (-30000)
+
+typedef struct kr__linear_file_style {
+	char name[KR__LINEAR_NAME];
+	uint64_t slots_at, n_slots;
+	uint32_t allowed, unused;
+	int16_t trans[KR__LINEAR_LABELS + 1][KR__LINEAR_LABELS];
+	uint8_t pad[4];
+} kr__linear_file_style;
+
+typedef struct kr__linear_file {
+	char magic[8];
+	uint32_t endian, n_labels, n_styles, unused;
+	uint64_t len; /* of the whole file */
+	uint64_t extra_at, extra_len;
+	char label[KR__LINEAR_LABELS][KR__LINEAR_NAME];
+	kr__linear_file_style style[KR__LINEAR_STYLES];
+} kr__linear_file;
+
+/* The part of a hash that is stored; never 0. */
+static inline uint16_t kr__linear_check(uint64_t hash)
+{
+	return (uint16_t)(hash >> 48 | 1);
+}
+
+#endif

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+/* What the name finder looks at: features of each token of a sentence. */
+#ifndef KR_MARK_NAME_FEATURE_H
+#define KR_MARK_NAME_FEATURE_H
+
+#include "mark/name_lexicon.h"
+
+enum { KR__NAME_FEATURES = 112 }; /* no token has more */
+
+/* A token with what is looked up once. */
+typedef struct kr__name_atom {
+	uint64_t low, form;      /* hashes: lower case, as written */
+	uint64_t pre[3], suf[3]; /* of the lower form: 2, 3, 4 bytes */
+	uint64_t shape;
+	const kr__name_word *word; /* never NULL */
+	uint32_t run, run_end;     /* the run of name-like tokens around it */
+	bool big;                  /* name-like: upper case, or usually so */
+} kr__name_atom;
+
+/* Look up `n` tokens of one sentence. */
+void kr__name_atoms(const kr__name_lexicon *x, const kr_view *token, uint32_t n,
+                    kr__name_atom *atom);
+/* Hashed features of token t into `out`; returns how many. */
+uint32_t kr__name_features(const kr__name_atom *atom, uint32_t n, uint32_t t,
+                           uint64_t *out);
+
+#endif
