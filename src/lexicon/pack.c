@@ -39,6 +39,7 @@ static kr_status (*const loaders[])(kr_pack *, kr_err *) = {
 	load_basic,
 	kr__load_tokens,
 	kr__load_grammar,
+	kr__load_names,
 };
 
 static const char *join(kr_arena *a, const char *dir, const char *file)

@@ -18,9 +18,11 @@
 #define KR_PART_MAP(X)                  \
 	X(basic, struct kr_basic)       \
 	X(grammar, struct kr_grammar)   \
-	X(tokens, struct kr_tokens)
+	X(tokens, struct kr_tokens)     \
+	X(names, struct kr_names)
 
 struct kr_grammar;
+struct kr_names;
 typedef struct kr_pack kr_pack;
 struct kr_pack {
 	kr_view lang;       /* BCP 47 */

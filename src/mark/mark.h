@@ -6,6 +6,7 @@
 
 #include "doc/doc.h"
 #include "lexicon/lexicon.h"
+#include "mark/name.h"
 #include "mark/tag.h"
 #include "mark/tree.h"
 

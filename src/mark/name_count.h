@@ -4,7 +4,7 @@
 #define KR_MARK_NAME_COUNT_H
 
 #include "mark/name_corpus.h"
-#include "mark/name_lexicon.h"
+#include "lexicon/name_words.h"
 #include "mark/name_recipe.h"
 
 /* Words that are counted; numbers by hash. */

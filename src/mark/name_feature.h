@@ -3,7 +3,7 @@
 #ifndef KR_MARK_NAME_FEATURE_H
 #define KR_MARK_NAME_FEATURE_H
 
-#include "mark/name_lexicon.h"
+#include "lexicon/name_words.h"
 
 enum { KR__NAME_FEATURES = 112 }; /* no token has more */
 

@@ -20,6 +20,7 @@ static const struct row rows[] = {
 	/* trees first: they bring the tags of the same pass */
 	{ "tree", KR_READ_TREES, KR_READ_TOKENS, kr__mark_trees },
 	{ "tag", KR_READ_TAGS, KR_READ_TOKENS, kr__mark_tags },
+	{ "name", KR_READ_NAMES, KR_READ_TOKENS, kr__mark_names },
 };
 
 enum { N_ROWS = sizeof rows / sizeof *rows };

@@ -9,7 +9,7 @@
  * Limits: the words themselves are not stored, so the table cannot be listed;
  * one unknown word in some billions is taken for a known one.
  */
-#include "mark/name_lexicon.h"
+#include "lexicon/name_words.h"
 
 enum { PROBES = 64 };
 

@@ -4,8 +4,8 @@
  * classes, and how a first reading of raw text labelled them. One hash table
  * inside the model file.
  */
-#ifndef KR_MARK_NAME_LEXICON_H
-#define KR_MARK_NAME_LEXICON_H
+#ifndef KR_LEXICON_NAME_WORDS_H
+#define KR_LEXICON_NAME_WORDS_H
 
 #include "base/view.h"
 
@@ -23,6 +23,7 @@ enum kr__name_cue {
 	KR__CUE_DEGREE = 512,
 	KR__CUE_PREP = 1024,
 	KR__CUE_AGENCY = 2048,
+	KR__CUE_KIN = 4096,
 };
 
 /* Parts of names in the gazetteers. */

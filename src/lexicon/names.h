@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The names part of a pack: the weights lang/XX/names.krm. */
+#ifndef KR_LEXICON_NAMES_H
+#define KR_LEXICON_NAMES_H
+
+#include "learn/linear.h"
+#include "lexicon/name_words.h"
+
+struct kr_names {
+	kr__linear model; /* style 0 is the one for raw news */
+	kr__name_lexicon words;
+};
+
+#endif

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Problem: "Menteri Luar Negeri Rusia Sergei Lavrov" holds an office and a
+ * name, "KTT BRICS ke-16 di Kazan" the name of a happening; the corpora teach
+ * neither.
+ *
+ * Idea: two small walks over tokens with cue words of the language pack. Left
+ * of a person, the leftmost word of office, address or rank that is reached
+ * over capitalised words begins the title. Right of a word such as KTT or
+ * Perang, capitalised words and numbers go on with the happening.
+ *
+ * Limits: a title after the name ("Prabowo, presiden terpilih") is no title
+ * here. A happening whose head is written small is not found.
+ */
+#include "base/utf8.h"
+#include "mark/name_part.h"
+
+enum { TITLE_REACH = 12, HAPPENING_REACH = 8 };
+
+static kr_view text_of(const kr__naming *g, uint32_t t)
+{
+	return kr__doc_cut(g->doc, g->token[t].span);
+}
+
+static unsigned cue_of(const kr__naming *g, uint32_t t)
+{
+	return g->atom[t].word->cue;
+}
+
+static bool upper(const kr__naming *g, uint32_t t)
+{
+	return kr__starts_upper(text_of(g, t));
+}
+
+static bool is_one_of(kr_view v, const char *set)
+{
+	return v.len == 1 && kr__view_chr(kr__view_of(set), v.ptr[0]) != KR_NPOS;
+}
+
+/* May a title go on over this token, though it does not begin with it? */
+static bool inside_title(const kr__naming *g, uint32_t t)
+{
+	if (g->type[t] == KR_NAME_PER)
+		return false;
+	return upper(g, t) || g->type[t] != KR__NAME_NOTHING ||
+	       is_one_of(text_of(g, t), "()&") || kr__view_is(text_of(g, t), "dan");
+}
+
+uint32_t kr__name_title(const kr__naming *g, uint32_t at)
+{
+	uint32_t best = at;
+	for (uint32_t i = at, step = 0; i > 0 && step < TITLE_REACH; step++) {
+		i--;
+		if (g->type[i] == KR_NAME_PER)
+			break;
+		if (cue_of(g, i) & (KR__CUE_TITLE | KR__CUE_HONOR | KR__CUE_RANK))
+			best = i;
+		else if (!inside_title(g, i))
+			break;
+	}
+	return best;
+}
+
+static bool number_like(kr_view v)
+{
+	size_t at = 0;
+	if (kr__view_istarts(v, KR_V("ke-")))
+		at = 3;
+	return at < v.len && kr__cc(kr__utf8_next(v, &at)) & KR_CC_DIGIT;
+}
+
+/* The end of the happening that begins at `t`; `t` if none does. */
+static uint32_t happening_end(const kr__naming *g, uint32_t t, uint32_t to)
+{
+	if (!(cue_of(g, t) & KR__CUE_EVENT) || !upper(g, t))
+		return t;
+	uint32_t end = t + 1;
+	while (end < to && end - t < HAPPENING_REACH &&
+	       (upper(g, end) || number_like(text_of(g, end))))
+		end++;
+	return end > t + 1 ? end : t;
+}
+
+void kr__name_happenings(kr__naming *g)
+{
+	const uint32_t to = g->n;
+	for (uint32_t t = 0; t < to; t++) {
+		bool inside = g->type[t] != KR__NAME_NOTHING && !g->first[t];
+		uint32_t end = inside ? t : happening_end(g, t, to);
+		if (end == t)
+			continue;
+		for (uint32_t i = t; i < end; i++) {
+			g->type[i] = KR_NAME_EVT;
+			g->first[i] = i == t;
+		}
+		if (end < to && g->type[end] != KR__NAME_NOTHING)
+			g->first[end] = true;
+		t = end - 1;
+	}
+}
