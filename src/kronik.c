@@ -143,42 +143,6 @@ static kr_status fail(struct slot *s, kr_status status, const char *message)
 	                   message && message[0] ? message : kr_status_text(status));
 }
 
-/* Stands in until lift is there: all text is body, the language as hinted. */
-static kr_status lift_plain(const kr_lexicon *lx, const kr_item *item, kr_doc *d,
-                            kr_arena *scratch, kr_err *err)
-{
-	char hex[65];
-	kr_buf b;
-
-	(void)scratch;
-	if (kr__utf8_valid(item->bytes) != item->bytes.len)
-		return kr__err_set(err, KR_EINPUT, "", -1, "is not UTF-8");
-	d->text = kr__arena_copy(&d->arena, item->bytes);
-	kr_zone *z = item->bytes.len ? kr__zone_add(d) : NULL;
-	if (z)
-		*z = (kr_zone){ .span = { 0, (uint32_t)item->bytes.len },
-			        .kind = KR_ZONE_BODY };
-	kr__layer_done(d, KR_LAYER_zone, "plain/1");
-	kr__buf_init(&b, NULL);
-	kr__sha256_hex(d->text, hex);
-	kr__buf_str(&b, "sha256:");
-	kr__buf_str(&b, hex);
-	d->meta.id = kr__arena_copy(&d->arena, item->id.len ? item->id
-	                                                    : kr__buf_view(&b));
-	kr__buf_drop(&b);
-	d->meta.source = kr__arena_copy(&d->arena, item->source);
-	d->meta.url = kr__arena_copy(&d->arena, item->url);
-	d->meta.title = kr__arena_copy(&d->arena, item->title);
-	d->meta.lang = kr__arena_copy(&d->arena, item->lang.len ? item->lang
-	                                                        : lx->packs[0].lang);
-	if (kr__date_parse_loose(item->date, &d->meta.input_date)) {
-		d->meta.published.value = d->meta.input_date;
-		d->meta.published.bounds = kr__date_days(d->meta.input_date);
-		d->meta.published.basis = KR_BASIS_INPUT;
-	}
-	return kr__doc_status(d);
-}
-
 static kr_status analyse(struct run *r, struct slot *s)
 {
 	const kr_lexicon *lx = &r->ctx->lexicon;
@@ -186,7 +150,7 @@ static kr_status analyse(struct run *r, struct slot *s)
 
 	s->doc.explain = (r->options->layers & KR_READ_EXPLAIN) != 0;
 	if (!status)
-		status = lift_plain(lx, &s->item, &s->doc, &s->scratch, &s->err);
+		status = kr__lift_item(lx, &s->item, &s->doc, &s->scratch, &s->err);
 	if (!status && r->options->lang)
 		s->doc.meta.lang = kr__arena_copy(
 			&s->doc.arena, kr__view_of(r->options->lang));

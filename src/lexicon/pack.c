@@ -8,6 +8,7 @@
  */
 #include "lexicon/pack.h"
 
+#include "lexicon/cues.h"
 #include "lexicon/parts.h"
 
 #include <stdlib.h>
@@ -175,6 +176,8 @@ kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
 	for (uint32_t i = 0; !status && i < rows.n; i++)
 		status = load_pack(lx, &lx->packs[lx->n_packs++],
 		                   rows.at[i].field[0], err);
+	if (!status)
+		status = kr__cues_load(lx, err);
 	if (status)
 		kr__lexicon_close(lx);
 	return status;

@@ -46,6 +46,7 @@ typedef struct kr_lexicon {
 	const kr_world *world; /* never NULL once open */
 	kr_map maps[KR_MAX_MAPS]; /* weights in use */
 	uint32_t n_maps;
+	const struct kr_cues *cues; /* of all packs together; lexicon/cues.h */
 } kr_lexicon;
 
 /* Load everything below `data_dir` (it has lang/ and world/). NULL: the

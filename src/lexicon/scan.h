@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Scan: many literal strings sought in one pass over the bytes of a text.
+ * ASCII letters match in either case; the caller checks case and word
+ * borders where they matter. Built once (kr__scan_add, kr__scan_build), then
+ * read-only and shared by threads.
+ */
+#ifndef KR_LEXICON_SCAN_H
+#define KR_LEXICON_SCAN_H
+
+#include "base/base.h"
+
+typedef struct kr_scan {
+	kr_arena *arena;
+	struct kr_scan_node *nodes; /* the trie; only used while building */
+	uint32_t n_nodes, cap_nodes;
+	uint32_t *next;     /* [n_nodes][n_classes] state after a byte */
+	uint32_t *match_of; /* [n_nodes] first match + 1; 0: none */
+	struct kr_scan_match *matches;
+	uint32_t n_matches, cap_matches;
+	uint32_t n_classes;
+	uint8_t class_of[256];
+} kr_scan;
+
+/* A literal that ends here; `next` leads to shorter ones. */
+typedef struct kr_scan_match {
+	uint32_t value, len, next;
+} kr_scan_match;
+
+bool kr__scan_init(kr_scan *s, kr_arena *arena);
+/* Seek `text` (1 to 255 bytes) too; a hit reports `value`. False: memory. */
+bool kr__scan_add(kr_scan *s, kr_view text, uint32_t value);
+/* After the last add, before the first step. False: out of memory. */
+bool kr__scan_build(kr_scan *s);
+
+/* Walk: state 0 at the start of a text; one step a byte. */
+static inline uint32_t kr__scan_step(const kr_scan *s, uint32_t state, char byte)
+{
+	return s->next[state * s->n_classes + s->class_of[(uint8_t)byte]];
+}
+/* The matches that end at this state, longest first; NULL at the end. */
+static inline const kr_scan_match *kr__scan_first(const kr_scan *s, uint32_t state)
+{
+	return s->match_of[state] ? &s->matches[s->match_of[state] - 1] : NULL;
+}
+static inline const kr_scan_match *kr__scan_more(const kr_scan *s,
+                                                 const kr_scan_match *m)
+{
+	return m->next ? &s->matches[m->next - 1] : NULL;
+}
+
+#endif

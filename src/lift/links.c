@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Links inside a running line: "... kata dia. Baca juga: Another Headline
+ * Then the story goes on". The problem: nothing marks the end of the
+ * headline. The idea: headlines are written in Title Case with a few small
+ * words; the first other lower-case word belongs to the story already, and
+ * the story began with the last capitalised word before it, or with a word
+ * that opens sentences (credits.tsv `starter`), or where two words are glued
+ * ("lainKemudian"). Limits: a guess; a name that opens the story stays in the
+ * link.
+ */
+#include "lift/parts.h"
+
+enum { MAX_LINK = 240, MAX_WORDS = 40 };
+
+typedef struct walk {
+	uint32_t start[MAX_WORDS];
+	uint32_t n;       /* words of the link so far */
+	uint32_t run;     /* first word of the run of capitals at the end */
+} walk;
+
+static bool lower_byte(char c) { return c >= 'a' && c <= 'z'; }
+static bool upper_byte(char c) { return c >= 'A' && c <= 'Z'; }
+
+bool kr__word_listed(const kr_lift *l, uint32_t start, uint32_t end,
+                     kr_cue_word kind)
+{
+	for (uint32_t i = kr__hit_from(l, start);
+	     i < l->hits.n && l->hits.at[i].span.start == start; i++) {
+		const kr_cue *c = kr__hit_cue(l, &l->hits.at[i]);
+		if (c->what == KR_CUE_WORD && c->kind == kind &&
+		    l->hits.at[i].span.end == end)
+			return true;
+	}
+	return false;
+}
+
+/* Where two words are glued inside [start, end); 0: nowhere. Brands written
+ * so (YouTube, detikNews) are listed in the packs. */
+static uint32_t glue_at(const kr_lift *l, uint32_t start, uint32_t end)
+{
+	kr_view t = l->text;
+
+	for (uint32_t i = kr__hit_from(l, start);
+	     i < l->hits.n && l->hits.at[i].span.start == start; i++) {
+		const kr_cue *c = kr__hit_cue(l, &l->hits.at[i]);
+		if (c->what == KR_CUE_WORD && c->kind == KR_WORD_CAMEL)
+			return 0;
+	}
+	for (uint32_t k = start + 4; k + 2 < end; k++)
+		if (lower_byte(t.ptr[k - 1]) && upper_byte(t.ptr[k]) &&
+		    lower_byte(t.ptr[k + 1]))
+			return k;
+	return 0;
+}
+
+/* The story began within the last run of capitals. */
+static uint32_t cut_in_run(const kr_lift *l, const walk *w, uint32_t line_end)
+{
+	if (w->n == 0)
+		return line_end;
+	for (uint32_t i = w->run; i < w->n; i++) {
+		uint32_t e = w->start[i];
+		while (e < line_end && (uint8_t)l->text.ptr[e] > ' ' &&
+		       l->text.ptr[e] != ',')
+			e++;
+		if (i > 0 && kr__word_listed(l, w->start[i], e, KR_WORD_STARTER))
+			return w->start[i];
+	}
+	return w->run > 0 || w->n > 1 ? w->start[w->n - 1] : w->start[0];
+}
+
+/* Text bytes that end a sentence at a word's end ("Petugas." but not "Jl."). */
+static bool ends_sentence(kr_view t, uint32_t start, uint32_t end)
+{
+	return end - start > 3 && t.ptr[end - 1] == '.' &&
+	       lower_byte(t.ptr[end - 2]);
+}
+
+uint32_t kr__link_end(const kr_lift *l, uint32_t at, uint32_t line_end)
+{
+	kr_view t = l->text;
+	walk w = { .n = 0 };
+	uint32_t limit = line_end - at > MAX_LINK ? at + MAX_LINK : line_end;
+
+	while (at < limit && w.n < MAX_WORDS) {
+		at = kr__skip_blank(t, at, limit);
+		uint32_t start = at, bare;
+		while (at < limit && (uint8_t)t.ptr[at] > ' ')
+			at++;
+		if (at == start)
+			break;
+		uint32_t glue = glue_at(l, start, at);
+		if (glue)
+			return glue;
+		bare = at;
+		while (bare > start + 1 && kr__view_chr(KR_V(",:;.?!"),
+		                           t.ptr[bare - 1]) != KR_NPOS)
+			bare--;
+		bool lower = lower_byte(t.ptr[start]);
+		bool small = lower && kr__word_listed(l, start, bare, KR_WORD_SMALL);
+		if (lower && !small && w.n > 1)
+			return cut_in_run(l, &w, line_end);
+		if (lower)
+			w.run = w.n + 1;
+		w.start[w.n++] = start;
+		if (ends_sentence(t, start, at))
+			return at;
+	}
+	return limit == line_end ? line_end : w.n ? w.start[w.n - 1] : line_end;
+}
