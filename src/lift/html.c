@@ -259,15 +259,14 @@ static void zones(kr_builder *b)
 	}
 }
 
-static kr_status finish(kr_builder *b)
+/* The text and its map become the document's. */
+static kr_status settle(kr_builder *b)
 {
 	kr_doc *d = b->doc;
 
 	if (b->text.failed)
 		return b->text.failed;
 	d->text = kr__arena_copy(&d->arena, kr__buf_view(&b->text));
-	if (kr__arena_status(b->scratch) || kr__doc_status(d))
-		goto done;
 	for (uint32_t i = 0; i < b->map.n; i++) {
 		kr_run *r = kr__run_add(d);
 		if (!r)
@@ -275,17 +274,29 @@ static kr_status finish(kr_builder *b)
 		*r = b->map.runs[i];
 	}
 	kr__layer_done(d, KR_LAYER_run, "html/1");
-	kr__content_mark(b);
-	zones(b);
-	kr__layer_done(d, KR_LAYER_zone, "html/1");
 	if (b->deep)
 		kr__doc_problem(d, (kr_span){ 0, 0 }, "html-deep", KR_V(""));
 	if (b->many)
 		kr__doc_problem(d, (kr_span){ 0, 0 }, "html-attributes",
 		                KR_V(""));
-done:
 	return kr__arena_status(b->scratch) ? kr__arena_status(b->scratch)
 	                                    : kr__doc_status(d);
+}
+
+kr_status kr__html_build(kr_builder *b)
+{
+	kr_status st;
+
+	kr__buf_init(&b->text, &b->doc->arena.alloc);
+	kr__tree_init(b);
+	if (b->n_nodes) {
+		scan(b);
+		kr__page_json(b);
+		kr__page_finish(b);
+	}
+	st = settle(b);
+	kr__buf_drop(&b->text);
+	return st;
 }
 
 kr_status kr__html_to_text(kr_doc *d, kr_arena *scratch, const kr_decoded *html,
@@ -301,14 +312,12 @@ kr_status kr__html_to_text(kr_doc *d, kr_arena *scratch, const kr_decoded *html,
 	b->scratch = scratch;
 	b->html = html;
 	b->page = page;
-	kr__buf_init(&b->text, &d->arena.alloc);
-	kr__tree_init(b);
-	if (b->n_nodes) {
-		scan(b);
-		kr__page_json(b);
-		kr__page_finish(b);
-	}
-	st = finish(b);
-	kr__buf_drop(&b->text);
-	return st;
+	st = kr__html_build(b);
+	if (st == KR_OK)
+		st = kr__content_mark(b);
+	if (st != KR_OK)
+		return st;
+	zones(b);
+	kr__layer_done(d, KR_LAYER_zone, "html/1");
+	return kr__doc_status(d);
 }

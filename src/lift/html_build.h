@@ -74,6 +74,9 @@ void kr__tree_start(kr_builder *b, kr_view name, const kr_attrs *at);
 void kr__tree_end(kr_builder *b, kr_view name);
 void kr__tree_finish(kr_builder *b);
 
+/* html.c: all but the judgement; doc, scratch, html and page are set. */
+kr_status kr__html_build(kr_builder *b);
+
 /* content.c: which paragraphs are article; sets para.kind. */
 kr_status kr__content_mark(kr_builder *b);
 
