@@ -308,6 +308,9 @@ kr_status kr__intake_next(kr_intake *in, kr_item *item, kr_err *err)
 		end_stream(in);
 	}
 	/* A stream that failed at its head has nothing more to give. */
+	if (!status && item->bytes.len > in->limits.max_item_bytes)
+		kr__reader_fail(&in->reader, item, KR_ELIMIT,
+		                "item is longer than the limit");
 	if (!status)
 		status = put_source(in, item);
 	if (item->failure && in->reading && in->kind != KR_HOLDS_JSON &&
