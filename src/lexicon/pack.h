@@ -19,10 +19,12 @@
 	X(basic, struct kr_basic)       \
 	X(grammar, struct kr_grammar)   \
 	X(tokens, struct kr_tokens)     \
-	X(names, struct kr_names)
+	X(names, struct kr_names)       \
+	X(timex, struct kr_timex)
 
 struct kr_grammar;
 struct kr_names;
+struct kr_timex;
 typedef struct kr_pack kr_pack;
 struct kr_pack {
 	kr_view lang;       /* BCP 47 */

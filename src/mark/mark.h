@@ -15,4 +15,9 @@
  * heads are KR_NOHEAD, UPOS KR_UPOS_NONE. Linear in the text. */
 kr_status kr__mark_tokens(const kr_pack *p, kr_doc *d, kr_arena *scratch);
 
+/* Fill the time layer from words: TIMEX3 values by the pack's time grammar,
+ * resolved against the possible days of publication, the narrative's day or
+ * the day of an utterance. Needs tokens. */
+kr_status kr__mark_times(const kr_pack *p, kr_doc *d, kr_arena *scratch);
+
 #endif

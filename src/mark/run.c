@@ -21,6 +21,7 @@ static const struct row rows[] = {
 	{ "tree", KR_READ_TREES, KR_READ_TOKENS, kr__mark_trees },
 	{ "tag", KR_READ_TAGS, KR_READ_TOKENS, kr__mark_tags },
 	{ "name", KR_READ_NAMES, KR_READ_TOKENS, kr__mark_names },
+	{ "time", KR_READ_TIMES, KR_READ_TOKENS, kr__mark_times },
 };
 
 enum { N_ROWS = sizeof rows / sizeof *rows };

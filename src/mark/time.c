@@ -1,0 +1,579 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Times: finding expressions and choosing their anchors. The problem: news
+ * says "Jumat (17/1)", "besok", "bulan lalu", and the day of publication may
+ * be a set of days. The idea: patterns from the pack over word classes, the
+ * longest match; then each is evaluated at both ends of what its anchor may
+ * be: the publication day, the narrative's day (the last day told), or, inside
+ * a quotation, the day on which the words were said. A value stands only if
+ * both ends agree. Limits: expressions do not cross sentences; holidays,
+ * seasons and vague amounts are left out. Source: TIMEX3 (ISO-TimeML).
+ */
+#include "mark/time.h"
+
+#include <string.h>
+
+struct seen { /* a word, classified */
+	uint64_t key;
+	uint16_t classes;
+	const kr_timex_word *word;
+	int day, month, year;  /* of DAY, YEAR, DMY */
+	int hour, minute;      /* of CLOCK */
+	int64_t num;
+	bool quoted;
+	uint32_t paragraph;
+};
+
+struct hit {
+	const kr_timex_rule *rule;
+	kr_time_caps caps;
+	uint32_t first, n; /* words */
+	bool ahead;
+	uint32_t record;   /* in the time layer */
+};
+
+struct finder {
+	const struct kr_timex *timex;
+	kr_doc *doc;
+	kr_arena *scratch;
+	struct seen *seen; /* [n_words] */
+	struct hit *hits;
+	uint32_t n_hits, cap_hits;
+	kr_days published; /* what the anchor may be; first > last: unknown */
+};
+
+/* ---- classes ------------------------------------------------------------ */
+static bool take_int(kr_view v, size_t *at, int *out)
+{
+	size_t start = *at;
+	int n = 0;
+
+	while (*at < v.len && v.ptr[*at] >= '0' && v.ptr[*at] <= '9' &&
+	       *at - start < 9)
+		n = n * 10 + (v.ptr[(*at)++] - '0');
+	*out = n;
+	return *at > start;
+}
+
+static void numbers(struct seen *s, kr_view v)
+{
+	int a, b = 0, c = 0;
+	size_t at = 0;
+
+	if (!take_int(v, &at, &a))
+		return;
+	if (at == v.len) {
+		s->num = a;
+		s->classes |= KR_TX_NUM;
+		s->day = a;
+		s->year = a;
+		s->hour = a;
+		s->classes |= a >= 1 && a <= 31 && v.len <= 2 ? KR_TX_DAY : 0;
+		s->classes |= a >= 1000 && a <= 2999 ? KR_TX_YEAR : 0;
+		s->classes |= a <= 24 ? KR_TX_CLOCK : 0;
+		return;
+	}
+	char sep = v.ptr[at++];
+	size_t second = at;
+	if (!take_int(v, &at, &b))
+		return;
+	bool third = at < v.len && v.ptr[at] == sep;
+	if (third && (at++, !take_int(v, &at, &c)))
+		return;
+	if (at != v.len)
+		return;
+	if ((sep == '.' || sep == ':') && !third && at - second == 2 && a <= 24 &&
+	    b < 60) {
+		s->classes |= KR_TX_CLOCK;
+		s->hour = a;
+		s->minute = b;
+	} else if (sep == '.' && at - second == 3 && !third) {
+		s->classes |= KR_TX_NUM;
+		s->num = (int64_t)a * 1000 + b;
+	} else if (sep == '/' || (sep == '-' && third) || (sep == '.' && third)) {
+		bool iso = a > 31;
+		s->day = iso ? c : a;
+		s->month = b;
+		s->year = iso ? a : third && c < 100 ? 2000 + c : c;
+		if (s->day >= 1 && s->day <= 31 && b >= 1 && b <= 12 &&
+		    (!third || (s->year >= 1000 && s->year <= 2999)))
+			s->classes |= KR_TX_DMY;
+	}
+}
+
+static void classify(const struct finder *f, const kr_word *w, struct seen *s)
+{
+	kr_view lower = kr__doc_text(f->doc, w->lower);
+
+	*s = (struct seen){ .key = kr__phrase_key(lower, false) };
+	if (lower.len && lower.ptr[0] >= '0' && lower.ptr[0] <= '9') {
+		numbers(s, lower);
+		return;
+	}
+	s->word = kr__timex_word(f->timex, s->key);
+	if (!s->word)
+		return;
+	s->classes = s->word->classes;
+	s->num = s->word->num;
+	if ((s->classes & KR_TX_UPPER) &&
+	    !kr__starts_upper(kr__doc_cut(f->doc, w->span)))
+		s->classes &= (uint16_t)~KR_TX_WEEKDAY;
+}
+
+enum mark_kind { NO_MARK, OPENS, CLOSES, TOGGLES };
+
+static enum mark_kind quote_mark(kr_view v)
+{
+	size_t at = 0;
+
+	switch (kr__utf8_next(v, &at)) {
+	case '"': return TOGGLES;
+	case 0x201C:
+	case 0xAB:
+	case 0x201E: return OPENS;
+	case 0x201D:
+	case 0xBB: return CLOSES;
+	default: return NO_MARK;
+	}
+}
+
+/* Which words stand inside quotation marks; state ends with its paragraph. */
+static void mark_quoted(const struct finder *f)
+{
+	const kr_word *w = kr__words(f->doc);
+	bool inside = false;
+	uint32_t paragraph = 0;
+
+	for (uint32_t i = 0; i < kr__n_words(f->doc); i++) {
+		kr_span gap = { i ? w[i - 1].span.end : 0, w[i].span.start };
+		if (gap.end > gap.start && i &&
+		    kr__view_chr(kr__doc_cut(f->doc, gap), '\n') != KR_NPOS) {
+			inside = false;
+			paragraph++;
+		}
+		switch (quote_mark(kr__doc_cut(f->doc, w[i].span))) {
+		case OPENS: inside = true; break;
+		case CLOSES: inside = false; break;
+		case TOGGLES: inside = !inside; break;
+		default: break;
+		}
+		f->seen[i].quoted = inside;
+		f->seen[i].paragraph = paragraph;
+	}
+}
+
+/* ---- matching ------------------------------------------------------------ */
+struct try {
+	const struct finder *f;
+	const kr_timex_rule *rule;
+	uint32_t end; /* words before it belong to the sentence */
+};
+
+/* "dua puluh lima", "1.000", "16": words used, 0 if it is no number. */
+static uint32_t number_at(const struct try *t, uint32_t at, int64_t *out)
+{
+	const struct seen *s = t->f->seen;
+	int64_t total = 0, now = 0;
+	uint32_t i = at;
+
+	for (; i < t->end && i < at + 8; i++) {
+		if (s[i].classes & KR_TX_MULT && i > at) {
+			if (s[i].num == 1) {
+				now += 10;
+			} else if (s[i].num >= 1000) {
+				total = (total + now) * s[i].num;
+				now = 0;
+			} else {
+				total += now * s[i].num;
+				now = 0;
+			}
+		} else if (s[i].classes & KR_TX_NUM && now == 0 &&
+		           (i == at || s[i].word)) {
+			now = s[i].num;
+		} else {
+			break;
+		}
+	}
+	*out = total + now;
+	return i - at;
+}
+
+static void capture(const struct seen *s, uint16_t hit, kr_time_caps *c)
+{
+	if ((hit & KR_TX_DAY) && c->n_day < 2)
+		c->day[c->n_day++] = s->day;
+	if ((hit & KR_TX_MONTH) && c->n_month < 2)
+		c->month[c->n_month++] = s->word->month;
+	if ((hit & KR_TX_YEAR) && c->n_year < 2)
+		c->year[c->n_year++] = s->year;
+	if ((hit & KR_TX_DMY) && c->n_day < 2) {
+		c->day[c->n_day++] = s->day;
+		c->month[c->n_month++] = s->month;
+		if (s->year)
+			c->year[c->n_year++] = s->year;
+	}
+	if (hit & KR_TX_WEEKDAY)
+		c->weekday = s->word->weekday;
+	if (hit & KR_TX_PART)
+		c->part = s->word->part;
+	if (hit & (KR_TX_UNIT | KR_TX_NUMUNIT))
+		c->unit = s->word->unit;
+	if (hit & KR_TX_CLOCK) {
+		c->hour = s->hour;
+		c->minute = s->minute;
+	}
+}
+
+/* Words that step `k` takes at `at`; 0: does not match. */
+static uint32_t step(const struct try *t, uint32_t k, uint32_t at, kr_time_caps *c)
+{
+	const kr_timex_step *st = &t->rule->steps[k];
+
+	if (at >= t->end)
+		return 0;
+	const struct seen *s = &t->f->seen[at];
+	for (uint32_t i = 0; i < st->n_literals; i++)
+		if (st->literals[i] == s->key)
+			return 1;
+	uint16_t hit = st->classes & s->classes;
+	if (hit & KR_TX_NUM)
+		return number_at(t, at, &c->num);
+	if (!hit)
+		return 0;
+	capture(s, hit, c);
+	return 1;
+}
+
+/* Steps [k, ...) from word `at`: the end of the match, 0 if there is none. */
+static uint32_t match(const struct try *t, uint32_t k, uint32_t at, kr_time_caps *c)
+{
+	while (k < t->rule->n_steps) {
+		int8_t group = t->rule->steps[k].group;
+		if (group) {
+			kr_time_caps with = *c;
+			uint32_t p = at, e = k, n = 1;
+			for (; e < t->rule->n_steps && t->rule->steps[e].group == group;
+			     e++)
+				if (n && (n = step(t, e, p, &with)))
+					p += n;
+			uint32_t end = n ? match(t, e, p, &with) : 0;
+			if (end) {
+				*c = with;
+				return end;
+			}
+			k = e;
+			continue;
+		}
+		uint32_t n = step(t, k, at, c);
+		if (!n)
+			return 0;
+		at += n;
+		k++;
+	}
+	return at;
+}
+
+static bool in_set(const uint64_t *set, uint32_t n, uint64_t key)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (set[i] == key)
+			return true;
+	return false;
+}
+
+static bool context_fits(const struct try *t, uint32_t at, uint32_t start)
+{
+	const kr_word *w = kr__words(t->f->doc);
+	uint64_t before = at > start ? t->f->seen[at - 1].key : 0;
+	bool clitic = at > start + 1 && w[at - 1].token == w[at - 2].token;
+
+	if (t->rule->n_not && before &&
+	    (in_set(t->rule->not_before, t->rule->n_not, before) ||
+	     (clitic && in_set(t->rule->not_before, t->rule->n_not,
+	                       t->f->seen[at - 2].key))))
+		return false;
+	return !t->rule->n_only ||
+	       (before && in_set(t->rule->only_after, t->rule->n_only, before));
+}
+
+static bool best_at(const struct finder *f, uint32_t at, kr_range words,
+                    struct hit *best)
+{
+	struct try t = { .f = f, .end = words.first + words.n };
+
+	best->n = 0;
+	for (uint32_t r = 0; r < f->timex->n_rules; r++) {
+		kr_time_caps c = { .hour = -1 };
+		t.rule = &f->timex->rules[r];
+		uint32_t end = match(&t, 0, at, &c);
+		if (end > at + best->n && context_fits(&t, at, words.first))
+			*best = (struct hit){ .rule = t.rule, .caps = c,
+				              .first = at, .n = end - at };
+	}
+	return best->n > 0;
+}
+
+static bool looks_ahead(const struct finder *f, uint32_t at, uint32_t start)
+{
+	for (uint32_t i = at; i > start; i--)
+		if (f->seen[i - 1].classes & KR_TX_FUTURE)
+			return true;
+	return false;
+}
+
+/* A capital at the head of a sentence tells nothing: "Minggu depan" is a week
+ * unless what follows belongs to a day. */
+static void lower_head(const struct finder *f, kr_range words)
+{
+	struct seen *s = &f->seen[words.first];
+
+	if (words.n < 2 || !(s->classes & KR_TX_UPPER))
+		return;
+	kr_view next = kr__doc_cut(f->doc, kr__words(f->doc)[words.first + 1].span);
+	if (!(s[1].classes & (KR_TX_PART | KR_TX_DAY | KR_TX_DMY)) &&
+	    !kr__view_is(next, "(") && !kr__view_is(next, ","))
+		s->classes &= (uint16_t)~KR_TX_WEEKDAY;
+}
+
+static bool find_in(struct finder *f, const kr_sentence *s)
+{
+	uint32_t end = s->words.first + s->words.n;
+
+	lower_head(f, s->words);
+	for (uint32_t i = s->words.first; i < end;) {
+		struct hit h;
+		if (!kr__timex_starts(f->timex, f->seen[i].key, f->seen[i].classes) ||
+		    !best_at(f, i, s->words, &h)) {
+			i++;
+			continue;
+		}
+		h.ahead = looks_ahead(f, i, s->words.first);
+		if (!kr__arena_grow(f->scratch, (void **)&f->hits, &f->cap_hits,
+		                    f->n_hits + 1, sizeof *f->hits))
+			return false;
+		f->hits[f->n_hits++] = h;
+		i += h.n;
+	}
+	return true;
+}
+
+/* ---- anchors ------------------------------------------------------------- */
+static bool single_day(const kr_time *t)
+{
+	return t->days.first == t->days.last;
+}
+
+/* The last day told before hit `i` (or the same sentence's). */
+static bool narrative_day(const struct finder *f, uint32_t i, int32_t *day)
+{
+	const kr_time *t = kr__times(f->doc);
+
+	while (i-- > 0)
+		if (f->hits[i].rule->op == KR_TXO_ABS && single_day(&t[i])) {
+			*day = t[i].days.first;
+			return true;
+		}
+	return false;
+}
+
+/* The day on which quoted words were said: a day told outside the marks in the
+ * same paragraph. */
+static bool utterance_day(const struct finder *f, uint32_t i, int32_t *day)
+{
+	uint32_t paragraph = f->seen[f->hits[i].first].paragraph;
+	const kr_time *t = kr__times(f->doc);
+
+	for (uint32_t k = i; k < f->n_hits; k++) {
+		const struct seen *s = &f->seen[f->hits[k].first];
+		if (s->paragraph != paragraph)
+			break;
+		if (!s->quoted && f->hits[k].rule->op == KR_TXO_ABS &&
+		    single_day(&t[k])) {
+			*day = t[k].days.first;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool any_full_date(const struct finder *f, int32_t *day)
+{
+	for (uint32_t i = 0; i < f->n_hits; i++) {
+		kr_time_value v;
+		if (f->hits[i].rule->op != KR_TXO_ABS || !f->hits[i].caps.n_year)
+			continue;
+		kr__time_value(f->hits[i].rule, &f->hits[i].caps, 0, false, false, &v);
+		if (v.days.first == v.days.last) {
+			*day = v.days.first;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool tells_day(const struct finder *f, kr_date d)
+{
+	for (uint32_t i = 0; i < f->n_hits; i++) {
+		const kr_time_caps *c = &f->hits[i].caps;
+		if (f->hits[i].rule->op == KR_TXO_ABS && c->n_day && c->n_month &&
+		    !c->n_year && c->day[0] == d.day && c->month[0] == d.month)
+			return true;
+	}
+	return false;
+}
+
+/* The year by a dated happening that the text names with its days. */
+static bool happening_day(const struct finder *f, int32_t *day)
+{
+	for (uint32_t i = 0; i < f->timex->n_happenings; i++) {
+		const kr_happening *h = &f->timex->happenings[i];
+		if (kr__view_find(f->doc->text, h->words) != KR_NPOS &&
+		    kr__view_find(f->doc->text, h->also) != KR_NPOS &&
+		    tells_day(f, h->from)) {
+			*day = kr__date_to_day(h->from);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void choose_published(struct finder *f)
+{
+	const kr_published *p = &f->doc->meta.published;
+	int32_t day;
+
+	f->published = (kr_days){ 1, 0 };
+	if (p->value.year)
+		f->published = kr__date_days(p->value);
+	else if (p->bounds.first <= p->bounds.last)
+		f->published = p->bounds;
+	else if (happening_day(f, &day) ||
+	         any_full_date(f, &day))
+		f->published = (kr_days){ day, day };
+}
+
+/* "keesokan harinya, atau tepatnya pada 20 Juni": the day in figures. */
+static bool day_in_figures(const struct finder *f, uint32_t i, int32_t *day)
+{
+	uint32_t at = f->hits[i].first + f->hits[i].n;
+
+	if (i + 1 == f->n_hits || f->hits[i + 1].rule->op != KR_TXO_ABS ||
+	    f->hits[i + 1].first == at || f->hits[i + 1].first > at + 6)
+		return false;
+	for (; at < f->hits[i + 1].first; at++)
+		if (!(f->seen[at].classes & KR_TX_LINK))
+			return false;
+	*day = kr__times(f->doc)[i + 1].days.first;
+	return single_day(&kr__times(f->doc)[i + 1]);
+}
+
+static const char *anchor_of(const struct finder *f, uint32_t i, kr_days *a)
+{
+	const struct hit *h = &f->hits[i];
+	bool sure = f->published.first == f->published.last;
+	int32_t day;
+
+	*a = f->published;
+	if (h->rule->op == KR_TXO_NARR && day_in_figures(f, i, &day)) {
+		*a = (kr_days){ day - h->rule->n, day - h->rule->n };
+		return "stated";
+	}
+	if (h->rule->op == KR_TXO_NARR && narrative_day(f, i, &day)) {
+		*a = (kr_days){ day, day };
+		return "narrative";
+	}
+	if (h->rule->op == KR_TXO_REL && f->seen[h->first].quoted &&
+	    utterance_day(f, i, &day)) {
+		*a = (kr_days){ day, day };
+		return "utterance";
+	}
+	if (h->rule->op == KR_TXO_REL && (!sure || !f->doc->meta.published.value.year) &&
+	    narrative_day(f, i, &day)) {
+		*a = (kr_days){ day, day };
+		return "narrative";
+	}
+	return a->first <= a->last ? "published" : "";
+}
+
+static kr_status report(const struct finder *f, const kr_time *t,
+                        const kr_time_value *v)
+{
+	if (v->corrected)
+		return kr__doc_problem(f->doc, t->span, "date-corrected",
+		                       kr__view_of(v->text));
+	if (v->contradicts)
+		return kr__doc_problem(f->doc, t->span, "date-contradicts",
+		                       kr__view_of(v->text));
+	return KR_OK;
+}
+
+static kr_status resolve(const struct finder *f, uint32_t i)
+{
+	const struct hit *h = &f->hits[i];
+	kr_time_value v, w;
+	kr_days a = { 1, 0 };
+	bool stated = h->rule->op == KR_TXO_DUR || h->rule->op == KR_TXO_REF;
+	const char *basis = anchor_of(f, i, &a);
+	bool known = a.first <= a.last;
+
+	kr__time_value(h->rule, &h->caps, a.first, known, h->ahead, &v);
+	kr__time_value(h->rule, &h->caps, a.last, known, h->ahead, &w);
+	if (strcmp(v.text, w.text) != 0) /* the possible days do not agree */
+		kr__time_value(h->rule, &h->caps, 0, false, h->ahead, &v);
+	if (h->rule->op == KR_TXO_ABS && h->caps.n_year)
+		basis = "stated";
+	kr_sym value = h->rule->op == KR_TXO_REF
+	                       ? h->rule->ref : kr__doc_sym(f->doc, kr__view_of(v.text));
+	kr_sym why = kr__doc_sym(f->doc, kr__view_of(stated ? "stated" : basis));
+	kr_time *t = &kr__times(f->doc)[i];
+	t->value = value;
+	t->days = v.days;
+	t->basis = why;
+	return report(f, t, &v);
+}
+
+static kr_status add_records(const struct finder *f)
+{
+	const kr_word *w = kr__words(f->doc);
+
+	for (uint32_t i = 0; i < f->n_hits; i++) {
+		const struct hit *h = &f->hits[i];
+		kr_time *t = kr__time_add(f->doc);
+		if (!t)
+			return kr__doc_status(f->doc);
+		*t = (kr_time){ .span = { w[h->first].span.start,
+			                  w[h->first + h->n - 1].span.end },
+			        .words = { h->first, h->n },
+			        .type = h->rule->type,
+			        .days = { 1, 0 },
+			        .rule = h->rule->id };
+	}
+	return KR_OK;
+}
+
+kr_status kr__mark_times(const kr_pack *p, kr_doc *d, kr_arena *scratch)
+{
+	struct finder f = { .timex = p->timex, .doc = d, .scratch = scratch };
+	uint32_t n = kr__n_words(d);
+	kr_status status = KR_OK;
+
+	kr__layer_done(d, KR_LAYER_time, "time/1");
+	if (!p->timex || n == 0)
+		return KR_OK;
+	f.seen = kr__arena_array(scratch, n, sizeof *f.seen);
+	if (!f.seen)
+		return kr__arena_status(scratch);
+	for (uint32_t i = 0; i < n; i++)
+		classify(&f, &kr__words(d)[i], &f.seen[i]);
+	mark_quoted(&f);
+	for (uint32_t i = 0; i < kr__n_sentences(d); i++)
+		if (!find_in(&f, &kr__sentences(d)[i]))
+			return kr__arena_status(scratch);
+	choose_published(&f);
+	status = add_records(&f);
+	for (int pass = 0; pass < 2; pass++) /* calendar dates first */
+		for (uint32_t i = 0; i < f.n_hits && !status; i++)
+			if ((f.hits[i].rule->op == KR_TXO_ABS) == (pass == 0))
+				status = resolve(&f, i);
+	return status ? status : kr__doc_status(d);
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+/* times: every rule's own example, and tables of harder cases. */
+#include "test.h"
+
+#include "mark/mark.h"
+
+static kr_lexicon lx;
+
+static int open_lexicon(void **state)
+{
+	kr_err err;
+
+	(void)state;
+	return kr__lexicon_open(&lx, NULL, NULL, &err);
+}
+
+static int close_lexicon(void **state)
+{
+	(void)state;
+	kr__lexicon_close(&lx);
+	return 0;
+}
+
+/* Read `text` as published on one of the days [from, to] ("": unknown). */
+static void read_text(kr_doc *d, const char *text, const char *from, const char *to)
+{
+	const kr_pack *p = kr__lexicon_pack(&lx, KR_V("id"));
+	kr_arena scratch;
+	kr_date a, b;
+	kr_err err;
+
+	assert_int_equal(kr__doc_init(d, NULL, &lx.symbols, 0), KR_OK);
+	kr__arena_init(&scratch, NULL, 0);
+	d->text = kr__arena_copy(&d->arena, kr__view_of(text));
+	if (kr__date_parse(kr__view_of(from), &a) && kr__date_parse(kr__view_of(to), &b)) {
+		d->meta.published.bounds = (kr_days){ kr__date_to_day(a),
+			                              kr__date_to_day(b) };
+		if (kr__date_eq(a, b))
+			d->meta.published.value = a;
+	}
+	assert_int_equal(kr__mark_tokens(p, d, &scratch), KR_OK);
+	assert_int_equal(kr__mark_times(p, d, &scratch), KR_OK);
+	assert_int_equal(kr__doc_check(d, &err), KR_OK);
+	kr__arena_drop(&scratch);
+}
+
+static void examples(void **state)
+{
+	const struct kr_timex *t = kr__lexicon_pack(&lx, KR_V("id"))->timex;
+
+	(void)state;
+	for (uint32_t i = 0; i < t->n_rules; i++) {
+		const kr_timex_rule *r = &t->rules[i];
+		bool found = false;
+		kr_doc d;
+		if (!r->example.len)
+			continue;
+		read_text(&d, r->example.ptr, "2025-01-17", "2025-01-17");
+		for (uint32_t k = 0; k < kr__n_times(&d); k++)
+			found |= kr__times(&d)[k].rule == r->id &&
+			         kr__view_eq(kr__doc_text(&d, kr__times(&d)[k].value),
+			                     r->value);
+		if (!found)
+			fail_msg("timerules.tsv:%u: '%.*s' does not give %.*s", r->line,
+			         (int)r->example.len, r->example.ptr,
+			         (int)r->value.len, r->value.ptr);
+		kr__doc_drop(&d);
+	}
+}
+
+/* One case: text, possible days of publication, the values in order. */
+static void values(void **state)
+{
+	static const struct {
+		const char *text, *from, *to, *want;
+	} cases[] = {
+		{ "Ia tiba Jumat (17/1).", "2025-01-15", "2025-01-20", "2025-01-17" },
+		{ "Ia tiba Jumat (17/1).", "", "", "XXXX-01-17" },
+		{ "Ia tiba kemarin.", "2025-01-15", "2025-01-20", "" },
+		{ "Ia tiba bulan lalu.", "2025-01-15", "2025-01-20", "2024-12" },
+		{ "Ia tiba bulan lalu.", "2025-01-30", "2025-02-02", "" },
+		{ "Ia tiba Jumat (18/1).", "2025-01-18", "2025-01-18", "2025-01-18" },
+		{ "Ia tiba Kamis (19/6/2026).", "2025-06-19", "2025-06-19", "2025-06-19" },
+		{ "Usianya 45 tahun.", "2025-01-17", "2025-01-17", "?" },
+		{ "Budi (45 tahun) tewas.", "2025-01-17", "2025-01-17", "?" },
+		{ "Pemilu 2024 aman.", "2025-01-17", "2025-01-17", "?" },
+		{ "Minggu depan ia tiba, dua minggu setelah Minggu (12/1).", "2025-01-17",
+		  "2025-01-17", "2025-W04 P2W 2025-01-12" },
+		{ "Ia akan tiba Senin.", "2025-01-17", "2025-01-17", "2025-01-20" },
+		{ "Ia tiba Senin.", "2025-01-17", "2025-01-17", "2025-01-13" },
+		{ "\"Kita bertemu besok,\" kata Menlu, Selasa (14/1).", "2025-01-17",
+		  "2025-01-17", "2025-01-15 2025-01-14" },
+		{ "Dana itu cukup dua puluh lima tahun.", "2025-01-17", "2025-01-17",
+		  "P25Y" },
+		{ "Rapat 31 Februari 2025 batal.", "2025-01-17", "2025-01-17", "" },
+		{ "KTT BRICS di Kazan digelar 22-24 Oktober, setelah 11 Oktober.", "", "",
+		  "2024-10-22/2024-10-24 2024-10-11" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		kr_buf got;
+		kr_doc d;
+		kr__buf_init(&got, NULL);
+		read_text(&d, cases[i].text, cases[i].from, cases[i].to);
+		for (uint32_t k = 0; k < kr__n_times(&d); k++) {
+			kr__buf_str(&got, k ? " " : "");
+			kr__buf_add(&got, kr__doc_text(&d, kr__times(&d)[k].value));
+		}
+		const char *want = cases[i].want;
+		if (want[0] == '?' ? kr__n_times(&d) != 0
+		                   : !kr__view_is(kr__buf_view(&got), want))
+			fail_msg("'%s': got '%s', want '%s'", cases[i].text, got.ptr,
+			         want);
+		kr__buf_drop(&got);
+		kr__doc_drop(&d);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(examples),
+		                            cmocka_unit_test(values) };
+	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
+}
