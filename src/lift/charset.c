@@ -14,7 +14,8 @@
 #include <iconv.h>
 #include <string.h>
 
-enum { SNIFF = 4096 };
+/* The standard looks at 1,024 bytes; archived pages put more before it. */
+enum { SNIFF = 8192 };
 
 typedef struct recoder {
 	kr_view raw;
@@ -267,19 +268,17 @@ static bool label_char(char c)
 	       c == '.';
 }
 
-/* The label behind `word` and an equals sign, inside a tag, near the start. */
-static kr_view declared(kr_view raw, kr_view word)
+/* The label behind `word` and an equals sign in `head`; empty: none. */
+static kr_view label_in(kr_view head, kr_view word)
 {
-	kr_view head = kr__view_sub(raw, 0, SNIFF);
-
 	for (;;) {
 		size_t at = kr__view_ifind(head, word);
 		if (at == KR_NPOS)
 			return (kr_view){ "", 0 };
 		head = kr__view_from(head, at + word.len);
 		size_t i = 0;
-		while (i < head.len && strchr(" \t\r\n\"'=", head.ptr[i]) &&
-		       head.ptr[i])
+		while (i < head.len && head.ptr[i] &&
+		       strchr(" \t\r\n\"'=", head.ptr[i]))
 			i++;
 		if (i == 0 || !memchr(head.ptr, '=', i))
 			continue;
@@ -288,6 +287,30 @@ static kr_view declared(kr_view raw, kr_view word)
 			end++;
 		if (end > i)
 			return kr__view_sub(head, i, end);
+	}
+}
+
+/* What the first meta element with a charset says, or the XML declaration. */
+static kr_view declared(kr_view raw)
+{
+	kr_view head = kr__view_sub(raw, 0, SNIFF), label;
+	kr_view start = kr__view_trim(kr__view_sub(raw, 0, 256));
+
+	if (kr__view_starts(start, KR_V("<?xml"))) {
+		label = label_in(kr__view_sub(start, 0, kr__view_chr(start, '>')),
+		                 KR_V("encoding"));
+		if (label.len)
+			return label;
+	}
+	for (;;) {
+		size_t at = kr__view_ifind(head, KR_V("<meta"));
+		if (at == KR_NPOS)
+			return (kr_view){ "", 0 };
+		head = kr__view_from(head, at + 5);
+		label = label_in(kr__view_sub(head, 0, kr__view_chr(head, '>')),
+		                 KR_V("charset"));
+		if (label.len)
+			return label;
 	}
 }
 
@@ -310,11 +333,7 @@ static const char *stated(kr_doc *d, kr_view raw, const kr_charset_hints *h,
 
 	*from_http = name != NULL;
 	if (!name && h->markup) {
-		kr_view meta = declared(raw, KR_V("charset"));
-		if (meta.len == 0 &&
-		    kr__view_starts(kr__view_trim(kr__view_sub(raw, 0, 64)),
-		                    KR_V("<?xml")))
-			meta = declared(raw, KR_V("encoding"));
+		kr_view meta = declared(raw);
 		name = kr__charset_name(meta);
 		label = label.len ? label : meta;
 		/* It was readable as ASCII, so it is no UTF-16. */

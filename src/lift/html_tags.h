@@ -30,7 +30,7 @@ enum kr_tag_flags {
 	X(area, AREA, V) X(article, ARTICLE, B) X(aside, ASIDE, B)            \
 	X(audio, AUDIO, H) X(b, BOLD, F) X(base, BASE, V | D)                 \
 	X(big, BIG, F) X(blockquote, BLOCKQUOTE, B) X(body, BODY, B)          \
-	X(br, BR, V) X(button, BUTTON, B | S) X(canvas, CANVAS, H)            \
+	X(br, BR, V) X(button, BUTTON, B) X(canvas, CANVAS, H)            \
 	X(caption, CAPTION, B | S) X(center, CENTER, B) X(cite, CITE, F)      \
 	X(code, CODE, F) X(col, COL, V) X(colgroup, COLGROUP, 0)              \
 	X(datalist, DATALIST, H) X(dd, DD, B) X(details, DETAILS, B)          \

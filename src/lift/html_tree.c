@@ -87,10 +87,14 @@ static uint32_t find_open(kr_builder *b, unsigned tag, uint32_t name,
 	return 0;
 }
 
+/* A block ends an open paragraph, but not one outside of a button. */
 static void close_p(kr_builder *b)
 {
 	uint32_t i = find_open(b, KR_HTML_P, 0, KR_TAG_BORDER);
 
+	if (i && b->open[KR_HTML_BUTTON] &&
+	    find_open(b, KR_HTML_BUTTON, 0, KR_TAG_BORDER) > i)
+		return;
 	if (i)
 		pop_to(b, i);
 }

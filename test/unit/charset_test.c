@@ -65,6 +65,10 @@ static void decisions(void **state)
 		{ "", KR_V("<?xml version='1.0' encoding='iso-8859-2'?>\xB1"),
 		  "iso-8859-2",
 		  "<?xml version='1.0' encoding='iso-8859-2'?>\xC4\x85", NULL },
+		{ "", KR_V("<script charset=utf-8></script><meta charset=koi8-r"
+		           ">\xD0"), "koi8-r",
+		  "<script charset=utf-8></script><meta charset=koi8-r>"
+		  "\xD0\xBF", NULL },
 		{ "shift_jis", KR_V("\x93\xFA\x96\x7B"), "shift_jis",
 		  "\xE6\x97\xA5\xE6\x9C\xAC", NULL },
 		{ "gb2312", KR_V("\xD6\xD0" "a\xCE\xC4"), "gbk",
