@@ -4,6 +4,7 @@
 #define KR_LEXICON_LEXICON_H
 
 #include "lexicon/grammar.h"
+#include "lexicon/morph.h"
 #include "lexicon/pack.h"
 #include "lexicon/phrases.h"
 #include "lexicon/rows.h"

@@ -39,6 +39,7 @@ static kr_status load_basic(kr_pack *p, kr_err *err)
 static kr_status (*const loaders[])(kr_pack *, kr_err *) = {
 	load_basic,
 	kr__load_tokens,
+	kr__load_morph,
 	kr__load_grammar,
 	kr__load_timex,
 	kr__load_names,

@@ -16,11 +16,12 @@
 /* Parts of a pack: name and the struct behind it (defined by its own header).
  * Add a line here and a loader in pack.c. */
 #define KR_PART_MAP(X)                  \
-	X(basic, struct kr_basic)       \
-	X(grammar, struct kr_grammar)   \
-	X(tokens, struct kr_tokens)     \
-	X(names, struct kr_names)       \
-	X(timex, struct kr_timex)
+	X(basic, struct kr_basic)        \
+	X(grammar, struct kr_grammar)    \
+	X(tokens, struct kr_tokens)      \
+	X(names, struct kr_names)        \
+	X(timex, struct kr_timex)        \
+	X(morph, struct kr_morph)       
 
 struct kr_grammar;
 struct kr_names;

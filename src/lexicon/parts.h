@@ -7,6 +7,7 @@
 #include "lexicon/pack.h"
 
 kr_status kr__load_tokens(kr_pack *p, kr_err *err);
+kr_status kr__load_morph(kr_pack *p, kr_err *err);
 kr_status kr__load_grammar(kr_pack *p, kr_err *err);
 kr_status kr__load_names(kr_pack *p, kr_err *err);
 kr_status kr__load_timex(kr_pack *p, kr_err *err);

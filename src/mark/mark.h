@@ -6,6 +6,8 @@
 
 #include "doc/doc.h"
 #include "lexicon/lexicon.h"
+#include "mark/lemma.h"
+#include "mark/morph.h"
 #include "mark/name.h"
 #include "mark/tag.h"
 #include "mark/tree.h"

@@ -31,7 +31,7 @@ kr_status kr__syntax_init(kr_syntax *s, const kr_pack *pack, kr_doc *doc,
 	s->work = kr__net_work_new(&s->grammar->net, s->max_words, scratch);
 	s->items = kr__arena_array(scratch, s->max_words, sizeof *s->items);
 	s->out = kr__arena_array(scratch, s->max_words, sizeof *s->out);
-	return kr__arena_status(scratch);
+	return kr__lemmatizer_init(&s->lemmas, pack, doc, scratch);
 }
 
 void kr__syntax_drop(kr_syntax *s)
@@ -90,7 +90,8 @@ static void set_lemma(kr_syntax *s, kr_word *w, uint32_t label)
 		w->lemma = w->lower;
 }
 
-static void take_tags(kr_syntax *s, uint32_t first, uint32_t n)
+/* `start`: the piece begins the sentence. */
+static void take_tags(kr_syntax *s, uint32_t first, uint32_t n, bool start)
 {
 	const struct kr_grammar *g = s->grammar;
 	kr_word *w = kr__words(s->doc) + first;
@@ -100,7 +101,10 @@ static void take_tags(kr_syntax *s, uint32_t first, uint32_t n)
 		w[i].upos = g->upos[label[KR_TASK_UPOS]];
 		w[i].feats = g->feats[label[KR_TASK_FEATS]];
 		w[i].voice = g->voice[label[KR_TASK_FEATS]];
-		set_lemma(s, &w[i], label[KR_TASK_LEMMA]);
+		if (s->lemmas.pack->morph)
+			kr__lemmatizer_word(&s->lemmas, &w[i], start && i == 0);
+		else
+			set_lemma(s, &w[i], label[KR_TASK_LEMMA]);
 	}
 }
 
@@ -140,7 +144,7 @@ kr_status kr__syntax_run(kr_syntax *s, uint32_t sentence, unsigned flags)
 		status = kr__net_apply(s->work, s->items, n, flags, s->out,
 		                       s->scratch);
 		if (!status && (flags & KR_NET_TAG))
-			take_tags(s, at, n);
+			take_tags(s, at, n, at == sent->words.first);
 		if (!status && (flags & KR_NET_PARSE))
 			take_tree(s, at, n, &root);
 		at += n;

@@ -5,6 +5,7 @@
 
 #include "doc/doc.h"
 #include "lexicon/grammar.h"
+#include "mark/lemma.h"
 
 typedef struct kr_syntax {
 	const struct kr_grammar *grammar;
@@ -14,6 +15,7 @@ typedef struct kr_syntax {
 	kr_sighting *items;   /* [max_words] of the piece at hand */
 	kr_net_word *out; /* [max_words] */
 	kr_buf lemma;
+	kr_lemmatizer lemmas; /* used where the pack has a morphology */
 	uint32_t max_words;
 } kr_syntax;
 

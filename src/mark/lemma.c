@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Lemmas. The problem: the same word has one lemma wherever it stands, yet
+ * treebanks disagree on letter case and on grown-together words. The idea:
+ * forms that the training data knows and the rules get wrong are remembered;
+ * the rest is analysed (morph.h); letter case is a small table over tag,
+ * shape and style of document. A case is worked out once a document. Limits:
+ * the style is that of the whole document.
+ */
+#include "mark/lemma.h"
+
+#include <string.h>
+
+enum { N_SEEN = 2048, STYLE_WORDS = 4000, STYLE_BIAS = 200 };
+
+/* 0 lower, 1 First, 2 ALL, 3 mIxed */
+static uint32_t shape_of(kr_view form)
+{
+	size_t at = 0, n = 0, upper = 0;
+	bool first = kr__starts_upper(form);
+
+	while (at < form.len && n < 32) {
+		unsigned cc = kr__cc(kr__utf8_next(form, &at));
+		upper += (cc & KR_CC_UPPER) != 0;
+		n += (cc & KR_CC_ALPHA) != 0;
+	}
+	if (!upper)
+		return 0;
+	if (upper == 1 && first)
+		return 1;
+	return upper == n ? 2 : 3;
+}
+
+uint64_t kr__lemma_key(const kr_lemma_case *c)
+{
+	uint64_t key = kr__hash_mix(kr__hash64(c->lower),
+	                            c->upos * 2u + c->style);
+
+	return key ? key : 1;
+}
+
+uint32_t kr__lemma_case_row(const kr_lemma_case *c)
+{
+	uint32_t row = (uint32_t)c->upos * KR_SHAPES + shape_of(c->form);
+
+	return (row * 2 + c->first) * KR_N_STYLES + (uint32_t)c->style;
+}
+
+static bool keeps_case(const kr_morph *m, const kr_lemma_case *c)
+{
+	uint32_t row = kr__lemma_case_row(c);
+
+	if (row < m->n_keep_case)
+		return m->keep_case[row];
+	return c->upos == KR_UPOS_PROPN;
+}
+
+static kr_view put(kr_view v, char *out)
+{
+	size_t n = v.len < KR_LEMMA_MAX ? v.len : KR_LEMMA_MAX;
+
+	memcpy(out, v.ptr, n);
+	return (kr_view){ out, n };
+}
+
+static bool is_open(unsigned upos)
+{
+	return upos != KR_UPOS_PROPN && upos != KR_UPOS_PUNCT &&
+	       upos != KR_UPOS_SYM && upos != KR_UPOS_NUM && upos != KR_UPOS_X;
+}
+
+kr_view kr__lemma_of(const kr_pack *p, const kr_lemma_case *c, char *out)
+{
+	const kr_morph *m = p->morph;
+	kr_analysis a;
+
+	if (!m)
+		return put(c->lower, out);
+	kr_view memo = kr__morph_memo(m, kr__lemma_key(c));
+	if (memo.len)
+		return put(memo, out);
+	if (is_open(c->upos) && kr__morph_analyse(p, c->lower, c->upos, &a) &&
+	    !kr__view_eq(kr__analysis_root(&a), c->lower))
+		return put(kr__analysis_root(&a), out);
+	return put(keeps_case(m, c) ? c->form : c->lower, out);
+}
+
+kr_style kr__doc_style(const kr_pack *p, const kr_doc *d)
+{
+	const kr_word *w = kr__words(d);
+	uint32_t n = kr__n_words(d);
+	int64_t sum = 0;
+
+	if (!p->morph || !p->morph->n_style_tags)
+		return KR_STYLE_NEWS;
+	for (uint32_t i = 0; i < n && i < STYLE_WORDS; i++)
+		sum += kr__style_weight(p->morph, kr__doc_text(d, w[i].lower));
+	return sum > STYLE_BIAS ? KR_STYLE_WIKI : KR_STYLE_NEWS;
+}
+
+/* ---- the layer --------------------------------------------------------- */
+
+struct kr_lemma_seen { /* a case that was worked out; direct mapped */
+	kr_sym form, lemma;
+	uint8_t upos;
+	bool first, full;
+};
+
+static uint8_t voice_of(const kr_pack *p, const kr_doc *d, const kr_word *w)
+{
+	kr_view feats = kr__doc_text(d, w->feats);
+	kr_analysis a;
+
+	if (kr__view_find(feats, KR_V("Voice=Act")) != KR_NPOS)
+		return KR_VOICE_ACT;
+	if (kr__view_find(feats, KR_V("Voice=Pass")) != KR_NPOS)
+		return KR_VOICE_PASS;
+	if (w->feats || (w->upos != KR_UPOS_VERB && w->upos != KR_UPOS_NONE))
+		return KR_VOICE_NONE;
+	kr__morph_analyse(p, kr__doc_text(d, w->lower), w->upos, &a);
+	return a.n_prefixes ? a.voice : KR_VOICE_NONE;
+}
+
+kr_status kr__lemmatizer_init(kr_lemmatizer *l, const kr_pack *p, kr_doc *d,
+                              kr_arena *scratch)
+{
+	*l = (kr_lemmatizer){ .pack = p, .doc = d,
+		              .style = kr__doc_style(p, d) };
+	l->seen = kr__arena_array(scratch, N_SEEN, sizeof *l->seen);
+	return kr__arena_status(scratch);
+}
+
+void kr__lemmatizer_word(kr_lemmatizer *l, kr_word *w, bool first)
+{
+	uint32_t slot = w->form * 2 + first + w->upos * 64u;
+	struct kr_lemma_seen *s = &l->seen[slot % N_SEEN];
+	char room[KR_LEMMA_MAX];
+
+	if (!s->full || s->form != w->form || s->upos != w->upos ||
+	    s->first != first) {
+		kr_lemma_case c = { .form = kr__doc_text(l->doc, w->form),
+			            .lower = kr__doc_text(l->doc, w->lower),
+			            .upos = w->upos, .first = first,
+			            .style = l->style };
+		*s = (struct kr_lemma_seen){ .form = w->form, .first = first,
+			                     .upos = w->upos, .full = true };
+		s->lemma = kr__doc_sym(l->doc, kr__lemma_of(l->pack, &c, room));
+	}
+	w->lemma = s->lemma;
+	if (w->voice == KR_VOICE_NONE)
+		w->voice = voice_of(l->pack, l->doc, w);
+}
+
+kr_status kr__mark_lemmas(const kr_pack *p, kr_doc *d, kr_arena *scratch)
+{
+	kr_arena_mark mark = kr__arena_mark(scratch);
+	const kr_sentence *s = kr__sentences(d);
+	kr_word *w = kr__words(d);
+	kr_lemmatizer l;
+	kr_status status = kr__lemmatizer_init(&l, p, d, scratch);
+
+	for (uint32_t i = 0; !status && i < kr__n_sentences(d); i++)
+		for (uint32_t k = 0; k < s[i].words.n; k++)
+			kr__lemmatizer_word(&l, &w[s[i].words.first + k], k == 0);
+	kr__arena_rewind(scratch, mark);
+	return status ? status : kr__doc_status(d);
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Morphology and lemmas of Indonesian, as tables. */
+#include "test.h"
+
+#include "mark/mark.h"
+
+static kr_lexicon lx;
+static const kr_pack *id;
+
+static const struct {
+	const char *word;
+	unsigned upos;
+	const char *root, *prefix, *suffix;
+	unsigned voice;
+} words[] = {
+	{ "menangkap", KR_UPOS_VERB, "tangkap", "meN", "", KR_VOICE_ACT },
+	{ "ditangkap", KR_UPOS_VERB, "tangkap", "di", "", KR_VOICE_PASS },
+	{ "menyebutkan", KR_UPOS_VERB, "sebut", "meN", "kan", KR_VOICE_ACT },
+	{ "mengirim", KR_UPOS_VERB, "kirim", "meN", "", KR_VOICE_ACT },
+	{ "memukul", KR_UPOS_VERB, "pukul", "meN", "", KR_VOICE_ACT },
+	{ "mengecat", KR_UPOS_VERB, "cat", "meN", "", KR_VOICE_ACT },
+	{ "memperkuat", KR_UPOS_VERB, "kuat", "meN", "", KR_VOICE_ACT },
+	{ "diperpanjang", KR_UPOS_VERB, "panjang", "di", "", KR_VOICE_PASS },
+	{ "bertemu", KR_UPOS_VERB, "temu", "ber", "", KR_VOICE_ACT },
+	{ "bekerja", KR_UPOS_VERB, "kerja", "ber", "", KR_VOICE_ACT },
+	{ "pertemuan", KR_UPOS_NOUN, "temu", "per", "an", KR_VOICE_NONE },
+	{ "penangkapan", KR_UPOS_NOUN, "tangkap", "peN", "an", KR_VOICE_NONE },
+	{ "kesepakatan", KR_UPOS_NOUN, "sepakat", "ke", "an", KR_VOICE_NONE },
+	{ "terbunuh", KR_UPOS_VERB, "bunuh", "ter", "", KR_VOICE_PASS },
+	{ "negara-negara", KR_UPOS_NOUN, "negara", "", "", KR_VOICE_NONE },
+	{ "menteri", KR_UPOS_NOUN, "menteri", "", "", KR_VOICE_NONE },
+	{ "berita", KR_UPOS_NOUN, "berita", "", "", KR_VOICE_NONE },
+	{ "perang", KR_UPOS_NOUN, "perang", "", "", KR_VOICE_NONE },
+	{ "makan", KR_UPOS_VERB, "makan", "", "", KR_VOICE_NONE },
+	{ "presiden", KR_UPOS_NOUN, "presiden", "", "", KR_VOICE_NONE },
+};
+
+static void analyses(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		kr_analysis a;
+		kr_view w = kr__view_of(words[i].word);
+		assert_true(kr__morph_analyse(id, w, words[i].upos, &a));
+		assert_view(kr__analysis_root(&a), words[i].root);
+		assert_view(kr__affix_text(id, a.prefix[0]), words[i].prefix);
+		assert_view(kr__affix_text(id, a.suffix), words[i].suffix);
+		assert_int_equal(a.voice, words[i].voice);
+	}
+}
+
+static const struct {
+	const char *form, *lower;
+	unsigned upos, style;
+	const char *lemma;
+} lemmas[] = {
+	{ "Putin", "putin", KR_UPOS_PROPN, KR_STYLE_NEWS, "Putin" },
+	{ "Putin", "putin", KR_UPOS_PROPN, KR_STYLE_WIKI, "putin" },
+	{ "nya", "nya", KR_UPOS_PRON, KR_STYLE_WIKI, "dia" },
+	{ "nya", "nya", KR_UPOS_PRON, KR_STYLE_NEWS, "nya" },
+	{ "Pemerintah", "pemerintah", KR_UPOS_NOUN, KR_STYLE_NEWS, "perintah" },
+	{ "17/1", "17/1", KR_UPOS_NUM, KR_STYLE_NEWS, "17/1" },
+};
+
+static void lemma_table(void **state)
+{
+	char room[KR_LEMMA_MAX];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lemmas / sizeof *lemmas; i++) {
+		kr_lemma_case c = { .form = kr__view_of(lemmas[i].form),
+			            .lower = kr__view_of(lemmas[i].lower),
+			            .upos = (uint8_t)lemmas[i].upos,
+			            .style = lemmas[i].style };
+		assert_view(kr__lemma_of(id, &c, room), lemmas[i].lemma);
+	}
+}
+
+/* Odd words: nothing breaks, the root is never empty. */
+static void odd_words(void **state)
+{
+	static const char *const odd[] = {
+		"memememememememememememememememe", "di", "ke-", "-", "--", "an",
+		"berberberberberberberberan", "mengengengengeng", "a-a-a-a",
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+		"mengaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+		"\xC3\xA9\xC3\xA9", "men\xC3\xA9", "nyanyanyanya", "kan", "ii", "pepepe"
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+		kr_analysis a;
+		kr__morph_analyse(id, kr__view_of(odd[i]), KR_UPOS_NONE, &a);
+		assert_true(a.root_len > 0 && a.root_len <= KR_ROOT_MAX);
+	}
+}
+
+/* A damaged file is refused, at every cut and at flipped bytes. */
+static void damage(void **state)
+{
+	const size_t cuts[] = { 0, 3, 15, 16, 60, 88, 89, 1000, 100000 };
+	const char *dir = id->dir;
+	char path[512];
+	kr_buf bytes;
+	kr_morph m;
+
+	(void)state;
+	kr__buf_init(&bytes, NULL);
+	snprintf(path, sizeof path, "%s/morph.krm", dir);
+	assert_int_equal(kr__file_read(path, 0, &bytes, NULL), KR_OK);
+	kr_view all = kr__buf_view(&bytes);
+	assert_int_equal(kr__morph_open(&m, all, "t", NULL), KR_OK);
+	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++)
+		assert_int_equal(kr__morph_open(&m, kr__view_sub(all, 0, cuts[i]),
+		                                "t", NULL), KR_EDATA);
+	for (size_t at = 0; at < 88; at++) {
+		if (at >= 12 && at < 16)
+			continue; /* the checksum is for the hash of the pack */
+		bytes.ptr[at] ^= (char)0x80;
+		kr_status s = kr__morph_open(&m, all, "t", NULL);
+		assert_true(s == KR_OK || s == KR_EDATA);
+		bytes.ptr[at] ^= (char)0x80;
+	}
+	kr__buf_drop(&bytes);
+}
+
+static int setup(void **state)
+{
+	(void)state;
+	if (kr__lexicon_open(&lx, NULL, NULL, NULL))
+		return -1;
+	id = kr__lexicon_pack(&lx, KR_V("id"));
+	return id ? 0 : -1;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	kr__lexicon_close(&lx);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(analyses), cmocka_unit_test(lemma_table),
+		cmocka_unit_test(odd_words), cmocka_unit_test(damage)
+	};
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
