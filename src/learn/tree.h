@@ -7,7 +7,7 @@
 
 /*
  * scores[d * (n + 1) + h]: word d has head h - 1, or is the root if h is 0;
- * every |score| < 2^22, 1 <= n <= 160. Writes the heads (-1: root) of the tree of
+ * every |score| < 2^22, 1 <= n <= 256. Writes the heads (-1: root) of the tree of
  * greatest sum that has one root and no crossing arcs; of equal trees always
  * the same. Scratch is rewound. KR_ENOMEM only.
  */
