@@ -21,10 +21,10 @@ bool kr__lessons_init(kr_lessons *l, kr_arena *arena)
 	return l->word_count && kr__symbols_init(&l->rels, arena, NULL);
 }
 
-static kr_net_item item_of(const kr_bank *b, uint32_t at)
+static kr_sighting item_of(const kr_bank *b, uint32_t at)
 {
 	const kr_bank_word *w = &b->words[at];
-	kr_net_item it = { w->form, KR_GLUE_NONE, false };
+	kr_sighting it = { w->form, KR_GLUE_NONE, false };
 
 	it.first = at == b->sentences[w->sentence].first;
 	if (it.first)
@@ -90,7 +90,7 @@ static bool add_sentence(kr_lessons *l, const kr_bank *b, uint32_t s,
 	                          sizeof *l->at))
 		return false;
 	for (uint32_t i = 0; i < sent->n; i++) {
-		kr_net_item it = item_of(b, sent->first + i);
+		kr_sighting it = item_of(b, sent->first + i);
 		w[i].n_rows = (uint8_t)kr__traits(&it, w[i].rows);
 		w[i].guide.head = -2;
 		l->word_count[w[i].rows[0]]++;
