@@ -255,6 +255,23 @@ KR_API kr_status kr_store_record(kr_store *store, const char *id, kr_text *out,
 KR_API kr_status kr_store_show(kr_store *store, const char *id, kr_text *out,
                                kr_err *err);
 
+/* ---- training ---------------------------------------------------------- */
+
+typedef struct kr_train_job {
+	const char *what;     /* "grammar" (tags and trees) or "names" */
+	const char *lang_dir; /* the language's folder, with the plan */
+	const char *data_dir; /* the corpora; paths of the plan begin here */
+	const char *out_path; /* the file of weights; written whole or not at all */
+	/* A line of progress now and then; may be NULL. */
+	void (*say)(void *user, const char *line);
+	void *user;
+} kr_train_job;
+
+/* Make weights as the plan says. The same plan, corpora and kind of processor
+ * give the same bytes. KR_EUSAGE: `what` is unknown; KR_EDATA: the plan is at
+ * fault (err says which line); KR_EINPUT: a corpus is. Takes minutes. */
+KR_API kr_status kr_train(const kr_train_job *job, kr_err *err);
+
 #ifdef __cplusplus
 }
 #endif

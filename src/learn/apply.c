@@ -24,6 +24,7 @@ enum { ARC_MAX = 2047, DISTANCE_MAX = 32767, SCORE_MAX = (1 << 22) - 1 };
 
 struct kr_net_work {
 	const kr_net *net;
+	kr_arena *arena; /* for trees */
 	uint32_t max_words;
 	int32_t *sums;   /* [max_words][widest output] */
 	int16_t *x;      /* [max_words + 2][width], a zero row at both ends */
@@ -58,6 +59,7 @@ kr_net_work *kr__net_work_new(const kr_net *net, uint32_t max_words,
 	if (!w)
 		return NULL;
 	w->net = net;
+	w->arena = a;
 	w->max_words = max_words;
 	w->sums = kr__arena_array(a, n, widest(net, max_words) * sizeof *w->sums);
 	w->x = kr__arena_array(a, n + 2, d * sizeof *w->x);
@@ -275,7 +277,7 @@ static void name_rels(kr_net_work *w, uint32_t n, kr_net_word *out)
 }
 
 kr_status kr__net_apply(kr_net_work *work, const kr_sighting *items, uint32_t n,
-                        unsigned flags, kr_net_word *out, kr_arena *scratch)
+                        unsigned flags, kr_net_word *out)
 {
 	if (n == 0 || n > work->max_words)
 		return KR_EUSAGE;
@@ -288,7 +290,8 @@ kr_status kr__net_apply(kr_net_work *work, const kr_sighting *items, uint32_t n,
 	if (!(flags & KR_NET_PARSE))
 		return KR_OK;
 	score_arcs(work, n);
-	kr_status status = kr__tree_best(work->scores, n, work->heads, scratch);
+	kr_status status = kr__tree_best(work->scores, n, work->heads,
+	                                 work->arena);
 	if (!status)
 		name_rels(work, n, out);
 	return status;

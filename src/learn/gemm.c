@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Products of matrices in float. The problem: nearly all time of training is
- * spent here. The idea: tiles of four rows by 32 columns that stay in
+ * spent here. The idea: tiles of a few rows by 32 columns that stay in
  * registers while the common dimension runs; the compiler's vectors, in a
  * version for each generation of processors. Limits: rounding differs between
  * those generations, so training is the same to the byte only on processors
@@ -16,7 +16,7 @@
 
 #define ALWAYS static inline __attribute__((always_inline))
 
-enum { LANES = 16, ROWS = 4 };
+enum { LANES = 16, MAX_ROWS = 8 };
 typedef float lanes __attribute__((vector_size(64), aligned(4), may_alias));
 
 typedef struct tile {
@@ -28,10 +28,10 @@ typedef struct tile {
 	uint32_t k;
 } tile;
 
-/* n_rows <= ROWS rows, n_vec <= 2 vectors of columns. */
+/* n_rows <= MAX_ROWS rows, n_vec <= 2 vectors of columns. */
 ALWAYS void run_tile(const tile *t, int n_rows, int n_vec)
 {
-	lanes sum[ROWS][2];
+	lanes sum[MAX_ROWS][2];
 
 	for (int i = 0; i < n_rows; i++)
 		for (int v = 0; v < n_vec; v++)
@@ -67,14 +67,14 @@ ALWAYS void run_edge(const tile *t, uint32_t n_rows, uint32_t n_columns)
 	}
 }
 
-ALWAYS void run_columns(tile t, uint32_t m, int n_vec)
+ALWAYS void run_columns(tile t, uint32_t m, int rows, int n_vec)
 {
 	uint32_t i = 0;
 
-	for (; i + ROWS <= m; i += ROWS) {
-		run_tile(&t, ROWS, n_vec);
-		t.left.at += ROWS * t.left.row;
-		t.out += ROWS * t.out_stride;
+	for (; i + (uint32_t)rows <= m; i += (uint32_t)rows) {
+		run_tile(&t, rows, n_vec);
+		t.left.at += (size_t)rows * t.left.row;
+		t.out += (size_t)rows * t.out_stride;
 	}
 	for (; i < m; i++) {
 		run_tile(&t, 1, n_vec);
@@ -83,17 +83,18 @@ ALWAYS void run_columns(tile t, uint32_t m, int n_vec)
 	}
 }
 
-ALWAYS void product(tile t, kr_gemm_size size)
+/* `rows` at a time: as many as the registers hold. */
+ALWAYS void product(tile t, kr_gemm_size size, int rows)
 {
 	uint32_t j = 0;
 
 	for (; j + 2 * LANES <= size.n; j += 2 * LANES) {
-		run_columns(t, size.m, 2);
+		run_columns(t, size.m, rows, 2);
 		t.right += 2 * LANES;
 		t.out += 2 * LANES;
 	}
 	for (; j + LANES <= size.n; j += LANES) {
-		run_columns(t, size.m, 1);
+		run_columns(t, size.m, rows, 1);
 		t.right += LANES;
 		t.out += LANES;
 	}
@@ -105,13 +106,13 @@ ALWAYS void product(tile t, kr_gemm_size size)
 __attribute__((target("avx512f,avx512dq,avx512vl,fma"))) static void
 product_avx512(tile t, kr_gemm_size size)
 {
-	product(t, size);
+	product(t, size, 8);
 }
 
 __attribute__((target("avx2,fma"))) static void product_avx2(tile t,
                                                              kr_gemm_size size)
 {
-	product(t, size);
+	product(t, size, 4);
 }
 #endif
 
@@ -129,7 +130,7 @@ void kr__gemm(kr_gemm_size size, kr_left left, const float *right,
 		product_avx2(t, size);
 	else
 #endif
-		product(t, size);
+		product(t, size, 2);
 }
 
 void kr__transpose(const float *from, uint32_t rows, uint32_t cols, float *to)

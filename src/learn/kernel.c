@@ -134,14 +134,27 @@ static void affine_sse2(const kr_matrix *m, const int16_t *x, size_t stride,
 static const kr_kernels sse2 = { "sse2", affine_sse2, squeeze_plain,
 	                         step_plain, gather_plain };
 
+/* Some rows of x against the block of outputs that begins at j. */
+typedef struct tile {
+	const kr_matrix *m;
+	uint32_t j;
+	const int16_t *x;
+	size_t stride;
+	int32_t *out; /* of the first row */
+} tile;
+
 /* ---- AVX2 ----------------------------------------------------------------- */
 
 #define AVX2 __attribute__((target("avx2")))
 
 /* n_rows <= 4 rows against one block of outputs. */
-AVX2 ALWAYS void tile_avx2(const kr_matrix *m, uint32_t j, const int16_t *x,
-                           size_t stride, int n_rows, int32_t *out)
+AVX2 ALWAYS void tile_avx2(tile t, int n_rows)
 {
+	const kr_matrix *m = t.m;
+	const uint32_t j = t.j;
+	const int16_t *x = t.x;
+	const size_t stride = t.stride;
+	int32_t *out = t.out;
 	const __m256i *w = (const __m256i *)(const void *)(m->at +
 	                                   (size_t)j * m->n_in);
 	__m256i s[4][2];
@@ -174,11 +187,11 @@ AVX2 static void affine_avx2(const kr_matrix *m, const int16_t *x,
 	for (uint32_t j = 0; j < m->n_out; j += KR_LANES) {
 		uint32_t r = 0;
 		for (; r + 4 <= n_rows; r += 4)
-			tile_avx2(m, j, x + r * stride, stride, 4,
-			          out + (size_t)r * m->n_out);
+			tile_avx2((tile){ m, j, x + r * stride, stride,
+				out + (size_t)r * m->n_out }, 4);
 		for (; r < n_rows; r++)
-			tile_avx2(m, j, x + r * stride, stride, 1,
-			          out + (size_t)r * m->n_out);
+			tile_avx2((tile){ m, j, x + r * stride, stride,
+				out + (size_t)r * m->n_out }, 1);
 	}
 }
 
@@ -207,10 +220,13 @@ static const kr_kernels avx2 = { "avx2", affine_avx2, squeeze_avx2, step_avx2,
 #define AVX512 __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq")))
 
 /* n_rows <= 8 rows against one block of outputs. */
-AVX512 ALWAYS void tile_avx512(const kr_matrix *m, uint32_t j,
-                               const int16_t *x, size_t stride, int n_rows,
-                               int32_t *out)
+AVX512 ALWAYS void tile_avx512(tile t, int n_rows)
 {
+	const kr_matrix *m = t.m;
+	const uint32_t j = t.j;
+	const int16_t *x = t.x;
+	const size_t stride = t.stride;
+	int32_t *out = t.out;
 	const int16_t *w = m->at + (size_t)j * m->n_in;
 	__m512i s[8];
 
@@ -234,11 +250,11 @@ AVX512 static void affine_avx512(const kr_matrix *m, const int16_t *x,
 	for (uint32_t j = 0; j < m->n_out; j += KR_LANES) {
 		uint32_t r = 0;
 		for (; r + 8 <= n_rows; r += 8)
-			tile_avx512(m, j, x + r * stride, stride, 8,
-			            out + (size_t)r * m->n_out);
+			tile_avx512((tile){ m, j, x + r * stride, stride,
+				out + (size_t)r * m->n_out }, 8);
 		for (; r < n_rows; r++)
-			tile_avx512(m, j, x + r * stride, stride, 1,
-			            out + (size_t)r * m->n_out);
+			tile_avx512((tile){ m, j, x + r * stride, stride,
+				out + (size_t)r * m->n_out }, 1);
 	}
 }
 

@@ -71,7 +71,8 @@ typedef struct kr_net_word { /* what a net says of a word */
 
 enum kr_net_flags { KR_NET_TAG = 1, KR_NET_PARSE = 2 };
 
-/* Work memory for pieces of up to max_words words; one a thread. */
+/* Work memory for pieces of up to max_words words, in `a`, which is used (and
+ * rewound) later too; one a thread. */
 typedef struct kr_net_work kr_net_work;
 kr_net_work *kr__net_work_new(const kr_net *net, uint32_t max_words,
                               kr_arena *a); /* NULL: out of memory */
@@ -79,7 +80,7 @@ kr_net_work *kr__net_work_new(const kr_net *net, uint32_t max_words,
 /* Analyse one piece of 1 to max_words words: with KR_NET_TAG fill label, with
  * KR_NET_PARSE head and rel. Fails only for want of memory. */
 kr_status kr__net_apply(kr_net_work *work, const kr_sighting *items, uint32_t n,
-                        unsigned flags, kr_net_word *out, kr_arena *scratch);
+                        unsigned flags, kr_net_word *out);
 
 /* ---- shared by use and training ------------------------------------------ */
 

@@ -157,9 +157,10 @@ static uint8_t add_guide(const kr_lesson *s, uint32_t i, uint32_t *rows)
 	return 5;
 }
 
-static void pick_rows(kr_pass *p, const kr_lesson *s, uint32_t i, bool guided,
-                      bool train, uint32_t at)
+static void pick_rows(kr_pass *p, uint32_t k, uint32_t i, bool train)
 {
+	const kr_lesson *s = p->batch[k];
+	uint32_t at = p->first[k] + i;
 	const kr_lesson_word *w = &s->words[i];
 	uint32_t *rows = p->rows + (size_t)at * KR_PASS_MAX_ROWS;
 	float part = p->options.drop_word;
@@ -170,7 +171,7 @@ static void pick_rows(kr_pass *p, const kr_lesson *s, uint32_t i, bool guided,
 	for (uint8_t r = drops; r < w->n_rows; r++)
 		rows[n++] = w->rows[r];
 	rows[n++] = KR_ROW_STYLES + s->style;
-	if (guided)
+	if (p->guided[k])
 		n = (uint8_t)(n + add_guide(s, i, rows + n));
 	p->n_rows[at] = n;
 }
@@ -185,7 +186,7 @@ static void embed(kr_pass *p, bool train)
 			!(train && kr__brain_chance(p->brain) <
 			           p->options.drop_guide);
 		for (uint32_t i = 0; i < s->n; i++)
-			pick_rows(p, s, i, p->guided[k], train, p->first[k] + i);
+			pick_rows(p, k, i, train);
 	}
 	memset(p->x, 0, (size_t)p->n_words * d * sizeof *p->x);
 	for (uint32_t i = 0; i < p->n_words; i++)
@@ -260,16 +261,22 @@ static bool open_gate(float x)
 	return x > -GATE && x < GATE;
 }
 
+typedef struct moment { /* a word in a recurrent layer's time */
+	int layer;
+	size_t at, before;
+	bool first;
+} moment;
+
 /* One unit of one word; `carry` is the gradient that comes through time. */
-static void recur_unit(kr_pass *p, int q, size_t at, size_t before, bool first,
-                       uint32_t u, float *carry)
+static void recur_unit(kr_pass *p, moment m, uint32_t u, float *carry)
 {
 	const uint32_t d = p->brain->shape.width;
-	const float *g = p->gates[q] + at * 3 * d;
+	const size_t at = m.at;
+	const float *g = p->gates[m.layer] + at * 3 * d;
 	float *dg = p->d_gates + at * 3 * d;
 	float f = gate(g[d + u]), o = gate(g[2 * d + u]);
-	float c = p->state[q][at * d + u];
-	float c0 = first ? 0 : p->state[q][before * d + u];
+	float c = p->state[m.layer][at * d + u];
+	float c0 = m.first ? 0 : p->state[m.layer][m.before * d + u];
 	float dy = p->d_h[at * d + u];
 	float dc = dy * o + *carry;
 
@@ -291,8 +298,8 @@ static void recur_back(kr_pass *p, int q)
 				bool back = u >= half;
 				size_t t = back ? p->first[k + 1] - 1 - s
 				                : p->first[k] + s;
-				recur_unit(p, q, t, back ? t + 1 : t - 1,
-				           s == 0, u, &carry[u]);
+				moment m = { q, t, back ? t + 1 : t - 1, s == 0 };
+				recur_unit(p, m, u, &carry[u]);
 			}
 	}
 }

@@ -117,12 +117,22 @@ static kr_view label_text(const kr_symbols *s, int label)
 	return kr__view_is(v, "_") ? (kr_view){ "", 0 } : v;
 }
 
-static kr_status convert_one(kr_teach_plan *p, kr_school *school,
-                             const kr_lessons *l, kr_teach_set *set,
-                             const kr_lesson *lesson, uint32_t s)
+typedef struct conversion {
+	kr_teach_plan *plan;
+	kr_school *school;
+	const kr_lessons *lessons;
+	kr_teach_set *set;
+} conversion;
+
+/* Sentence s of the set, which is lesson `at`. */
+static kr_status convert_one(const conversion *c, uint32_t s, uint32_t at)
 {
+	kr_teach_plan *p = c->plan;
+	kr_school *school = c->school;
+	const kr_lessons *l = c->lessons;
+	kr_teach_set *set = c->set;
 	kr_answer answers[KR_LESSON_MAX_WORDS];
-	kr_lesson as = *lesson;
+	kr_lesson as = l->at[at];
 	const kr_lesson *list = &as;
 	kr_sym root = kr__symbols_find(&l->rels, KR_V("root"));
 	const kr_bank_sentence *sent = &set->bank.sentences[s];
@@ -144,16 +154,15 @@ static kr_status convert_one(kr_teach_plan *p, kr_school *school,
 	return status;
 }
 
-static kr_status convert_set(kr_teach_plan *p, kr_school *school,
-                             const kr_lessons *l, kr_teach_set *set,
-                             uint32_t first)
+static kr_status convert_set(const conversion *c, uint32_t first)
 {
+	const kr_bank *bank = &c->set->bank;
 	kr_status status = KR_OK;
 
-	for (uint32_t s = 0; s < set->bank.n_sentences && !status; s++) {
-		uint32_t n = set->bank.sentences[s].n;
+	for (uint32_t s = 0; s < bank->n_sentences && !status; s++) {
+		uint32_t n = bank->sentences[s].n;
 		if (n && n <= KR_LESSON_MAX_WORDS)
-			status = convert_one(p, school, l, set, &l->at[first++], s);
+			status = convert_one(c, s, first++);
 	}
 	return status;
 }
@@ -215,8 +224,8 @@ kr_status kr__teach_convert(kr_teach_plan *p, kr_teach_talk talk, kr_err *err)
 	kr__school_run(&school, p, p->convert_epochs, talk);
 	for (uint32_t i = 0; i < p->n_sets && !status; i++)
 		if (p->sets[i].convert)
-			status = convert_set(p, &school, &l, &p->sets[i],
-			                     first[i]);
+			status = convert_set(&(conversion){ p, &school, &l,
+			                     &p->sets[i] }, first[i]);
 	return status;
 }
 

@@ -20,8 +20,7 @@ kr_status kr__syntax_init(kr_syntax *s, const kr_pack *pack, kr_doc *doc,
 	const kr_sentence *all = kr__sentences(doc);
 	uint32_t max = 1;
 
-	*s = (kr_syntax){ .grammar = pack->grammar, .doc = doc,
-		          .scratch = scratch };
+	*s = (kr_syntax){ .grammar = pack->grammar, .doc = doc };
 	kr__buf_init(&s->lemma, NULL);
 	for (uint32_t i = 0; i < sentences.n; i++) {
 		uint32_t n = all[sentences.first + i].words.n;
@@ -141,8 +140,7 @@ kr_status kr__syntax_run(kr_syntax *s, uint32_t sentence, unsigned flags)
 	while (at < end && flags && !status) {
 		uint32_t n = piece(s, at, end - at);
 		fill_items(s, sent, at, n);
-		status = kr__net_apply(s->work, s->items, n, flags, s->out,
-		                       s->scratch);
+		status = kr__net_apply(s->work, s->items, n, flags, s->out);
 		if (!status && (flags & KR_NET_TAG))
 			take_tags(s, at, n, at == sent->words.first);
 		if (!status && (flags & KR_NET_PARSE))

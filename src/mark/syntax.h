@@ -10,7 +10,6 @@
 typedef struct kr_syntax {
 	const struct kr_grammar *grammar;
 	kr_doc *doc;
-	kr_arena *scratch;
 	kr_net_work *work;
 	kr_sighting *items;   /* [max_words] of the piece at hand */
 	kr_net_word *out; /* [max_words] */

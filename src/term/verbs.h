@@ -7,7 +7,8 @@
 #include "term/options.h"
 
 extern const kr_verb kr__verb_add, kr__verb_doctor, kr__verb_help,
-	kr__verb_list, kr__verb_read, kr__verb_search, kr__verb_show;
+	kr__verb_list, kr__verb_read, kr__verb_search, kr__verb_show,
+	kr__verb_train;
 
 /* Make the context or say why not. */
 kr_exit kr__term_ctx(kr_ctx **ctx);

@@ -209,7 +209,7 @@ static void run(kr_net *net, kr_net_word *out, kr_arena *a)
 	assert_non_null(work);
 	memset(out, 0, N_WORDS * sizeof *out);
 	assert_int_equal(kr__net_apply(work, items, N_WORDS,
-	                               KR_NET_TAG | KR_NET_PARSE, out, a), KR_OK);
+	                               KR_NET_TAG | KR_NET_PARSE, out), KR_OK);
 }
 
 static void model_same_everywhere(void **state)

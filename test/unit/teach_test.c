@@ -166,7 +166,7 @@ static void by_heart(void **state)
 	kr_net_work *work = kr__net_work_new(&net, 8, &r.a);
 	assert_non_null(work);
 	assert_int_equal(kr__net_apply(work, seen, 5, KR_NET_TAG | KR_NET_PARSE,
-	                               out, &r.a), KR_OK);
+	                               out), KR_OK);
 	const kr_lesson_word *want = r.lessons.at[1].words;
 	for (int i = 0; i < 5; i++) {
 		assert_int_equal(out[i].head, want[i].head);
