@@ -5,6 +5,7 @@
 
 #include "lexicon/grammar.h"
 #include "lexicon/morph.h"
+#include "lexicon/frames.h"
 #include "lexicon/pack.h"
 #include "lexicon/phrases.h"
 #include "lexicon/rows.h"

@@ -43,6 +43,7 @@ static kr_status (*const loaders[])(kr_pack *, kr_err *) = {
 	kr__load_grammar,
 	kr__load_timex,
 	kr__load_names,
+	kr__load_frames,
 };
 
 static const char *join(kr_arena *a, const char *dir, const char *file)

@@ -21,8 +21,10 @@
 	X(tokens, struct kr_tokens)      \
 	X(names, struct kr_names)        \
 	X(timex, struct kr_timex)        \
-	X(morph, struct kr_morph)       
+	X(morph, struct kr_morph)        \
+	X(frames, struct kr_frames)
 
+struct kr_frames;
 struct kr_grammar;
 struct kr_names;
 struct kr_timex;

@@ -16,6 +16,10 @@
  * text if there are no zones. Words get form, lower, span, token, sentence;
  * heads are KR_NOHEAD, UPOS KR_UPOS_NONE. Linear in the text. */
 kr_status kr__mark_tokens(const kr_pack *p, kr_doc *d, kr_arena *scratch);
+/* Fill the event layer (with parties, refs, evidence, notes) from entities,
+ * mentions, times and quotes by the frames of the pack. Tags and parses the
+ * sentences that have a trigger, no others. */
+kr_status kr__mark_events(const kr_pack *p, kr_doc *d, kr_arena *scratch);
 
 /* Fill the time layer from words: TIMEX3 values by the pack's time grammar,
  * resolved against the possible days of publication, the narrative's day or

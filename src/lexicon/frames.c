@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Frames, the tables. The problem: thousands of words have something to say
+ * about acts - as triggers, prepositions, negations, members of word sets -
+ * and every word of every article is asked. The idea: words are symbols, so
+ * one array gives each its entry, and forms are sorted so that an entry's
+ * frames lie together. Limits: 65,535 words, 256 sets, 32 prepositions.
+ */
+#include "lexicon/frames.h"
+
+#include "lexicon/frames_load.h"
+#include "lexicon/parts.h"
+
+#include <stdlib.h>
+
+static const struct {
+	const char *name;
+} class_names[] = {
+#define X(name, text) { text },
+	KR_WORD_CLASS_MAP(X)
+#undef X
+};
+
+kr_status kr__frames_fault(kr_frames_loader *l, const char *what, kr_view v)
+{
+	if (!l->status)
+		l->status = kr__err_fmt(l->err, KR_EDATA, l->path, l->line,
+		                        "%s '%.*s'", what, (int)v.len, v.ptr);
+	return l->status;
+}
+
+static bool no_memory(kr_frames_loader *l)
+{
+	if (!l->status)
+		l->status = kr__err_set(l->err, KR_ENOMEM, "frames", -1,
+		                        "out of memory");
+	return false;
+}
+
+kr_frame_word *kr__frames_word(kr_frames_loader *l, kr_view word)
+{
+	kr_frames *f = l->f;
+	kr_arena *a = l->pack->arena;
+	kr_sym s = kr__symbols_add(l->pack->symbols, word);
+
+	if (s == KR_NOSYM ||
+	    !kr__arena_grow(a, (void **)&f->word_of, &f->cap_syms, s + 1,
+	                    sizeof *f->word_of)) {
+		no_memory(l);
+		return NULL;
+	}
+	if (f->n_syms < s + 1)
+		f->n_syms = s + 1;
+	if (!f->word_of[s]) {
+		if (f->n_words > UINT16_MAX - 1) {
+			kr__frames_fault(l, "too many words at", word);
+			return NULL;
+		}
+		if (!kr__arena_grow(a, (void **)&f->words, &f->cap_words,
+		                    f->n_words + 1, sizeof *f->words)) {
+			no_memory(l);
+			return NULL;
+		}
+		f->words[f->n_words] = (kr_frame_word){ .classes = 0 };
+		f->word_of[s] = (uint16_t)f->n_words++;
+	}
+	return &f->words[f->word_of[s]];
+}
+
+uint32_t kr__frames_set(kr_frames_loader *l, kr_view name)
+{
+	for (uint32_t i = 0; i < l->n_sets; i++)
+		if (kr__view_eq(l->set_names[i], name))
+			return i;
+	if (l->n_sets == KR_FRAME_SETS) {
+		kr__frames_fault(l, "too many sets at", name);
+		return 0;
+	}
+	l->set_names[l->n_sets] = name;
+	return l->n_sets++;
+}
+
+void kr__frames_fill(kr_frames_loader *l, uint32_t set, kr_view list, char sep)
+{
+	kr_view word;
+
+	while (kr__view_next(&list, sep, &word)) {
+		kr_frame_word *w = word.len ? kr__frames_word(l, word) : NULL;
+		if (w)
+			w->sets[set / 64] |= UINT64_C(1) << (set % 64);
+	}
+}
+
+static void add_preps(kr_frames_loader *l, kr_view list)
+{
+	kr_view word;
+
+	while (kr__view_next(&list, ' ', &word)) {
+		if (word.len == 0)
+			continue;
+		if (l->n_preps == 32) {
+			kr__frames_fault(l, "too many prepositions at", word);
+			return;
+		}
+		kr_frame_word *w = kr__frames_word(l, word);
+		if (w && !w->prep)
+			w->prep = (uint8_t)++l->n_preps;
+	}
+}
+
+static void add_class(kr_frames_loader *l, unsigned class_no, kr_view list)
+{
+	kr_view word;
+
+	while (kr__view_next(&list, ' ', &word)) {
+		kr_frame_word *w = word.len ? kr__frames_word(l, word) : NULL;
+		if (w)
+			w->classes |= UINT64_C(1) << class_no;
+	}
+}
+
+/* One row of words.tsv: class, words. */
+static void words_row(kr_frames_loader *l, const kr_row *row)
+{
+	kr_view name = row->field[0], list = row->field[1];
+
+	if (name.ptr[0] == '@') {
+		kr__frames_fill(l, kr__frames_set(l, name), list, ' ');
+		return;
+	}
+	if (kr__view_starts(name, KR_V("context:"))) {
+		kr_sym s = kr__symbols_add(l->pack->symbols,
+		                           kr__view_from(name, 8));
+		uint32_t set = kr__frames_set(l, name);
+		kr__frames_fill(l, set, list, ' ');
+		if (s != KR_NOSYM)
+			l->f->context_of[set] = s;
+		return;
+	}
+	if (kr__view_is(name, "prep")) {
+		add_preps(l, list);
+		return;
+	}
+	for (unsigned i = 0; i < KR_N_WORD_CLASSES; i++)
+		if (kr__view_is(name, class_names[i].name)) {
+			add_class(l, i, list);
+			return;
+		}
+	kr__frames_fault(l, "no such class of words:", name);
+}
+
+/* Longer tails first, then the order of the files. */
+static int by_word(const void *x, const void *y)
+{
+	const kr_frame_form *a = x, *b = y;
+	unsigned na = 0, nb = 0;
+
+	if (a->word != b->word)
+		return a->word < b->word ? -1 : 1;
+	while (na < KR_FRAME_TAIL && a->tail[na])
+		na++;
+	while (nb < KR_FRAME_TAIL && b->tail[nb])
+		nb++;
+	if (na != nb)
+		return na > nb ? -1 : 1;
+	if (a->frame != b->frame)
+		return a->frame < b->frame ? -1 : 1;
+	return (int)a->voice - (int)b->voice;
+}
+
+static void group_forms(kr_frames *f)
+{
+	if (f->n_forms)
+		qsort(f->forms, f->n_forms, sizeof *f->forms, by_word);
+	for (uint32_t i = 0; i < f->n_forms; i++) {
+		kr_frame_word *w = &f->words[f->word_of[f->forms[i].word]];
+		if (w->n_forms++ == 0)
+			w->first_form = i;
+	}
+}
+
+static void load_file(kr_frames_loader *l, kr_view file,
+                      void (*each)(kr_frames_loader *, const kr_row *))
+{
+	kr_rows rows;
+	kr_view name = kr__arena_copy(l->pack->arena, file);
+	kr_status status = name.len ? kr__pack_rows(l->pack, name.ptr, 2, 0,
+	                                            &rows, l->err)
+	                            : KR_ENOMEM;
+
+	if (status) {
+		l->status = status == KR_ENOTFOUND ? KR_EDATA : status;
+		return;
+	}
+	l->path = rows.path;
+	for (uint32_t i = 0; i < rows.n && !l->status; i++) {
+		l->line = rows.at[i].line;
+		each(l, &rows.at[i]);
+	}
+}
+
+/* files.tsv: kind ("words" or "frames"), file; in this order. */
+static void load_listed(kr_frames_loader *l, const kr_rows *list)
+{
+	for (uint32_t i = 0; i < list->n && !l->status; i++) {
+		const kr_row *r = &list->at[i];
+		if (kr__view_is(r->field[0], "words"))
+			load_file(l, r->field[1], words_row);
+		else if (kr__view_is(r->field[0], "frames"))
+			load_file(l, r->field[1], kr__frames_row);
+		else
+			kr__frames_fault(l, "no such kind of file:",
+			                 r->field[0]);
+	}
+}
+
+kr_status kr__load_frames(kr_pack *p, kr_err *err)
+{
+	kr_rows list;
+	kr_status status = kr__pack_rows(p, "frames/files.tsv", 2, 2, &list, err);
+
+	if (status == KR_ENOTFOUND)
+		return KR_OK;
+	if (status)
+		return status;
+	kr_frames *f = kr__arena_get(p->arena, sizeof *f);
+	kr_frames_loader l = { .pack = p, .f = f, .err = err,
+		               .path = list.path };
+	if (!f || !kr__arena_grow(p->arena, (void **)&f->words, &f->cap_words,
+	                          1, sizeof *f->words))
+		return kr__err_set(err, KR_ENOMEM, "frames", -1, "out of memory");
+	f->words[0] = (kr_frame_word){ .classes = 0 };
+	f->n_words = 1;
+	load_listed(&l, &list);
+	if (l.status)
+		return l.status;
+	group_forms(f);
+	p->frames = f;
+	return KR_OK;
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Frames: what predicates of a language mean as political acts, compiled from
+ * lang/XX/frames/. Format: lang/id/frames/README.md. One table of words tells
+ * of any symbol of the lexicon its classes (negation, "will", subordinators),
+ * its place among the prepositions, and the frames that it may trigger.
+ */
+#ifndef KR_LEXICON_FRAMES_H
+#define KR_LEXICON_FRAMES_H
+
+#include "base/base.h"
+#include "lexicon/rows.h"
+
+/* Classes of words that the search for arguments and status knows by name;
+ * their members stand in words.tsv. */
+#define KR_WORD_CLASS_MAP(X)                                                  \
+	X(NEG, "neg") X(AUX, "aux") X(DET, "det") X(COORD, "coord")           \
+	X(REL, "rel") X(COMP, "comp") X(WHEN, "when") X(COND, "cond")         \
+	X(SUB, "sub") X(THAT, "that") X(FIRST, "first") X(SECOND, "second")   \
+	X(SAY, "say") X(ASK, "ask") X(REFUSE, "refuse") X(BREAK, "break")     \
+	X(ONGOING, "ongoing") X(PLANNED, "planned") X(PROMISED, "promised")   \
+	X(EXPECTED, "expected") X(HOPED, "hoped")                             \
+	X(HYPOTHETICAL, "hypothetical") X(DENIED, "denied")                   \
+	X(CANCELLED, "cancelled") X(DONE, "done") X(POSSESSIVE, "possessive") \
+	X(MUTUAL, "mutual") X(OUGHT, "ought") X(OPINION, "opinion")           \
+	X(BACKGROUND, "background") X(CLAIM, "claim") X(SIDE, "side")         \
+	X(GENERIC, "generic") X(START, "start") X(NOTVERB, "notverb")         \
+	X(HELP, "help") X(BY, "by") X(AT, "at") X(TO, "to")                   \
+	X(DEEDNOUN, "deednoun") X(FOLLOW, "follow") X(SELF, "self")           \
+	X(SUMMIT, "summit") X(BENEFIT, "benefit")
+enum kr_word_class {
+#define X(name, text) KR_WC_BIT_##name,
+	KR_WORD_CLASS_MAP(X)
+#undef X
+	KR_N_WORD_CLASSES
+};
+#define KR_WC(name) (UINT64_C(1) << KR_WC_BIT_##name)
+
+enum kr_frame_flags {
+	KR_FR_SYM = 1,       /* all parties are actors */
+	KR_FR_SWAP = 2,      /* the subject is the recipient */
+	KR_FR_OBJ = 4,       /* the object's mention is the recipient */
+	KR_FR_PLACE = 8,     /* failing others, the people of the place are */
+	KR_FR_PLURAL = 16,   /* needs two parties */
+	KR_FR_NEED = 32,     /* needs a recipient */
+	KR_FR_STATE = 64,    /* the recipient must have a code */
+	KR_FR_SPEECH = 128,  /* only in a quote; its speaker is the actor */
+	KR_FR_ADDRESSEE = 256, /* failing others, the addressee receives */
+	KR_FR_STRICT = 512,  /* the object itself, not a mention inside it */
+	KR_FR_ANY = 1024,    /* recipients without a code are welcome */
+	KR_FR_NOSTAND = 2048, /* never as a noun on its own */
+	KR_FR_FOREIGN = 4096, /* the parties must not share a code */
+	KR_FR_AGENTLESS = 8192, /* the passive may lack its agent */
+	KR_FR_OBJACTOR = 16384, /* the object's mention joins the actors */
+	KR_FR_NONE = 32768,  /* matches, but is no event */
+	KR_FR_VAGUE = 1 << 16, /* willing: AGREE, occurred */
+	KR_FR_VISIT = 1 << 17, /* the subject travels to the recipient */
+	KR_FR_NOSTATUS = 1 << 18, /* hedges before it do not count */
+	KR_FR_DEEP = 1 << 19, /* the object may belong to a verb that follows */
+};
+
+enum kr_frame_voice {
+	KR_FV_ACTIVE, KR_FV_PASSIVE, KR_FV_PLAIN, KR_FV_NOUN
+};
+
+enum { KR_FRAME_TAIL = 3, KR_FRAME_CONTEXTS = 3, KR_FRAME_SETS = 256 };
+
+typedef struct kr_frame_form {
+	kr_sym word;
+	kr_sym tail[KR_FRAME_TAIL]; /* words that must follow; 0: no more */
+	uint32_t frame;
+	uint8_t voice; /* enum kr_frame_voice */
+} kr_frame_form;
+
+typedef struct kr_frame {
+	kr_sym rule;        /* "id/frames:bertemu#2" */
+	uint8_t type, quad; /* kr_event_type */
+	int8_t score10;
+	uint8_t status;     /* kr_event_status of an unhedged clause */
+	uint32_t flags;     /* enum kr_frame_flags */
+	uint16_t near, with, ban; /* sets + 1; 0: no condition */
+	kr_sym mode, cameo;
+	uint32_t preps;     /* bit i: preposition i brings the recipient */
+	kr_sym contexts[KR_FRAME_CONTEXTS];
+	uint32_t line;
+} kr_frame;
+
+/* What frames know of one word. */
+typedef struct kr_frame_word {
+	uint64_t classes;                /* KR_WC(...) */
+	uint64_t sets[KR_FRAME_SETS / 64];
+	uint32_t first_form, n_forms;    /* longest tails first, then file order */
+	uint8_t prep;                    /* number + 1 */
+} kr_frame_word;
+
+typedef struct kr_frame_example {
+	kr_view text, want;
+	uint32_t frame, line;
+	const char *path;
+} kr_frame_example;
+
+typedef struct kr_frames kr_frames;
+struct kr_frames {
+	kr_frame *frames;
+	uint32_t n_frames, cap_frames;
+	kr_frame_form *forms; /* grouped by word once loaded */
+	uint32_t n_forms, cap_forms;
+	kr_frame_word *words; /* [0] is nobody's */
+	uint32_t n_words, cap_words;
+	uint16_t *word_of;    /* [n_syms] index into words */
+	uint32_t n_syms, cap_syms;
+	kr_frame_example *examples;
+	uint32_t n_examples, cap_examples;
+	kr_sym context_of[KR_FRAME_SETS]; /* [set] context that it hints at */
+};
+
+/* Never NULL: of a symbol that frames do not know, an empty word. */
+static inline const kr_frame_word *kr__frame_word(const kr_frames *f, kr_sym s)
+{
+	return &f->words[s < f->n_syms ? f->word_of[s] : 0];
+}
+static inline bool kr__frame_in(const kr_frame_word *w, unsigned set)
+{
+	return w->sets[set / 64] >> (set % 64) & 1;
+}
+
+#endif

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Frames, the rows. The problem: a linguist writes one line a sense of a
+ * predicate and wants file and line of a slip. The idea: fields parted by
+ * tabs, each a list of short marks; a line that starts with ">" is an example
+ * of the frame above it. Limits: a form has at most three words behind its
+ * first.
+ */
+#include "lexicon/frames_load.h"
+
+#include "doc/doc.h"
+#include "lexicon/frames_plover.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { F_NAME, F_TYPE, F_CAMEO, F_FORMS, F_ARGS, F_OPTIONS, F_CONTEXTS };
+
+static kr_sym sym(kr_frames_loader *l, kr_view v)
+{
+	kr_sym s = v.len ? kr__symbols_add(l->pack->symbols, v) : 0;
+
+	if (s == KR_NOSYM) {
+		l->status = KR_ENOMEM;
+		return 0;
+	}
+	return s;
+}
+
+/* "id/frames:NAME#2": the second sense of that name in the pack. */
+static kr_sym rule_of(kr_frames_loader *l, kr_view name)
+{
+	char text[160];
+	kr_view lang = l->pack->lang;
+
+	for (unsigned n = 1; n < 100; n++) {
+		int len = snprintf(text, sizeof text, "%.*s/frames:%.*s#%u",
+		                   (int)lang.len, lang.ptr, (int)name.len,
+		                   name.ptr, n);
+		kr_view v = { text, len > 0 ? (size_t)len : 0 };
+		kr_sym known = kr__symbols_find(l->pack->symbols, v);
+		bool used = false;
+		for (uint32_t i = 0; known != KR_NOSYM && i < l->f->n_frames; i++)
+			used |= l->f->frames[i].rule == known;
+		if (!used)
+			return sym(l, v);
+	}
+	return 0;
+}
+
+static void add_form(kr_frames_loader *l, uint32_t frame, uint8_t voice,
+                     kr_view form)
+{
+	kr_frames *f = l->f;
+	kr_frame_form x = { .frame = frame, .voice = voice };
+	kr_view word;
+
+	kr__view_next(&form, '_', &word);
+	if (!word.len || !kr__frames_word(l, word))
+		return;
+	x.word = sym(l, word);
+	for (unsigned i = 0; form.ptr && kr__view_next(&form, '_', &word); i++) {
+		if (i == KR_FRAME_TAIL) {
+			kr__frames_fault(l, "form too long at", word);
+			return;
+		}
+		if (kr__frames_word(l, word))
+			x.tail[i] = sym(l, word);
+	}
+	if (!kr__arena_grow(l->pack->arena, (void **)&f->forms, &f->cap_forms,
+	                    f->n_forms + 1, sizeof *f->forms))
+		l->status = KR_ENOMEM;
+	else
+		f->forms[f->n_forms++] = x;
+}
+
+/* "a:menemui,mendatangi p:ditemui n:pertemuan" */
+static void add_forms(kr_frames_loader *l, uint32_t frame, kr_view field)
+{
+	static const char letters[] = "apin";
+	kr_view group, form;
+
+	while (kr__view_next(&field, ' ', &group)) {
+		if (group.len < 3)
+			continue;
+		const char *at = memchr(letters, group.ptr[0], 4);
+		if (group.ptr[1] != ':' || !at) {
+			kr__frames_fault(l, "not a group of forms:", group);
+			return;
+		}
+		kr_view rest = kr__view_from(group, 2);
+		while (kr__view_next(&rest, ',', &form))
+			add_form(l, frame, (uint8_t)(at - letters), form);
+	}
+}
+
+static const struct {
+	const char *name;
+	uint32_t flag;
+} flag_names[] = {
+	{ "sym", KR_FR_SYM | KR_FR_PLURAL }, { "swap", KR_FR_SWAP },
+	{ "obj", KR_FR_OBJ },       { "place", KR_FR_PLACE },
+	{ "plural", KR_FR_PLURAL }, { "need", KR_FR_NEED },
+	{ "state", KR_FR_STATE },   { "speech", KR_FR_SPEECH },
+	{ "addressee", KR_FR_ADDRESSEE }, { "strict", KR_FR_STRICT },
+	{ "any", KR_FR_ANY },       { "nostand", KR_FR_NOSTAND },
+	{ "foreign", KR_FR_FOREIGN }, { "agentless", KR_FR_AGENTLESS },
+	{ "objactor", KR_FR_OBJACTOR }, { "none", KR_FR_NONE },
+	{ "sym1", KR_FR_SYM },      { "vague", KR_FR_VAGUE },
+	{ "visit", KR_FR_VISIT },   { "nostatus", KR_FR_NOSTATUS },
+	{ "deep", KR_FR_DEEP },
+};
+
+static bool add_flag(kr_frame *x, kr_view v)
+{
+	for (size_t i = 0; i < sizeof flag_names / sizeof *flag_names; i++)
+		if (kr__view_is(v, flag_names[i].name)) {
+			x->flags |= flag_names[i].flag;
+			return true;
+		}
+	return false;
+}
+
+/* Marks such as "obj", "need", or a preposition. */
+static void add_args(kr_frames_loader *l, kr_frame *x, kr_view field)
+{
+	kr_view v;
+
+	while (kr__view_next(&field, ' ', &v)) {
+		if (v.len == 0 || kr__view_is(v, "-") || add_flag(x, v))
+			continue;
+		const kr_frame_word *w = kr__frames_word(l, v);
+		if (!w || !w->prep) {
+			kr__frames_fault(l, "neither mark nor preposition:", v);
+			return;
+		}
+		x->preps |= UINT32_C(1) << (w->prep - 1);
+	}
+}
+
+/* Every word of set `from` joins `to`. */
+static void join_sets(kr_frames *f, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = 0; i < f->n_words; i++)
+		if (kr__frame_in(&f->words[i], from))
+			f->words[i].sets[to / 64] |= UINT64_C(1) << (to % 64);
+}
+
+/* A set: "@name", or a list of words and sets, which becomes one. */
+static uint16_t set_of(kr_frames_loader *l, kr_view v)
+{
+	uint32_t set = kr__frames_set(l, v);
+	kr_view list = v, item;
+
+	if (v.len && v.ptr[0] == '@' && kr__view_chr(v, ',') == KR_NPOS)
+		return (uint16_t)(set + 1);
+	while (kr__view_next(&list, ',', &item)) {
+		if (item.len && item.ptr[0] == '@')
+			join_sets(l->f, kr__frames_set(l, item), set);
+		else
+			kr__frames_fill(l, set, item, ',');
+	}
+	return (uint16_t)(set + 1);
+}
+
+/* "obj=@pact ban=@sport status=ongoing" */
+static void add_options(kr_frames_loader *l, kr_frame *x, kr_view field)
+{
+	kr_view v, key;
+	kr_event_status status;
+
+	while (kr__view_next(&field, ' ', &v)) {
+		if (v.len == 0 || kr__view_is(v, "-") || add_flag(x, v))
+			continue;
+		kr_view value = v;
+		kr__view_next(&value, '=', &key);
+		if (!value.ptr)
+			kr__frames_fault(l, "not an option:", v);
+		else if (kr__view_is(key, "obj"))
+			x->with = set_of(l, value);
+		else if (kr__view_is(key, "near"))
+			x->near = set_of(l, value);
+		else if (kr__view_is(key, "ban"))
+			x->ban = set_of(l, value);
+		else if (kr__view_is(key, "status") &&
+		         kr__event_status_find(value, &status))
+			x->status = (uint8_t)status;
+		else
+			kr__frames_fault(l, "not an option:", v);
+	}
+}
+
+static void add_contexts(kr_frames_loader *l, kr_frame *x, kr_view field)
+{
+	kr_view v;
+
+	for (unsigned i = 0; kr__view_next(&field, ' ', &v);) {
+		if (v.len == 0 || kr__view_is(v, "-"))
+			continue;
+		if (i == KR_FRAME_CONTEXTS) {
+			kr__frames_fault(l, "too many contexts at", v);
+			return;
+		}
+		x->contexts[i++] = sym(l, v);
+	}
+}
+
+static void add_type(kr_frames_loader *l, kr_frame *x, kr_view field)
+{
+	kr_view type, mode = field;
+	kr_event_type t = KR_EVENT_AGREE;
+
+	kr__view_next(&mode, '/', &type);
+	if (!mode.ptr)
+		mode = (kr_view){ "", 0 };
+	if (!kr__event_type_find(type, &t) ||
+	    !kr__plover_score(t, mode, &x->quad, &x->score10))
+		kr__frames_fault(l, "no such type or mode:", field);
+	x->type = (uint8_t)t;
+	x->mode = sym(l, mode);
+}
+
+static void example_row(kr_frames_loader *l, const kr_row *row)
+{
+	kr_frames *f = l->f;
+
+	if (row->n != 3 || f->n_frames == 0) {
+		kr__frames_fault(l, "not an example:", row->field[1]);
+		return;
+	}
+	if (!kr__arena_grow(l->pack->arena, (void **)&f->examples,
+	                    &f->cap_examples, f->n_examples + 1,
+	                    sizeof *f->examples)) {
+		l->status = KR_ENOMEM;
+		return;
+	}
+	f->examples[f->n_examples++] = (kr_frame_example){
+		.text = row->field[1], .want = row->field[2],
+		.frame = f->n_frames - 1, .line = l->line, .path = l->path
+	};
+}
+
+void kr__frames_row(kr_frames_loader *l, const kr_row *row)
+{
+	kr_frames *f = l->f;
+	kr_frame x = { .line = l->line, .status = KR_STATUS_OCCURRED };
+
+	if (kr__view_is(row->field[0], ">")) {
+		example_row(l, row);
+		return;
+	}
+	if (row->n < 4) {
+		kr__frames_fault(l, "a frame has at least four fields:",
+		                 row->field[0]);
+		return;
+	}
+	x.rule = rule_of(l, row->field[F_NAME]);
+	x.ban = set_of(l, KR_V("@sport"));
+	add_type(l, &x, row->field[F_TYPE]);
+	x.cameo = sym(l, row->field[F_CAMEO]);
+	add_args(l, &x, kr__row_get(row, F_ARGS));
+	add_options(l, &x, kr__row_get(row, F_OPTIONS));
+	add_contexts(l, &x, kr__row_get(row, F_CONTEXTS));
+	if (!kr__arena_grow(l->pack->arena, (void **)&f->frames, &f->cap_frames,
+	                    f->n_frames + 1, sizeof *f->frames)) {
+		l->status = KR_ENOMEM;
+		return;
+	}
+	f->frames[f->n_frames++] = x;
+	add_forms(l, f->n_frames - 1, row->field[F_FORMS]);
+}

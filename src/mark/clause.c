@@ -1,0 +1,595 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Clauses. The problem: who is the subject of a predicate, and what are its
+ * objects, in long news sentences. The idea: Indonesian is strict: subject,
+ * hedges, verb, object, prepositional phrases. So walk left from the trigger
+ * over hedges, times, prepositional phrases and parentheses to the nearest
+ * party, through coordination, relative and complement clauses to the verb
+ * that shares its subject; and walk right to the object and to the wanted
+ * prepositions. Words are known by class from the pack and by their tag;
+ * where the walk finds nobody, the tree may. Limits: every walk is bounded;
+ * a clause with its subject in an earlier sentence has none.
+ */
+#include "mark/event.h"
+
+enum { WALK_MAX = 60, LIST_MAX = 10, NP_MAX = 12, PLAIN_MAX = 4 };
+
+static bool is_comma(const kr_events_at *e, uint32_t i)
+{
+	return e->w[i].span.end - e->w[i].span.start == 1 &&
+	       e->d->text.ptr[e->w[i].span.start] == ',';
+}
+
+static char mark_of(const kr_events_at *e, uint32_t i)
+{
+	return e->w[i].upos == KR_UPOS_PUNCT || e->w[i].upos == KR_UPOS_NONE ||
+			       e->w[i].span.end - e->w[i].span.start == 1
+	               ? e->d->text.ptr[e->w[i].span.start]
+	               : 0;
+}
+
+bool kr__ev_verb(const kr_events_at *e, uint32_t i)
+{
+	const kr_frame_word *f = kr__ev_word(e, i);
+
+	return e->w[i].upos == KR_UPOS_VERB && !(f->classes & KR_WC(NOTVERB)) &&
+	       e->mention[i] == KR_NONE;
+}
+
+static uint32_t first_person(const kr_events_at *e, uint32_t i)
+{
+	uint64_t c = kr__ev_class(e, i);
+	uint32_t q = e->quote[i];
+
+	if (q == KR_NONE || !(c & (KR_WC(FIRST) | KR_WC(SECOND))))
+		return KR_NONE;
+	const kr_quote *quote = &kr__quotes(e->d)[q];
+	if (c & KR_WC(FIRST))
+		return quote->speaker;
+	return quote->addressees.n ? kr__refs(e->d)[quote->addressees.first]
+	                           : KR_NONE;
+}
+
+uint32_t kr__ev_party(const kr_events_at *e, uint32_t i, uint32_t *first,
+                      uint32_t *last)
+{
+	uint32_t m = e->mention[i];
+
+	*first = *last = i;
+	if (m == KR_NONE)
+		return first_person(e, i);
+	const kr_range words = kr__mentions(e->d)[m].words;
+	*first = words.first;
+	*last = words.first + words.n - 1;
+	return kr__mentions(e->d)[m].entity;
+}
+
+bool kr__ev_actor(const kr_events_at *e, uint32_t entity)
+{
+	const kr_entity *x;
+
+	if (entity == KR_NONE)
+		return false;
+	x = &kr__entitys(e->d)[entity];
+	if (x->type == KR_ENTITY_EVENT)
+		return false;
+	return x->type != KR_ENTITY_PLACE || x->code != 0;
+}
+
+bool kr__side_has(const kr_side *s, uint32_t entity)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (s->entity[i] == entity)
+			return true;
+	return false;
+}
+
+void kr__side_add(const kr_events_at *e, kr_side *s, uint32_t entity)
+{
+	const kr_entity *x = &kr__entitys(e->d)[entity];
+
+	if (x->members.n > 0) {
+		for (uint32_t i = 0; i < x->members.n; i++) {
+			uint32_t m = kr__refs(e->d)[x->members.first + i];
+			if (m != entity && !kr__side_has(s, m) &&
+			    s->n < KR_SIDE_MAX)
+				s->entity[s->n++] = m;
+		}
+		return;
+	}
+	if (!kr__side_has(s, entity) && s->n < KR_SIDE_MAX)
+		s->entity[s->n++] = entity;
+}
+
+static kr_sym code_of(const kr_events_at *e, uint32_t entity)
+{
+	return kr__entitys(e->d)[entity].code;
+}
+
+/* Two names of one party side by side: "Presiden Iran, Masoud Pezeshkian". */
+static bool apposed(const kr_events_at *e, uint32_t a, uint32_t b)
+{
+	return a == b || (code_of(e, a) && code_of(e, a) == code_of(e, b));
+}
+
+/* Of two names of one party the person is the better. */
+static uint32_t better(const kr_events_at *e, uint32_t a, uint32_t b)
+{
+	const kr_entity *x = kr__entitys(e->d);
+
+	return x[b].type == KR_ENTITY_PERSON && x[a].type != KR_ENTITY_PERSON
+		? b : a;
+}
+
+/* The next party of the list after word `at`; sets *how to 'l' (list) or 'a'
+ * (apposition) and *at to its last word; KR_NONE: the list ends. */
+static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
+                             uint32_t last_party, char *how)
+{
+	uint32_t i = *at + 1, first, last;
+	bool comma = false, coord = false;
+
+	for (; i < stop && i < *at + 4; i++) {
+		if (is_comma(e, i))
+			comma = true;
+		else if (kr__ev_class(e, i) & KR_WC(COORD))
+			coord = true;
+		else
+			break;
+	}
+	if (i >= stop)
+		return KR_NONE;
+	uint32_t p = kr__ev_party(e, i, &first, &last);
+	if (!kr__ev_actor(e, p) || first != i)
+		return KR_NONE;
+	bool same = apposed(e, last_party, p);
+	if (!coord && !same && !comma)
+		return KR_NONE;
+	*how = !coord && same ? 'a' : 'l';
+	*at = last;
+	return p;
+}
+
+void kr__ev_list_right(const kr_events_at *e, uint32_t i, uint32_t stop,
+                       kr_side *s)
+{
+	uint32_t first, last, party = kr__ev_party(e, i, &first, &last);
+	char how = 'l';
+
+	if (!kr__ev_actor(e, party))
+		return;
+	if (s->n == 0)
+		s->first = first;
+	for (uint32_t n = 0; n < LIST_MAX && party != KR_NONE; n++) {
+		uint32_t at = last;
+		uint32_t next = next_in_list(e, &at, stop, party, &how);
+		if (next != KR_NONE && how == 'a') {
+			party = better(e, party, next);
+			last = at;
+			continue;
+		}
+		kr__side_add(e, s, party);
+		s->last = last;
+		party = next;
+		last = at;
+	}
+}
+
+static bool is_det(const kr_events_at *e, uint32_t i)
+{
+	return kr__ev_class(e, i) & KR_WC(DET);
+}
+
+/* The parties listed up to the one that ends before word `end`. */
+static void list_left(const kr_events_at *e, uint32_t i, kr_side *s)
+{
+	uint32_t first, last, n = 0;
+	uint32_t party = kr__ev_party(e, i, &first, &last);
+
+	s->last = last;
+	while (n++ < LIST_MAX && first > e->lo) {
+		uint32_t k = first - 1, f2, l2;
+		bool coord = kr__ev_class(e, k) & KR_WC(COORD);
+		if (coord && k > e->lo && is_comma(e, k - 1))
+			k--;
+		if ((!coord && !is_comma(e, k) && e->mention[k] == KR_NONE) ||
+		    k == e->lo)
+			break;
+		if (coord || is_comma(e, k))
+			k--;
+		if (is_det(e, k) && k > e->lo)
+			k--;
+		uint32_t p = kr__ev_party(e, k, &f2, &l2);
+		if (!kr__ev_actor(e, p))
+			break;
+		if (!coord && !apposed(e, p, party) && s->n == 0 &&
+		    is_comma(e, first - 1))
+			break; /* "Di Moskow, Putin": no list */
+		if (!coord && e->mention[first - 1] != KR_NONE &&
+		    !apposed(e, p, party))
+			break;
+		if (coord || !apposed(e, p, party)) {
+			kr__side_add(e, s, party);
+			party = p;
+		} else {
+			party = better(e, party, p);
+		}
+		first = f2;
+	}
+	kr__side_add(e, s, party);
+	s->first = first;
+	for (uint32_t k = 0; k < s->n / 2; k++) { /* text order */
+		uint32_t x = s->entity[k];
+		s->entity[k] = s->entity[s->n - 1 - k];
+		s->entity[s->n - 1 - k] = x;
+	}
+}
+
+static bool is_hedge(uint64_t c)
+{
+	return c & (KR_WC(AUX) | KR_WC(NEG) | KR_WC(ONGOING) | KR_WC(PLANNED) |
+	            KR_WC(PROMISED) | KR_WC(EXPECTED) | KR_WC(HOPED) |
+	            KR_WC(HYPOTHETICAL) | KR_WC(DENIED) | KR_WC(CANCELLED) |
+	            KR_WC(DONE) | KR_WC(MUTUAL) | KR_WC(REFUSE) |
+	            KR_WC(OUGHT) | KR_WC(HELP));
+}
+
+/* The verb before `i` in the sentence, or KR_NONE. */
+static uint32_t verb_before(const kr_events_at *e, uint32_t i)
+{
+	for (uint32_t n = 0; i-- > e->lo && n < WALK_MAX; n++)
+		if (kr__ev_verb(e, i))
+			return i;
+	return KR_NONE;
+}
+
+/* Is the word a preposition that opens a phrase (not "oleh" of the act)? */
+static bool is_prep(const kr_events_at *e, uint32_t i)
+{
+	return kr__ev_word(e, i)->prep != 0 || e->w[i].upos == KR_UPOS_ADP;
+}
+
+/* The word that opens a parenthesis closed at `i`. */
+static uint32_t paren_start(const kr_events_at *e, uint32_t i)
+{
+	for (uint32_t n = 0; i-- > e->lo && n < WALK_MAX; n++)
+		if (mark_of(e, i) == '(')
+			return i;
+	return e->lo;
+}
+
+/* The walk to the left. */
+typedef struct walk {
+	const kr_events_at *e;
+	kr_clause *c;
+	int64_t at;
+	unsigned plain;  /* plain words since the last landmark */
+	bool fresh;      /* nothing but hedges so far */
+	bool through;    /* passed another verb */
+	bool done;
+} walk;
+
+/* A preposition opens the phrase that holds words [.., at]; find it. */
+static bool phrase_start(const walk *k, uint32_t first, uint32_t *start)
+{
+	const kr_events_at *e = k->e;
+	uint32_t i = first;
+
+	for (unsigned n = 0; i > e->lo && n < NP_MAX; n++) {
+		i--;
+		if (is_prep(e, i)) {
+			*start = i;
+			return true;
+		}
+		if (kr__ev_verb(e, i) || is_comma(e, i) ||
+		    (kr__ev_class(e, i) &
+		     (KR_WC(REL) | KR_WC(SUB) | KR_WC(COMP) | KR_WC(WHEN) |
+		      KR_WC(COND) | KR_WC(THAT) | KR_WC(COORD) | KR_WC(START))) ||
+		    e->mention[i] != KR_NONE || is_hedge(kr__ev_class(e, i)))
+			return false;
+	}
+	return false;
+}
+
+static void take_subject(walk *k, uint32_t i)
+{
+	const kr_events_at *e = k->e;
+	uint32_t start;
+
+	k->c->subject.n = 0;
+	list_left(e, i, &k->c->subject);
+	uint32_t first = k->c->subject.first;
+	if (!k->c->relative && phrase_start(k, first, &start)) {
+		k->c->subject.n = 0;
+		k->at = (int64_t)start - 1;
+		k->plain = 0;
+		k->fresh = false;
+		return;
+	}
+	k->done = true;
+}
+
+/* Another verb before the trigger: they share the subject. */
+static void pass_verb(walk *k, uint32_t v)
+{
+	uint64_t c = kr__ev_class(k->e, v);
+
+	if (!k->through)
+		k->c->matrix = c;
+	k->c->seen |= c & (KR_WC(PLANNED) | KR_WC(PROMISED) | KR_WC(EXPECTED) |
+	                   KR_WC(HOPED) | KR_WC(REFUSE) | KR_WC(CANCELLED) |
+	                   KR_WC(HELP));
+	k->through = true;
+	k->fresh = true; /* hedges before it hold for both */
+	k->plain = 0;
+	k->at = (int64_t)v - 1;
+}
+
+/* "dan", "lalu" right before the hedges: the verb before shares the subject. */
+static void pass_coord(walk *k, uint32_t i)
+{
+	uint32_t v = k->fresh ? verb_before(k->e, i) : KR_NONE;
+
+	if (v == KR_NONE) {
+		k->done = true;
+		return;
+	}
+	k->through = true;
+	k->plain = 0;
+	k->at = (int64_t)v - 1;
+}
+
+/* "untuk ...": of a promise it is the act, else a purpose. */
+static void pass_comp(walk *k, uint32_t i)
+{
+	const kr_events_at *e = k->e;
+	uint64_t keep = KR_WC(PROMISED) | KR_WC(PLANNED) | KR_WC(HOPED) |
+	                KR_WC(EXPECTED) | KR_WC(ASK);
+	uint32_t v = i > e->lo ? i - 1 : e->lo;
+
+	while (v > e->lo && i - v < 4 && !(kr__ev_class(e, v) & keep) &&
+	       !kr__ev_verb(e, v))
+		v--;
+	uint64_t c = kr__ev_class(e, v);
+	if (!(c & keep)) {
+		k->c->purpose = true;
+		v = verb_before(e, i);
+		k->c->matrix = v == KR_NONE ? 0 : kr__ev_class(e, v);
+		k->done = true;
+		return;
+	}
+	pass_verb(k, v);
+}
+
+void kr__ev_main_subject(const kr_events_at *e, uint32_t at, kr_side *s)
+{
+	for (uint32_t r = at; r + 1 < e->hi && r < at + WALK_MAX; r++) {
+		uint32_t first, last;
+		if (!is_comma(e, r))
+			continue;
+		uint32_t p = kr__ev_party(e, r + 1, &first, &last);
+		if (kr__ev_actor(e, p) && first == r + 1) {
+			kr__ev_list_right(e, r + 1, e->hi, s);
+			return;
+		}
+	}
+}
+
+/* A subordinator: the clause has no subject of its own left of the verb. */
+static void pass_sub(walk *k, uint32_t i, uint64_t c)
+{
+	const kr_events_at *e = k->e;
+
+	if (c & KR_WC(COND))
+		k->c->condition = true;
+	uint32_t v = verb_before(e, i);
+	if (v != KR_NONE && (c & (KR_WC(WHEN) | KR_WC(THAT)))) {
+		k->through = true;
+		k->plain = 0;
+		k->at = (int64_t)v - 1;
+		if (c & KR_WC(THAT))
+			k->c->matrix = kr__ev_class(e, v);
+		return;
+	}
+	k->done = true;
+	if (c & KR_WC(WHEN))
+		kr__ev_main_subject(e, k->c->end, &k->c->subject);
+}
+
+/* A comma: jump over a parenthesis ", ... ," if one closes here. */
+static void pass_comma(walk *k, uint32_t i)
+{
+	const kr_events_at *e = k->e;
+
+	k->plain = 0;
+	for (uint32_t n = 0, b = i; b-- > e->lo && n < 30; n++) {
+		if (!is_comma(e, b))
+			continue;
+		uint64_t c = kr__ev_class(e, b + 1);
+		if (c & (KR_WC(REL) | KR_WC(WHEN) | KR_WC(SIDE)) ||
+		    is_prep(e, b + 1)) {
+			k->at = b == e->lo ? -1 : (int64_t)b - 1;
+			k->fresh = false;
+			return;
+		}
+		break;
+	}
+	k->at = (int64_t)i - 1;
+}
+
+static void pass_plain(walk *k, uint32_t i)
+{
+	if (kr__ev_verb(k->e, i)) {
+		if (k->plain > 1) {
+			k->done = true;
+			return;
+		}
+		pass_verb(k, i);
+		return;
+	}
+	if (is_prep(k->e, i))
+		k->plain = 0;
+	else if (k->e->w[i].upos != KR_UPOS_ADV)
+		k->plain++;
+	k->fresh = false;
+	k->at = (int64_t)i - 1;
+	if (k->plain > PLAIN_MAX)
+		k->done = true;
+}
+
+/* True if a mark ended the walk or was stepped over. */
+static bool pass_mark(walk *k, uint32_t i)
+{
+	switch (mark_of(k->e, i)) {
+	case ')':
+		k->at = (int64_t)paren_start(k->e, i) - 1;
+		return true;
+	case ',':
+		pass_comma(k, i);
+		return true;
+	case '"': case ';': case ':': case '?': case '!':
+		k->done = true;
+		return true;
+	case '(': case '\'':
+		k->at = (int64_t)i - 1;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void step(walk *k)
+{
+	const kr_events_at *e = k->e;
+	uint32_t i = (uint32_t)k->at, first, last;
+	uint32_t party = kr__ev_party(e, i, &first, &last);
+	uint64_t c = kr__ev_class(e, i);
+
+	if (kr__ev_actor(e, party)) {
+		take_subject(k, i);
+	} else if (e->mention[i] != KR_NONE) {
+		k->at = (int64_t)first - 1;
+	} else if (e->time[i] != KR_NONE) {
+		k->at = (int64_t)kr__times(e->d)[e->time[i]].words.first - 1;
+		k->at = k->at >= (int64_t)i ? (int64_t)i - 1 : k->at;
+	} else if (pass_mark(k, i)) {
+		return;
+	} else if (is_hedge(c) && (!kr__ev_verb(e, i) || k->fresh)) {
+		if (k->fresh)
+			k->c->seen |= c;
+		k->at--;
+	} else if (c & KR_WC(COORD)) {
+		pass_coord(k, i);
+	} else if (c & KR_WC(REL)) {
+		k->c->relative = true;
+		k->fresh = false;
+		k->at--;
+	} else if (c & KR_WC(COMP)) {
+		pass_comp(k, i);
+	} else if (c & (KR_WC(SUB) | KR_WC(COND) | KR_WC(WHEN) | KR_WC(THAT))) {
+		pass_sub(k, i, c);
+	} else {
+		pass_plain(k, i);
+	}
+}
+
+/* Classes of the verb whose complement the subject at `first` opens:
+ * "menuduh Israel ...", "berharap agar Iran ...". */
+static uint64_t matrix_before(const kr_events_at *e, uint32_t first)
+{
+	uint64_t classes = 0;
+
+	for (unsigned n = 0; first > e->lo && n < 4; n++) {
+		first--;
+		uint64_t c = kr__ev_class(e, first);
+		classes |= c & (KR_WC(COND) | KR_WC(THAT) | KR_WC(COMP));
+		if (kr__ev_verb(e, first) ||
+		    (c & (KR_WC(ASK) | KR_WC(CLAIM) | KR_WC(HOPED) | KR_WC(SAY) |
+		          KR_WC(OPINION))))
+			return classes | c;
+		if (!(c & (KR_WC(THAT) | KR_WC(COMP) | KR_WC(AUX) |
+		           KR_WC(COND))) &&
+		    !is_comma(e, first) && !is_prep(e, first))
+			return classes;
+	}
+	return classes;
+}
+
+static uint32_t find_limit(const kr_events_at *e, uint32_t at)
+{
+	uint64_t stop = KR_WC(SUB) | KR_WC(COND) | KR_WC(THAT) | KR_WC(BREAK) |
+	                KR_WC(REL) | KR_WC(WHEN) | KR_WC(COMP);
+	uint32_t i = at;
+
+	for (; i < e->hi && i < at + WALK_MAX; i++) {
+		char m = mark_of(e, i);
+		if (e->mention[i] != KR_NONE || e->time[i] != KR_NONE)
+			continue;
+		uint64_t c = kr__ev_class(e, i) & stop;
+		if ((c & ~KR_WC(WHEN)) || (c && !kr__ev_word(e, i)->prep) ||
+		    m == ';' || m == '"' || m == ':')
+			return i;
+		if (i > at && kr__ev_verb(e, i) &&
+		    (is_comma(e, i - 1) ||
+		     (kr__ev_class(e, i - 1) & (KR_WC(COORD) | KR_WC(AUX)))))
+			return i - 1;
+	}
+	return i;
+}
+
+void kr__ev_clause(const kr_events_at *e, uint32_t verb, uint32_t end,
+                   kr_clause *c)
+{
+	*c = (kr_clause){ .verb = verb, .end = end };
+	walk k = { .e = e, .c = c, .at = (int64_t)verb - 1, .fresh = true };
+
+	c->limit = find_limit(e, end);
+	for (unsigned n = 0; !k.done && k.at >= (int64_t)e->lo && n < WALK_MAX; n++)
+		step(&k);
+	if (c->subject.n) {
+		uint64_t m = matrix_before(e, c->subject.first);
+		c->matrix |= m;
+		c->condition |= (m & KR_WC(COND)) != 0;
+	}
+}
+
+void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
+                   unsigned how, kr_side *s)
+{
+	unsigned plain = 0;
+
+	for (uint32_t i = at; i < limit && i < at + NP_MAX; i++) {
+		uint32_t first, last, p = kr__ev_party(e, i, &first, &last);
+		if (kr__ev_actor(e, p)) {
+			kr__ev_list_right(e, i, limit, s);
+			return;
+		}
+		if (e->mention[i] != KR_NONE)
+			continue;
+		if (e->time[i] != KR_NONE || mark_of(e, i) == '(')
+			return;
+		uint64_t c = kr__ev_class(e, i);
+		if (is_hedge(c) || (c & KR_WC(DET)) ||
+		    e->w[i].upos == KR_UPOS_ADV || e->w[i].upos == KR_UPOS_NUM)
+			continue;
+		if (is_prep(e, i) || is_comma(e, i) ||
+		    (kr__ev_verb(e, i) && !(how & KR_OBJECT_DEEP)) ||
+		    (c & (KR_WC(REL) | KR_WC(COORD))) ||
+		    ((how & KR_OBJECT_STRICT) && plain >= 2))
+			return;
+		plain++;
+	}
+}
+
+void kr__ev_oblique(const kr_events_at *e, uint32_t at, uint32_t limit,
+                    uint32_t preps, kr_side *s)
+{
+	for (uint32_t i = at; i <= limit && i < e->hi; i++) {
+		unsigned p = kr__ev_word(e, i)->prep;
+		if (!p || !(preps >> (p - 1) & 1) || e->mention[i] != KR_NONE)
+			continue;
+		kr__ev_object(e, i + 1, i == limit ? e->hi : limit, 0, s);
+		if (s->n)
+			return;
+	}
+}

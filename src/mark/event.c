@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Events. The problem: who did what to whom, from running text. The idea: a
+ * word that the frames know as a trigger opens the search; its frame says
+ * where the parties stand and what must hold; the first frame whose
+ * conditions hold makes an act. Acts are then dated, placed, merged into one
+ * record a real act, and written. Sentences without a trigger and a party are
+ * not even tagged. Limits: one act a trigger; parties must be mentions.
+ * Source: event coding by predicates as in TABARI and PETRARCH, PLOVER types.
+ */
+#include "mark/event.h"
+
+#include "mark/tree.h"
+
+enum { MAX_ACTS = 4096 };
+
+static bool tail_fits(const kr_events_at *e, const kr_frame_form *form,
+                      uint32_t i, uint32_t *end)
+{
+	*end = i + 1;
+	for (unsigned t = 0; t < KR_FRAME_TAIL && form->tail[t]; t++, ++*end)
+		if (*end >= e->hi || e->w[*end].lower != form->tail[t])
+			return false;
+	return true;
+}
+
+/* The first word of [from, to) that is in the set; KR_NONE. */
+static uint32_t find_in_set(const kr_events_at *e, uint32_t from, uint32_t to,
+                            uint16_t set)
+{
+	for (uint32_t i = from; i < to && i < e->hi; i++)
+		if (kr__frame_in(kr__ev_word(e, i), set - 1u))
+			return i;
+	return KR_NONE;
+}
+
+/* Words around the trigger that the frame asks for or forbids; notes in
+ * used[] those that belong to the act. */
+static bool conditions(const kr_events_at *e, const kr_frame *x,
+                       const kr_clause *c, uint32_t used[2])
+{
+	uint32_t from = c->verb > e->lo + 8 ? c->verb - 8 : e->lo;
+
+	used[0] = used[1] = KR_NONE;
+	if (x->with) {
+		used[0] = find_in_set(e, c->end, c->end + 5, x->with);
+		if (used[0] == KR_NONE)
+			return false;
+	}
+	if (x->near) {
+		used[1] = find_in_set(e, c->end, c->end + 14, x->near);
+		if (used[1] == KR_NONE)
+			used[1] = find_in_set(e, from, c->verb, x->near);
+		if (used[1] == KR_NONE)
+			return false;
+	}
+	return !x->ban ||
+	       find_in_set(e, from, c->end + 8, x->ban) == KR_NONE;
+}
+
+static void add_all(const kr_events_at *e, kr_side *to, const kr_side *from)
+{
+	for (uint32_t i = 0; i < from->n; i++)
+		kr__side_add(e, to, from->entity[i]);
+}
+
+static void drop_shared(kr_side *s, const kr_side *other)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < s->n; i++)
+		if (!kr__side_has(other, s->entity[i]))
+			s->entity[n++] = s->entity[i];
+	s->n = n;
+}
+
+static void find_recipients(const kr_events_at *e, const kr_frame *x,
+                            const kr_clause *c, kr_side *s)
+{
+	unsigned how = (x->flags & KR_FR_STRICT ? KR_OBJECT_STRICT : 0) |
+	               (x->flags & KR_FR_DEEP ? KR_OBJECT_DEEP : 0);
+
+	if (x->flags & KR_FR_OBJ)
+		kr__ev_object(e, c->end, how & KR_OBJECT_DEEP ? e->hi : c->limit,
+		              how, s);
+	if (!s->n && x->preps)
+		kr__ev_oblique(e, c->end, c->limit, x->preps, s);
+}
+
+/* The doer of a passive: behind "oleh", or right behind the verb. */
+static void find_agent(const kr_events_at *e, const kr_clause *c, kr_side *s)
+{
+	for (uint32_t i = c->end; i < c->limit && i < c->end + 12; i++)
+		if (kr__ev_class(e, i) & KR_WC(BY)) {
+			kr__ev_object(e, i + 1, c->limit, 0, s);
+			return;
+		}
+	uint32_t limit = c->end + 4 < c->limit ? c->end + 4 : c->limit;
+	kr__ev_object(e, c->end, limit, KR_OBJECT_STRICT, s);
+}
+
+/* "serangan yang dilancarkan Israel": the doer stands behind the relative. */
+static void relative_agent(const kr_events_at *e, const kr_clause *c, kr_side *s)
+{
+	for (uint32_t i = c->end; i + 1 < e->hi && i < c->end + 6; i++) {
+		if (!(kr__ev_class(e, i) & KR_WC(REL)))
+			continue;
+		if (kr__ev_class(e, i + 1) & KR_WC(HELP)) {
+			kr_clause sub = { .end = i + 2, .limit = e->hi };
+			find_agent(e, &sub, s);
+		}
+		return;
+	}
+}
+
+static bool possessed(const kr_events_at *e, const kr_clause *c)
+{
+	return c->end < e->hi &&
+	       (kr__ev_class(e, c->end) & KR_WC(POSSESSIVE));
+}
+
+/* Parties of a noun: "pertemuan antara A dan B", "kunjungan A ke B",
+ * "pertemuannya dengan B". */
+static bool noun_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
+{
+	const kr_frame *x = act->frame;
+	bool light = (c->seen & KR_WC(HELP)) != 0;
+
+	find_recipients(e, x, c, &act->recipients);
+	if (!possessed(e, c) && !light)
+		kr__ev_object(e, c->end, c->limit, 0, &act->actors);
+	if (act->actors.n && act->recipients.n &&
+	    act->actors.first >= act->recipients.first)
+		act->actors.n = 0;
+	relative_agent(e, c, &act->actors);
+	bool stands = act->actors.n > 0;
+	if (!stands)
+		add_all(e, &act->actors, &c->subject);
+	if (!act->actors.n && act->recipients.n)
+		kr__ev_main_subject(e, c->end, &act->actors);
+	return light || !(x->flags & KR_FR_NOSTAND);
+}
+
+static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
+                         unsigned voice)
+{
+	const kr_frame *x = act->frame;
+
+	if (voice == KR_FV_PASSIVE) {
+		find_agent(e, c, &act->actors);
+		add_all(e, &act->recipients, &c->subject);
+		if (!act->recipients.n && x->preps)
+			kr__ev_oblique(e, c->end, c->limit, x->preps,
+			               &act->recipients);
+		drop_shared(&act->recipients, &act->actors);
+		return act->actors.n || (x->flags & KR_FR_AGENTLESS);
+	}
+	add_all(e, &act->actors, &c->subject);
+	find_recipients(e, x, c, &act->recipients);
+	return true;
+}
+
+/* Frames of speech: the speaker acts, the words name the other side. */
+static bool speech_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
+{
+	const kr_frame *x = act->frame;
+	uint32_t speaker = kr__ev_speaker(e, c->verb);
+
+	if (!kr__ev_actor(e, speaker))
+		return false;
+	act->actors.n = act->recipients.n = 0;
+	kr__side_add(e, &act->actors, speaker);
+	if (x->flags & KR_FR_SWAP)
+		add_all(e, &act->recipients, &c->subject);
+	else
+		find_recipients(e, x, c, &act->recipients);
+	drop_shared(&act->recipients, &act->actors);
+	uint32_t q = e->quote[c->verb];
+	if (!act->recipients.n && (x->flags & KR_FR_ADDRESSEE) && q != KR_NONE) {
+		kr_range r = kr__quotes(e->d)[q].addressees;
+		for (uint32_t i = 0; i < r.n; i++)
+			kr__side_add(e, &act->recipients,
+			             kr__refs(e->d)[r.first + i]);
+	}
+	return true;
+}
+
+static void arrange(const kr_events_at *e, kr_act *act)
+{
+	uint32_t flags = act->frame->flags;
+
+	if ((flags & KR_FR_SWAP) && !(flags & KR_FR_SPEECH)) {
+		kr_side s = act->actors;
+		act->actors = act->recipients;
+		act->recipients = s;
+	}
+	drop_shared(&act->recipients, &act->actors);
+	if (flags & KR_FR_SYM) {
+		add_all(e, &act->actors, &act->recipients);
+		act->recipients.n = 0;
+	}
+}
+
+static kr_sym code(const kr_events_at *e, uint32_t entity)
+{
+	return kr__entitys(e->d)[entity].code;
+}
+
+static bool any_code(const kr_events_at *e, const kr_side *s)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (code(e, s->entity[i]))
+			return true;
+	return false;
+}
+
+static bool share_code(const kr_events_at *e, const kr_act *a)
+{
+	for (uint32_t i = 0; i < a->actors.n; i++)
+		for (uint32_t k = 0; k < a->recipients.n; k++)
+			if (code(e, a->actors.entity[i]) ==
+			    code(e, a->recipients.entity[k]))
+				return true;
+	return false;
+}
+
+static bool parties_fit(const kr_events_at *e, const kr_act *act)
+{
+	uint32_t flags = act->frame->flags;
+
+	if (!act->actors.n || !any_code(e, &act->actors))
+		return false;
+	if ((flags & KR_FR_PLURAL) && act->actors.n + act->recipients.n < 2)
+		return false;
+	if ((flags & KR_FR_NEED) && !act->recipients.n)
+		return false;
+	if ((flags & KR_FR_STATE) && !any_code(e, &act->recipients))
+		return false;
+	return !(flags & KR_FR_FOREIGN) || !share_code(e, act);
+}
+
+static bool hostile(unsigned type)
+{
+	return type == KR_EVENT_ASSAULT || type == KR_EVENT_COERCE ||
+	       type == KR_EVENT_THREATEN || type == KR_EVENT_MOBILIZE ||
+	       type == KR_EVENT_SANCTION;
+}
+
+/* A bad act that somebody else merely asserts is his accusation. */
+static void asserted(const kr_events_at *e, kr_act *act)
+{
+	uint32_t s = kr__ev_speaker(e, act->trigger);
+
+	if (s == KR_NONE || (act->frame->flags & KR_FR_SPEECH))
+		return;
+	act->said_by = s;
+	if (!hostile(act->type) || !kr__ev_actor(e, s) || !code(e, s))
+		return;
+	for (uint32_t i = 0; i < act->actors.n; i++)
+		if (act->actors.entity[i] == s ||
+		    code(e, act->actors.entity[i]) == code(e, s))
+			return;
+	act->type = KR_EVENT_ACCUSE;
+	act->mode = kr__doc_sym(e->d, KR_V("allege"));
+	act->status = KR_STATUS_OCCURRED;
+	act->recipients = act->actors;
+	act->actors = (kr_side){ .n = 0 };
+	kr__side_add(e, &act->actors, s);
+}
+
+static bool build(const kr_events_at *e, const kr_frame_form *form, uint32_t i,
+                  uint32_t end, kr_act *act)
+{
+	uint32_t used[2];
+	const kr_frame *x = &e->f->frames[form->frame];
+	kr_clause c;
+	bool ok;
+
+	kr__ev_clause(e, i, end, &c);
+	if (!conditions(e, x, &c, used))
+		return false;
+	*act = (kr_act){ .frame = x, .sentence = e->sentence, .trigger = i,
+		         .end = end, .limit = c.limit, .type = x->type,
+		         .mode = x->mode, .quote = e->quote[i],
+		         .said_by = KR_NONE, .time = KR_NONE, .place = KR_NONE,
+		         .merged_into = KR_NONE };
+	if (x->flags & KR_FR_NONE)
+		return true;
+	if (x->flags & KR_FR_SPEECH)
+		ok = speech_parties(e, act, &c);
+	else if (form->voice == KR_FV_NOUN)
+		ok = noun_parties(e, act, &c);
+	else
+		ok = verb_parties(e, act, &c, form->voice);
+	if (!ok || !kr__ev_status(e, &c, act))
+		return false;
+	arrange(e, act);
+	if (!parties_fit(e, act))
+		return false;
+	if ((x->flags & KR_FR_VAGUE) && act->status == KR_STATUS_PROMISED) {
+		act->type = KR_EVENT_AGREE;
+		act->status = KR_STATUS_OCCURRED;
+	}
+	asserted(e, act);
+	for (unsigned k = 0; k < 2; k++)
+		if (used[k] != KR_NONE)
+			e->taken[used[k]] = true;
+	return true;
+}
+
+/* The first frame that fits the trigger at word i; returns its end. */
+static uint32_t try_word(const kr_events_at *e, uint32_t i, kr_acts *acts)
+{
+	const kr_frame_word *w = kr__ev_word(e, i);
+	kr_act act;
+
+	for (uint32_t k = 0; k < w->n_forms; k++) {
+		const kr_frame_form *form = &e->f->forms[w->first_form + k];
+		uint32_t end;
+		if (!tail_fits(e, form, i, &end) ||
+		    !build(e, form, i, end, &act))
+			continue;
+		if (act.frame->flags & KR_FR_NONE)
+			return end;
+		if (acts->n < MAX_ACTS &&
+		    kr__arena_grow(e->scratch, (void **)&acts->at, &acts->cap,
+		                   acts->n + 1, sizeof act))
+			acts->at[acts->n++] = act;
+		return end;
+	}
+	return i + 1;
+}
+
+static void index_spans(kr_events_at *e)
+{
+	const kr_mention *m = kr__mentions(e->d);
+	const kr_time *t = kr__times(e->d);
+	const kr_quote *q = kr__quotes(e->d);
+	uint32_t n = kr__n_words(e->d), w = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		e->mention[i] = e->time[i] = e->quote[i] = KR_NONE;
+	for (uint32_t i = 0; i < kr__n_mentions(e->d); i++)
+		for (uint32_t k = 0; k < m[i].words.n; k++)
+			if (m[i].words.first + k < n &&
+			    e->mention[m[i].words.first + k] == KR_NONE)
+				e->mention[m[i].words.first + k] = i;
+	for (uint32_t i = 0; i < kr__n_times(e->d); i++)
+		for (uint32_t k = 0; k < t[i].words.n; k++)
+			if (t[i].words.first + k < n)
+				e->time[t[i].words.first + k] = i;
+	for (uint32_t i = 0; i < kr__n_quotes(e->d); i++) {
+		while (w > 0 && e->w[w - 1].span.start >= q[i].span.start)
+			w--;
+		while (w < n && e->w[w].span.start < q[i].span.start)
+			w++;
+		for (; w < n && e->w[w].span.start < q[i].span.end; w++)
+			e->quote[w] = i;
+	}
+}
+
+static bool wanted(const kr_events_at *e, const kr_sentence *s)
+{
+	bool trigger = false, party = false;
+
+	for (uint32_t i = s->words.first; i < s->words.first + s->words.n; i++) {
+		trigger |= kr__ev_word(e, i)->n_forms > 0;
+		party |= e->mention[i] != KR_NONE || e->quote[i] != KR_NONE;
+	}
+	return trigger && party;
+}
+
+/* Tag and parse runs of wanted sentences. */
+static kr_status parse_wanted(const kr_events_at *e)
+{
+	const uint32_t n = kr__n_sentences(e->d);
+	kr_status status = KR_OK;
+
+	for (uint32_t s = 0; s < n && !status;) {
+		uint32_t end = s;
+		while (end < n && wanted(e, &kr__sentences(e->d)[end]))
+			end++;
+		if (end > s)
+			status = kr__mark_trees_of(e->pack, e->d,
+			                           (kr_range){ s, end - s },
+			                           e->scratch);
+		s = end > s ? end : s + 1;
+	}
+	return status;
+}
+
+static void find_acts(kr_events_at *e, kr_acts *acts)
+{
+	for (uint32_t s = 0; s < kr__n_sentences(e->d); s++) {
+		const kr_sentence *x = &kr__sentences(e->d)[s];
+		if (!wanted(e, x))
+			continue;
+		e->sentence = s;
+		e->lo = x->words.first;
+		e->hi = e->lo + x->words.n;
+		for (uint32_t i = e->lo; i < e->hi;)
+			i = kr__ev_word(e, i)->n_forms && !e->taken[i] &&
+			                    e->mention[i] == KR_NONE
+				? try_word(e, i, acts) : i + 1;
+	}
+}
+
+kr_status kr__mark_events(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
+{
+	const uint32_t n = kr__n_words(d);
+	kr_events_at e = { .pack = pack, .f = pack->frames, .d = d,
+		           .scratch = scratch, .w = kr__words(d) };
+	kr_acts acts = { .n = 0 };
+
+	if (!pack->frames || n == 0)
+		return KR_OK;
+	e.mention = kr__arena_array(scratch, n, sizeof *e.mention);
+	e.time = kr__arena_array(scratch, n, sizeof *e.time);
+	e.quote = kr__arena_array(scratch, n, sizeof *e.quote);
+	e.taken = kr__arena_array(scratch, n, sizeof *e.taken);
+	if (!e.mention || !e.time || !e.quote || !e.taken)
+		return kr__arena_status(scratch);
+	index_spans(&e);
+	kr_status status = parse_wanted(&e);
+	if (status)
+		return status;
+	find_acts(&e, &acts);
+	for (uint32_t i = 0; i < acts.n; i++)
+		acts.at[i].object = kr__ev_thing(&e, &acts.at[i]);
+	kr__ev_when(&e, &acts);
+	kr__ev_merge(&e, &acts);
+	status = kr__ev_write(&e, &acts);
+	return status ? status : kr__arena_status(scratch);
+}

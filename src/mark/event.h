@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+/* event: what the files that find acts share. clause.c finds the parties of a
+ * trigger, status.c tells whether the act has happened, event_speech.c knows
+ * who speaks, event_when.c gives day and place, event_merge.c joins records of
+ * one act. */
+#ifndef KR_MARK_EVENT_H
+#define KR_MARK_EVENT_H
+
+#include "lexicon/frames.h"
+#include "mark/mark.h"
+
+enum { KR_SIDE_MAX = 12 };
+
+/* Parties on one side of an act. */
+typedef struct kr_side {
+	uint32_t entity[KR_SIDE_MAX];
+	uint32_t n;
+	uint32_t first, last; /* words they were read from */
+} kr_side;
+
+/* The document at hand with look-ups by word. */
+typedef struct kr_events_at {
+	const kr_pack *pack;
+	const kr_frames *f;
+	kr_doc *d;
+	kr_arena *scratch;
+	const kr_word *w;
+	uint32_t *mention; /* [n_words] longest mention there, or KR_NONE */
+	uint32_t *time;    /* [n_words] */
+	uint32_t *quote;   /* [n_words] */
+	uint32_t lo, hi;   /* words of the sentence at hand */
+	uint32_t sentence;
+	bool *taken;       /* [n_words] part of an act already: no trigger */
+} kr_events_at;
+
+/* What stands around a trigger. */
+typedef struct kr_clause {
+	kr_side subject;
+	uint32_t verb, end;  /* trigger words [verb, end) */
+	uint32_t limit;      /* word where its own arguments surely end */
+	uint64_t seen;       /* classes of words that hedge it */
+	uint64_t matrix;     /* classes of the verb that it depends on */
+	bool purpose;        /* "untuk ..." of somebody else's act */
+	bool relative;       /* "yang ..." */
+	bool condition;      /* "jika ..." */
+} kr_clause;
+
+/* A candidate event before it is merged and written. */
+typedef struct kr_act {
+	const kr_frame *frame;
+	kr_side actors, recipients;
+	uint32_t sentence, trigger, end, limit, quote, said_by, time, place;
+	uint8_t type, status;
+	kr_sym mode, date, date_basis, object;
+	kr_days days;
+	kr_place where;
+	uint16_t confidence;
+	uint32_t merged_into; /* act, or KR_NONE */
+	bool visit;
+} kr_act;
+
+typedef struct kr_acts {
+	kr_act *at;
+	uint32_t n, cap;
+} kr_acts;
+
+static inline const kr_frame_word *kr__ev_word(const kr_events_at *e, uint32_t i)
+{
+	return kr__frame_word(e->f, e->w[i].lower);
+}
+static inline uint64_t kr__ev_class(const kr_events_at *e, uint32_t i)
+{
+	return kr__ev_word(e, i)->classes;
+}
+
+/* ---- event_speech.c ---- */
+/* Who speaks at word i: the quote's speaker, else the subject of a verb of
+ * saying before it; KR_NONE. */
+uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i);
+
+/* ---- clause.c ---- */
+bool kr__ev_verb(const kr_events_at *e, uint32_t i);
+/* The party that a word belongs to (mention, or first person in a quote);
+ * KR_NONE. *first, *last: its words. */
+uint32_t kr__ev_party(const kr_events_at *e, uint32_t i, uint32_t *first,
+                      uint32_t *last);
+bool kr__ev_actor(const kr_events_at *e, uint32_t entity);
+void kr__side_add(const kr_events_at *e, kr_side *s, uint32_t entity);
+bool kr__side_has(const kr_side *s, uint32_t entity);
+/* The parties listed from the one at word i on, rightwards. */
+void kr__ev_list_right(const kr_events_at *e, uint32_t i, uint32_t stop,
+                       kr_side *s);
+/* Subject and hedges of the trigger [verb, end). */
+void kr__ev_clause(const kr_events_at *e, uint32_t verb, uint32_t end,
+                   kr_clause *c);
+/* The subject of the main clause that follows a comma behind `at`. */
+void kr__ev_main_subject(const kr_events_at *e, uint32_t at, kr_side *s);
+/* Parties in the object noun phrase behind `at`. */
+enum kr_object_how {
+	KR_OBJECT_STRICT = 1, /* at most two words before it */
+	KR_OBJECT_DEEP = 2    /* also of a verb that follows */
+};
+void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
+                   unsigned how, kr_side *s);
+/* Parties behind one of the prepositions in `preps`, from `at` on. */
+void kr__ev_oblique(const kr_events_at *e, uint32_t at, uint32_t limit,
+                    uint32_t preps, kr_side *s);
+
+/* ---- status.c ---- */
+/* Status of the act; false: what stands there is no act. */
+bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act);
+
+/* ---- event_when.c ---- */
+void kr__ev_when(const kr_events_at *e, kr_acts *acts);
+
+/* ---- event_merge.c ---- */
+void kr__ev_merge(const kr_events_at *e, kr_acts *acts);
+
+/* ---- event_write.c ---- */
+/* What is signed, sent, built: the nouns behind the verb, as a symbol. */
+kr_sym kr__ev_thing(const kr_events_at *e, const kr_act *a);
+kr_status kr__ev_write(const kr_events_at *e, kr_acts *acts);
+
+#endif

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * One record a real act. The problem: an article tells its main act in the
+ * lead, in a caption and in passing. The idea: two acts are one if type, codes
+ * of the parties, kind of status, day and place do not contradict; the record
+ * with most detail stays and takes from the other what it lacks; a meeting on
+ * the soil of one party is a visit. Limits: looks back over the last acts
+ * only, so that time stays linear.
+ */
+#include "mark/event.h"
+
+enum { LOOK_BACK = 200, MAX_CODES = 2 * KR_SIDE_MAX };
+
+static bool symmetric(unsigned type)
+{
+	return type == KR_EVENT_AGREE || type == KR_EVENT_CONSULT ||
+	       type == KR_EVENT_COOPERATE;
+}
+
+static bool future(unsigned status)
+{
+	return status >= KR_STATUS_PROMISED && status <= KR_STATUS_HOPED;
+}
+
+static kr_sym code_of(const kr_events_at *e, uint32_t entity)
+{
+	const kr_entity *x = &kr__entitys(e->d)[entity];
+
+	return x->code ? x->code : x->name;
+}
+
+static uint32_t codes(const kr_events_at *e, const kr_side *s, kr_sym *out,
+                      uint32_t n)
+{
+	for (uint32_t i = 0; i < s->n; i++) {
+		kr_sym c = code_of(e, s->entity[i]);
+		uint32_t k = 0;
+		while (k < n && out[k] != c)
+			k++;
+		if (k == n && n < MAX_CODES)
+			out[n++] = c;
+	}
+	return n;
+}
+
+static bool same_set(const kr_sym *a, uint32_t n, const kr_sym *b, uint32_t m)
+{
+	uint32_t hit = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t k = 0; k < m; k++)
+			hit += a[i] == b[k];
+	return n == m && hit == n;
+}
+
+static bool same_side(const kr_events_at *e, const kr_side *a, const kr_side *b)
+{
+	kr_sym x[MAX_CODES], y[MAX_CODES];
+
+	return same_set(x, codes(e, a, x, 0), y, codes(e, b, y, 0));
+}
+
+static bool same_parties(const kr_events_at *e, const kr_act *a, const kr_act *b)
+{
+	kr_sym x[MAX_CODES], y[MAX_CODES];
+
+	if (!symmetric(a->type))
+		return same_side(e, &a->actors, &b->actors) &&
+		       same_side(e, &a->recipients, &b->recipients);
+	uint32_t n = codes(e, &a->recipients, x, codes(e, &a->actors, x, 0));
+	uint32_t m = codes(e, &b->recipients, y, codes(e, &b->actors, y, 0));
+	return same_set(x, n, y, m);
+}
+
+static bool stated(const kr_events_at *e, kr_sym basis)
+{
+	return kr__view_is(kr__doc_text(e->d, basis), "stated");
+}
+
+static bool days_meet(const kr_events_at *e, const kr_act *a, const kr_act *b)
+{
+	if (!a->date || !b->date || !stated(e, a->date_basis) ||
+	    !stated(e, b->date_basis) || a->date == b->date)
+		return true;
+	if (a->days.first > a->days.last || b->days.first > b->days.last)
+		return false;
+	return a->days.first <= b->days.last && b->days.first <= a->days.last;
+}
+
+static bool modes_meet(const kr_act *a, const kr_act *b)
+{
+	return !a->mode || !b->mode || a->mode == b->mode ||
+	       a->type == KR_EVENT_CONSULT;
+}
+
+static bool places_meet(const kr_act *a, const kr_act *b)
+{
+	return !a->where.name || !b->where.name ||
+	       a->where.name == b->where.name;
+}
+
+/* Two digits of the CAMEO code tell praise from signing. */
+static bool same_root(const kr_events_at *e, const kr_act *a, const kr_act *b)
+{
+	kr_view x = kr__doc_text(e->d, a->frame->cameo);
+	kr_view y = kr__doc_text(e->d, b->frame->cameo);
+
+	return kr__view_eq(kr__view_sub(x, 0, 3), kr__view_sub(y, 0, 3));
+}
+
+static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
+{
+	if (a->type != b->type || !modes_meet(a, b) ||
+	    !same_parties(e, a, b) || !days_meet(e, a, b))
+		return false;
+	if (future(a->status) != future(b->status))
+		return false;
+	if ((a->status == KR_STATUS_DENIED) != (b->status == KR_STATUS_DENIED))
+		return false;
+	switch (a->type) {
+	case KR_EVENT_SUPPORT:
+		return same_root(e, a, b);
+	case KR_EVENT_COOPERATE:
+	case KR_EVENT_AID:
+	case KR_EVENT_AGREE:
+		return a->frame == b->frame || a->object == b->object ||
+		       a->sentence == b->sentence;
+	case KR_EVENT_ASSAULT:
+	case KR_EVENT_COERCE:
+		return places_meet(a, b);
+	default:
+		return true;
+	}
+}
+
+/* How much a record tells by itself. */
+static unsigned detail(const kr_events_at *e, const kr_act *a)
+{
+	unsigned n = 0;
+
+	for (uint32_t i = 0; i < a->actors.n; i++)
+		n += kr__entitys(e->d)[a->actors.entity[i]].type ==
+		     KR_ENTITY_PERSON;
+	for (uint32_t i = 0; i < a->recipients.n; i++)
+		n += kr__entitys(e->d)[a->recipients.entity[i]].type ==
+		     KR_ENTITY_PERSON;
+	n += 2 * (a->date && stated(e, a->date_basis));
+	n += a->where.name && stated(e, a->where.basis);
+	return n + (a->quote == KR_NONE) + (a->recipients.n > 0);
+}
+
+/* `to` takes from `from` what it lacks. */
+static void fill(const kr_events_at *e, kr_act *to, const kr_act *from)
+{
+	if (!to->date || (from->date && !stated(e, to->date_basis) &&
+	                  stated(e, from->date_basis))) {
+		to->date = from->date;
+		to->days = from->days;
+		to->date_basis = from->date_basis;
+	}
+	if (!to->where.name || (from->where.name &&
+	                        !stated(e, to->where.basis) &&
+	                        stated(e, from->where.basis)))
+		to->where = from->where;
+	if (!to->mode)
+		to->mode = from->mode;
+	to->visit |= from->visit;
+	if (from->status == KR_STATUS_OCCURRED &&
+	    to->status == KR_STATUS_ONGOING)
+		to->status = KR_STATUS_OCCURRED;
+}
+
+static bool is_person(const kr_events_at *e, uint32_t x)
+{
+	return kr__entitys(e->d)[x].type == KR_ENTITY_PERSON;
+}
+
+/* A person is named rather than his state, where the other record names him. */
+static void name_persons(const kr_events_at *e, kr_side *s, const kr_act *from)
+{
+	const kr_side *sides[] = { &from->actors, &from->recipients };
+
+	for (uint32_t i = 0; i < s->n; i++) {
+		if (is_person(e, s->entity[i]))
+			continue;
+		for (unsigned k = 0; k < 2; k++)
+			for (uint32_t j = 0; j < sides[k]->n; j++) {
+				uint32_t x = sides[k]->entity[j];
+				if (is_person(e, x) && !kr__side_has(s, x) &&
+				    code_of(e, x) == code_of(e, s->entity[i]))
+					s->entity[i] = x;
+			}
+	}
+}
+
+static void join(const kr_events_at *e, kr_act *a, kr_act *b, uint32_t ia,
+                 uint32_t ib)
+{
+	bool second = detail(e, b) > detail(e, a);
+	kr_act *to = second ? b : a, *from = second ? a : b;
+
+	from->merged_into = second ? ib : ia;
+	fill(e, to, from);
+	name_persons(e, &to->actors, from);
+	name_persons(e, &to->recipients, from);
+}
+
+/* A meeting on the soil of one side is a visit to that side. */
+static void host(const kr_events_at *e, kr_act *a)
+{
+	kr_side actors = { .n = 0 }, hosts = { .n = 0 };
+	const kr_side *sides[] = { &a->actors, &a->recipients };
+
+	if (a->type != KR_EVENT_CONSULT || !a->where.country ||
+	    kr__view_is(kr__doc_text(e->d, a->mode), "multilateral") ||
+	    kr__view_is(kr__doc_text(e->d, a->mode), "phone"))
+		return;
+	for (unsigned k = 0; k < 2; k++)
+		for (uint32_t i = 0; i < sides[k]->n; i++) {
+			uint32_t x = sides[k]->entity[i];
+			bool home = kr__entitys(e->d)[x].code == a->where.country;
+			kr__side_add(e, home ? &hosts : &actors, x);
+		}
+	if (!actors.n)
+		return;
+	if (!hosts.n) {
+		if (!a->mode && actors.n > 1)
+			a->mode = kr__doc_sym(e->d, KR_V("third-party"));
+		return;
+	}
+	a->actors = actors;
+	a->recipients = hosts;
+	a->mode = kr__doc_sym(e->d, KR_V("visit"));
+}
+
+void kr__ev_merge(const kr_events_at *e, kr_acts *acts)
+{
+	for (uint32_t i = 0; i < acts->n; i++) {
+		uint32_t from = i > LOOK_BACK ? i - LOOK_BACK : 0;
+		for (uint32_t k = from; k < i; k++) {
+			kr_act *a = &acts->at[k], *b = &acts->at[i];
+			if (a->merged_into == KR_NONE &&
+			    b->merged_into == KR_NONE && one_act(e, a, b))
+				join(e, a, b, k, i);
+		}
+	}
+	for (uint32_t i = 0; i < acts->n; i++)
+		if (acts->at[i].merged_into == KR_NONE)
+			host(e, &acts->at[i]);
+}

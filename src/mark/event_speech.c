@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Who speaks. The problem: "kami", demands inside quotes, and assertions about
+ * others belong to a speaker. The idea: the quote layer knows him; where no
+ * quote covers the word, the subject of the verb of saying before it is he.
+ * Limits: looks no further than the sentence.
+ */
+#include "mark/event.h"
+
+uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i)
+{
+	uint32_t q = e->quote[i];
+
+	if (q != KR_NONE)
+		return kr__quotes(e->d)[q].speaker;
+	for (uint32_t k = i; k-- > e->lo;) {
+		if (!(kr__ev_class(e, k) & KR_WC(SAY)) || e->mention[k] != KR_NONE)
+			continue;
+		kr_clause c;
+		kr__ev_clause(e, k, k + 1, &c);
+		return c.subject.n ? c.subject.entity[0] : KR_NONE;
+	}
+	return KR_NONE;
+}

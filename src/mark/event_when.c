@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * When and where. The problem: the day and the place of an act stand in its
+ * clause, in its sentence, or once for all in the lead. The idea: the nearest
+ * time and place by a price for every clause border between; the day behind
+ * "dikutip TASS" or behind the cue of a quote belongs to the report; what is
+ * not stated is inherited from the lead, and says so. Limits: background
+ * sentences ("sebelumnya ...") inherit nothing.
+ */
+#include "mark/event.h"
+
+enum { BORDER = 12, FAR = 70, LEAD_SENTENCES = 4 };
+
+typedef struct lead {
+	uint32_t time;   /* the narrative's own day, or KR_NONE */
+	const kr_act *meeting; /* where the speakers met */
+} lead;
+
+static uint64_t borders(void)
+{
+	return KR_WC(SUB) | KR_WC(WHEN) | KR_WC(REL) | KR_WC(THAT) |
+	       KR_WC(COND) | KR_WC(BREAK) | KR_WC(SAY);
+}
+
+/* Words between, and a price for each clause border. */
+static uint32_t price(const kr_events_at *e, uint32_t a, uint32_t b)
+{
+	uint32_t lo = a < b ? a : b, hi = a < b ? b : a, cost = hi - lo;
+
+	for (uint32_t i = lo + 1; i < hi; i++)
+		if (kr__ev_class(e, i) & borders())
+			cost += BORDER;
+	return cost;
+}
+
+static bool full_time(const kr_events_at *e, uint32_t t)
+{
+	const kr_time *x = &kr__times(e->d)[t];
+	kr_view v = kr__doc_text(e->d, x->value);
+
+	return x->type != KR_TIME_DURATION && v.len >= 4 && v.ptr[0] >= '0' &&
+	       v.ptr[0] <= '9';
+}
+
+/* The day of a report: behind "dilansir", or outside the trigger's quote. */
+static bool of_report(const kr_events_at *e, const kr_act *a, uint32_t word)
+{
+	if (!(a->frame->flags & KR_FR_SPEECH) && a->quote != KR_NONE &&
+	    e->quote[word] != a->quote)
+		return true;
+	for (uint32_t i = word, n = 0; i-- > e->lo && n < 8; n++) {
+		uint64_t c = kr__ev_class(e, i);
+		if (c & KR_WC(FOLLOW))
+			return true;
+		if (kr__ev_verb(e, i))
+			return false;
+	}
+	return false;
+}
+
+static void nearest_time(const kr_events_at *e, kr_act *a)
+{
+	uint32_t best = FAR;
+
+	for (uint32_t i = e->lo; i < e->hi; i++) {
+		uint32_t t = e->time[i];
+		if (t == KR_NONE || t == a->time || !full_time(e, t) ||
+		    of_report(e, a, i))
+			continue;
+		uint32_t p = price(e, i, a->trigger);
+		if (p < best) {
+			best = p;
+			a->time = t;
+		}
+	}
+}
+
+static void set_date(const kr_events_at *e, kr_act *a, uint32_t t,
+                     const char *basis)
+{
+	const kr_time *x = &kr__times(e->d)[t];
+	kr_view v = kr__doc_text(e->d, x->value);
+	size_t cut = kr__view_chr(v, 'T');
+
+	a->date = cut != KR_NPOS ? kr__doc_sym(e->d, kr__view_sub(v, 0, cut))
+	                         : x->value;
+	a->days = x->days;
+	a->date_basis = kr__doc_sym(e->d, kr__view_of(basis));
+}
+
+static bool is_place(const kr_events_at *e, uint32_t m)
+{
+	const kr_entity *x = &kr__entitys(e->d)[kr__mentions(e->d)[m].entity];
+
+	return x->type == KR_ENTITY_PLACE ||
+	       (x->type == KR_ENTITY_ORG && x->code && !x->sector &&
+	        kr__doc_text(e->d, x->code).len == 3) ||
+	       (x->type == KR_ENTITY_ORG && x->code && x->code == x->country &&
+	        kr__mentions(e->d)[m].words.n == 1);
+}
+
+/* Is the mention behind a preposition of place? */
+static bool located(const kr_events_at *e, uint32_t m, uint64_t classes)
+{
+	uint32_t i = kr__mentions(e->d)[m].words.first;
+
+	for (unsigned n = 0; i > e->lo && n < 4; n++) {
+		i--;
+		if (kr__ev_class(e, i) & classes)
+			return true;
+		if (e->w[i].upos != KR_UPOS_NOUN && e->w[i].upos != KR_UPOS_PROPN &&
+		    e->w[i].upos != KR_UPOS_ADJ)
+			return false;
+	}
+	return false;
+}
+
+static void nearest_place(const kr_events_at *e, kr_act *a)
+{
+	uint64_t preps = KR_WC(AT);
+	uint32_t best = FAR;
+
+	if (a->type == KR_EVENT_ASSAULT || a->visit || a->type == KR_EVENT_AID ||
+	    a->type == KR_EVENT_MOBILIZE || a->type == KR_EVENT_COOPERATE)
+		preps |= KR_WC(TO);
+	for (uint32_t i = e->lo; i < e->hi; i++) {
+		uint32_t m = e->mention[i];
+		if (m == KR_NONE || m == a->place || !is_place(e, m) ||
+		    !located(e, m, preps) ||
+		    (a->quote != KR_NONE && e->quote[i] != a->quote &&
+		     !(a->frame->flags & KR_FR_SPEECH)))
+			continue;
+		uint32_t p = price(e, i, a->trigger);
+		if (i < a->trigger)
+			p += 4;
+		if (p < best) {
+			best = p;
+			a->place = m;
+		}
+	}
+}
+
+static void set_place(const kr_events_at *e, kr_act *a, uint32_t m,
+                      const char *basis)
+{
+	const kr_mention *x = &kr__mentions(e->d)[m];
+	const kr_entity *y = &kr__entitys(e->d)[x->entity];
+
+	a->where = (kr_place){
+		.name = y->name, .country = y->country ? y->country : y->code,
+		.span = x->span,
+		.basis = kr__doc_sym(e->d, kr__view_of(basis))
+	};
+}
+
+static bool background(const kr_events_at *e, const kr_act *a)
+{
+	const kr_sentence *s = &kr__sentences(e->d)[a->sentence];
+
+	for (uint32_t i = s->words.first; i < s->words.first + s->words.n; i++)
+		if (kr__ev_class(e, i) & KR_WC(BACKGROUND))
+			return true;
+	return false;
+}
+
+/* The first full day among the first sentences of the article. */
+static uint32_t lead_time(const kr_events_at *e)
+{
+	uint32_t n = kr__n_sentences(e->d);
+	uint32_t k = n < LEAD_SENTENCES ? n : LEAD_SENTENCES;
+
+	if (n == 0)
+		return KR_NONE;
+	uint32_t end = kr__sentences(e->d)[k - 1].span.end;
+	for (uint32_t t = 0; t < kr__n_times(e->d); t++) {
+		if (kr__times(e->d)[t].span.start >= end)
+			break;
+		if (full_time(e, t) &&
+		    kr__doc_text(e->d, kr__times(e->d)[t].value).len >= 10)
+			return t;
+	}
+	return KR_NONE;
+}
+
+static bool verbal(unsigned type)
+{
+	return type <= KR_EVENT_CONCEDE || type == KR_EVENT_REQUEST ||
+	       type == KR_EVENT_ACCUSE || type == KR_EVENT_REJECT ||
+	       type == KR_EVENT_THREATEN;
+}
+
+static void inherit(const kr_events_at *e, kr_act *a, const lead *l)
+{
+	bool future = a->status >= KR_STATUS_PROMISED &&
+	              a->status <= KR_STATUS_HOPED;
+
+	if (future || background(e, a) || a->status == KR_STATUS_ONGOING)
+		return;
+	if (!a->date && l->time != KR_NONE && verbal(a->type))
+		set_date(e, a, l->time, "inherited");
+	if (!a->where.name && l->meeting && verbal(a->type) &&
+	    a->date && a->date == l->meeting->date) {
+		a->where = l->meeting->where;
+		a->where.basis = kr__doc_sym(e->d, KR_V("inherited"));
+	}
+}
+
+void kr__ev_when(const kr_events_at *e, kr_acts *acts)
+{
+	kr_events_at at = *e;
+	lead l = { .time = lead_time(e) };
+
+	for (uint32_t i = 0; i < acts->n; i++) {
+		kr_act *a = &acts->at[i];
+		const kr_sentence *s = &kr__sentences(e->d)[a->sentence];
+		at.lo = s->words.first;
+		at.hi = at.lo + s->words.n;
+		nearest_time(&at, a);
+		nearest_place(&at, a);
+		if (a->time != KR_NONE)
+			set_date(e, a, a->time, "stated");
+		if (a->place != KR_NONE)
+			set_place(e, a, a->place, "stated");
+		if (!l.meeting && a->type == KR_EVENT_CONSULT && a->where.name &&
+		    a->status == KR_STATUS_OCCURRED && a->date)
+			l.meeting = a;
+	}
+	for (uint32_t i = 0; i < acts->n; i++)
+		inherit(e, &acts->at[i], &l);
+}

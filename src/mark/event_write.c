@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Writing events. The problem: candidates become records with parties,
+ * contexts, evidence, confidence. The idea: plain copying, in text order;
+ * contexts are those of the frame, then those that words of the sentence hint
+ * at most often. Limits: three contexts.
+ */
+#include "mark/event.h"
+
+#include "lexicon/frames_plover.h"
+
+enum { MAX_CONTEXTS = 3 };
+
+static kr_range add_parties(const kr_events_at *e, const kr_side *s)
+{
+	kr_range r = { kr__n_partys(e->d), 0 };
+
+	for (uint32_t i = 0; i < s->n; i++) {
+		const kr_entity x = kr__entitys(e->d)[s->entity[i]];
+		kr_party *p = kr__party_add(e->d);
+		if (!p)
+			break;
+		*p = (kr_party){ s->entity[i], x.code, x.sector };
+		r.n++;
+	}
+	return r;
+}
+
+static uint32_t push(kr_sym *out, uint32_t n, kr_sym s)
+{
+	for (uint32_t i = 0; i < n; i++)
+		if (out[i] == s)
+			return n;
+	if (s && n < MAX_CONTEXTS)
+		out[n++] = s;
+	return n;
+}
+
+static uint32_t hinted(const kr_events_at *e, const kr_sentence *s, kr_sym *out,
+                       uint32_t n)
+{
+	for (uint32_t i = s->words.first; i < s->words.first + s->words.n; i++) {
+		const kr_frame_word *w = kr__ev_word(e, i);
+		for (unsigned b = 0; b < KR_FRAME_SETS / 64; b++) {
+			uint64_t bits = w->sets[b];
+			for (unsigned k = 0; bits; k++, bits >>= 1)
+				if (bits & 1)
+					n = push(out, n,
+					         e->f->context_of[b * 64 + k]);
+		}
+	}
+	return n;
+}
+
+static kr_range add_contexts(const kr_events_at *e, const kr_act *a)
+{
+	kr_sym list[MAX_CONTEXTS];
+	kr_range r = { kr__n_refs(e->d), 0 };
+	uint32_t n = 0;
+
+	for (unsigned i = 0; i < KR_FRAME_CONTEXTS; i++)
+		n = push(list, n, a->frame->contexts[i]);
+	n = hinted(e, &kr__sentences(e->d)[a->sentence], list, n);
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t *ref = kr__ref_add(e->d);
+		if (!ref)
+			break;
+		*ref = list[i];
+		r.n++;
+	}
+	return r;
+}
+
+static bool edge(char c)
+{
+	return c == '"' || c == ' ' || c == '\n' || c == '\t';
+}
+
+/* The sentence without dateline and without stray marks at its ends. */
+static kr_span evidence_of(const kr_events_at *e, const kr_act *a)
+{
+	const kr_sentence *s = &kr__sentences(e->d)[a->sentence];
+	const char *t = e->d->text.ptr;
+	kr_span x = s->span;
+
+	for (uint32_t z = s->zone; z < kr__n_zones(e->d); z++) {
+		const kr_zone *zone = &kr__zones(e->d)[z];
+		if (zone->span.start >= x.end)
+			break;
+		if (zone->kind == KR_ZONE_DATELINE && zone->span.end > x.start &&
+		    zone->span.end < x.end)
+			x.start = zone->span.end;
+	}
+	while (x.start < x.end && edge(t[x.start]))
+		x.start++;
+	while (x.end > x.start && edge(t[x.end - 1]))
+		x.end--;
+	return x;
+}
+
+static kr_range add_evidence(const kr_events_at *e, const kr_act *a)
+{
+	kr_range r = { kr__n_evidences(e->d), 0 };
+	kr_span span = evidence_of(e, a);
+	kr_span *x = kr__evidence_add(e->d);
+
+	if (x) {
+		*x = span;
+		r.n = 1;
+	}
+	return r;
+}
+
+/* Lemmas of what is signed, sent, built: the nouns behind the verb. */
+kr_sym kr__ev_thing(const kr_events_at *e, const kr_act *a)
+{
+	char text[160];
+	size_t n = 0;
+
+	for (uint32_t i = a->end; i < a->limit && i < a->end + 6; i++) {
+		kr_view v = kr__doc_text(e->d, e->w[i].lower);
+		if (e->mention[i] != KR_NONE || e->time[i] != KR_NONE ||
+		    (e->w[i].upos != KR_UPOS_NOUN && e->w[i].upos != KR_UPOS_ADJ) ||
+		    n + v.len + 2 > sizeof text)
+			break;
+		if (n)
+			text[n++] = ' ';
+		for (size_t k = 0; k < v.len; k++)
+			text[n++] = v.ptr[k];
+	}
+	return n ? kr__doc_sym(e->d, (kr_view){ text, n }) : 0;
+}
+
+static uint16_t confidence(const kr_act *a)
+{
+	unsigned c = 600;
+
+	c += a->recipients.n || a->actors.n > 1 ? 150 : 0;
+	c += a->date ? 50 : 0;
+	c += a->quote == KR_NONE ? 50 : 0;
+	return (uint16_t)c;
+}
+
+static void write_one(const kr_events_at *e, const kr_act *a)
+{
+	const kr_frame *f = a->frame;
+	kr_event x = { .type = a->type, .status = a->status, .mode = a->mode,
+		       .cameo = f->cameo, .date = a->date,
+		       .date_basis = a->date_basis, .days = a->days,
+		       .place = a->where, .said_by = a->said_by,
+		       .quote = a->quote, .sentence = a->sentence,
+		       .trigger = a->trigger, .object = a->object,
+		       .rule = f->rule, .confidence = confidence(a) };
+	uint32_t last = a->limit > a->trigger ? a->limit - 1 : a->trigger;
+
+	if (!a->date)
+		x.days = (kr_days){ 1, 0 };
+	x.span = (kr_span){ e->w[a->trigger].span.start,
+		            e->w[last].span.end };
+	kr__plover_score(a->type, kr__doc_text(e->d, a->mode), &x.quad,
+	                 &x.score10);
+	x.actors = add_parties(e, &a->actors);
+	x.recipients = add_parties(e, &a->recipients);
+	x.contexts = add_contexts(e, a);
+	x.evidence = add_evidence(e, a);
+	kr_event *out = kr__event_add(e->d);
+	if (out)
+		*out = x;
+}
+
+kr_status kr__ev_write(const kr_events_at *e, kr_acts *acts)
+{
+	for (uint32_t i = 0; i < acts->n; i++) {
+		kr_act *a = &acts->at[i];
+		if (a->merged_into != KR_NONE)
+			continue;
+		write_one(e, a);
+	}
+	kr__layer_done(e->d, KR_LAYER_event, "event/1");
+	kr__layer_done(e->d, KR_LAYER_party, "event/1");
+	kr__layer_done(e->d, KR_LAYER_evidence, "event/1");
+	return kr__doc_status(e->d);
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Status. The problem: "will sign", "hopes to sign", "refused to sign" and
+ * "signed" name the same act. The idea: the hedges between subject and verb
+ * and the verb that governs the clause carry classes; the strongest decides.
+ * What is asked for, alleged, merely possible, or a purpose is no act of its
+ * own. Limits: a hedge far from its verb is not seen.
+ */
+#include "mark/event.h"
+
+static bool no_act(const kr_clause *c)
+{
+	if (c->condition || c->purpose)
+		return true;
+	if (c->matrix & (KR_WC(ASK) | KR_WC(CLAIM) | KR_WC(OPINION) |
+	                 KR_WC(REFUSE)))
+		return true;
+	return (c->seen & (KR_WC(REFUSE) | KR_WC(OUGHT))) != 0;
+}
+
+static const struct {
+	uint64_t classes;
+	uint8_t status;
+} ladder[] = {
+	{ KR_WC(CANCELLED), KR_STATUS_CANCELLED },
+	{ KR_WC(NEG) | KR_WC(DENIED), KR_STATUS_DENIED },
+	{ KR_WC(HOPED), KR_STATUS_HOPED },
+	{ KR_WC(EXPECTED), KR_STATUS_EXPECTED },
+	{ KR_WC(PROMISED), KR_STATUS_PROMISED },
+	{ KR_WC(PLANNED), KR_STATUS_PLANNED },
+	{ KR_WC(HYPOTHETICAL), KR_STATUS_HYPOTHETICAL },
+	{ KR_WC(DONE), KR_STATUS_OCCURRED },
+	{ KR_WC(ONGOING), KR_STATUS_ONGOING },
+};
+
+bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
+{
+	uint64_t all = c->seen | (c->matrix & (KR_WC(HOPED) | KR_WC(EXPECTED)));
+
+	(void)e;
+	act->status = act->frame->status;
+	if (act->frame->flags & KR_FR_NOSTATUS)
+		return true;
+	if (no_act(c))
+		return false;
+	for (size_t i = 0; i < sizeof ladder / sizeof *ladder; i++)
+		if (all & ladder[i].classes) {
+			act->status = ladder[i].status;
+			break;
+		}
+	return act->status != KR_STATUS_HYPOTHETICAL;
+}
