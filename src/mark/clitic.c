@@ -22,36 +22,97 @@ static bool is_letters(kr_view v)
 	return v.len > 0;
 }
 
+/* Does the word come from a known root by affixes, clitics aside? */
+static bool is_derived(const kr_morph *m, kr_view lower)
+{
+	kr_analysis all[KR_CANDIDATES];
+	uint32_t n = m ? kr__morph_candidates(m, lower, all) : 0;
+
+	for (uint32_t i = 1; i < n; i++)
+		if (all[i].known && all[i].root_len > 2 &&
+		    (all[i].n_prefixes || all[i].suffix))
+			return true;
+	return false;
+}
+
+/* More often written with a capital than without. */
+static bool is_name(unsigned facts)
+{
+	return kr__lex_upper(facts) > kr__lex_lower(facts);
+}
+
+static bool is_host(const kr_morph *m, kr_view host)
+{
+	unsigned facts = kr__lexeme(m, host);
+
+	if (kr__lex_lower(facts) >= 7)
+		return true;
+	return (facts & KR_LEX_DICT) ? kr__lex_lower(facts) >= 4
+	                             : is_derived(m, host);
+}
+
+/* Is `host` plus clitic a better reading than the word as a whole? */
+static bool beats_whole(const kr_morph *m, kr_view lower, kr_view host)
+{
+	unsigned whole = kr__lexeme(m, lower), rest = kr__lexeme(m, host);
+
+	if ((whole & KR_LEX_DICT) || is_name(whole))
+		return false;
+	if (kr__lex_lower(whole) > kr__lex_lower(rest))
+		return false;
+	return is_host(m, host) && !is_derived(m, lower);
+}
+
 /* May `clitic` be cut from a form whose rest is `host`? */
 static bool may_cut(const kr_cutter *c, const kr_clitic *cl, kr_view form,
-                    kr_view host)
+                    kr_view host, kr_view lower)
 {
+	const kr_morph *m = c->pack->morph;
+
 	if (host.len < 2)
 		return false;
+	if (cl->prefix)
+		return host.len > 3 && kr__view_eq(form, lower) &&
+		       beats_whole(m, lower, host);
 	if (host.ptr[host.len - 1] == '-')
 		return true;
-	if (cl->free)
-		return !kr__starts_upper(form) || host.len >= 3;
-	(void)c;
-	return false;
+	if (!cl->free)
+		return host.len > 2 && beats_whole(m, lower, host);
+	if (!kr__starts_upper(form))
+		return !(kr__lexeme(m, lower) & KR_LEX_DICT);
+	return host.len > 2 &&
+	       (!is_name(kr__lexeme(m, lower)) || is_host(m, host));
+}
+
+/* Byte length of clitic i if it is part of the form; 0: it is not. */
+static size_t try_clitic(const kr_cutter *c, const kr_clitic *cl, kr_view form,
+                         kr_view lower)
+{
+	size_t n = cl->text.len;
+
+	if (lower.len <= n || form.len != lower.len)
+		return 0;
+	if (cl->prefix ? !kr__view_starts(lower, cl->text)
+	               : !kr__view_ends(lower, cl->text))
+		return 0;
+	kr_view host = cl->prefix ? kr__view_from(lower, n)
+	                          : kr__view_sub(lower, 0, lower.len - n);
+	unsigned facts = kr__tokens_facts(c->facts, lower);
+	if (facts & KR_TF_WHOLE)
+		return 0;
+	bool certain = (facts & KR_TF_CUT) && !cl->prefix;
+	return certain || may_cut(c, cl, form, host, lower) ? n : 0;
 }
 
 uint32_t kr__clitic_len(const kr_cutter *c, kr_view form, kr_view lower,
                         bool *prefix)
 {
-	unsigned facts = kr__tokens_facts(c->facts, lower);
-
 	*prefix = false;
-	if (!c->facts || (facts & KR_TF_WHOLE))
-		return 0;
-	for (uint32_t i = 0; i < c->facts->n_clitics; i++) {
+	for (uint32_t i = 0; c->facts && i < c->facts->n_clitics; i++) {
 		const kr_clitic *cl = &c->facts->clitics[i];
-		size_t n = cl->text.len;
-		if (lower.len <= n || form.len != lower.len || cl->prefix ||
-		    !kr__view_ends(lower, cl->text))
-			continue;
-		kr_view host = kr__view_sub(lower, 0, lower.len - n);
-		if ((facts & KR_TF_CUT) || may_cut(c, cl, form, host))
+		size_t n = try_clitic(c, cl, form, lower);
+		*prefix = n && cl->prefix;
+		if (n)
 			return (uint32_t)n;
 	}
 	return 0;
@@ -72,12 +133,24 @@ static void cut_form(const kr_cutter *c, kr_view form, kr_split *s)
 	if (form.len > KR_WORD_MAX || form.len < 4 || !is_letters(form))
 		return;
 	size_t n = kr__lower_into(form, low, sizeof low);
-	uint32_t cut = kr__clitic_len(c, form, (kr_view){ low, n }, &prefix);
+	kr_view lower = { low, n };
+	uint32_t cut = kr__clitic_len(c, form, lower, &prefix);
 	if (!cut)
 		return;
 	s->n = 2;
-	s->len[prefix] = (uint32_t)form.len - cut;
 	s->len[!prefix] = cut;
+	s->len[prefix] = (uint32_t)form.len - cut;
+	if (prefix || s->len[0] < 4)
+		return;
+	/* one more behind the host: "milik-nya-lah" */
+	form = kr__view_sub(form, 0, s->len[0]);
+	cut = kr__clitic_len(c, form, kr__view_sub(lower, 0, form.len), &prefix);
+	if (!cut || prefix)
+		return;
+	s->n = 3;
+	s->len[2] = s->len[1];
+	s->len[1] = cut;
+	s->len[0] -= cut;
 }
 
 static kr_sym lower_sym(kr_doc *d, kr_view form, kr_sym same)

@@ -69,7 +69,7 @@ static uint32_t run_end(const kr_cutter *c, uint32_t at, uint32_t stop)
 
 static bool is_capital_word(const kr_cutter *c, uint32_t start, uint32_t end)
 {
-	return end - start >= 3 &&
+	return end - start >= 2 &&
 	       (char_at(c, start, end).cc & KR_CC_UPPER) != 0;
 }
 
@@ -107,9 +107,13 @@ static bool dot_joins(const kr_cutter *c, kr_span left, kr_span right)
 	       (char_at(c, left.start, left.end).cc & KR_CC_UPPER);
 }
 
-static bool slash_joins(kr_span left, kr_span right)
+/* "17/1" is one token, "4/2007" and "IMF/WB" are three; a slash beside a
+ * letter and a digit joins ("II/2007"). */
+static bool slash_joins(unsigned a, unsigned b, kr_span left, kr_span right)
 {
-	return left.end - left.start <= 4 && right.end - right.start <= 4;
+	bool small = left.end - left.start <= 2 && right.end - right.start <= 2;
+
+	return small || ((a | b) & KR_CC_DIGIT && (a & b & KR_CC_DIGIT) == 0);
 }
 
 /* Does mark `m` join the runs left and right of it into one token? */
@@ -133,7 +137,7 @@ static bool joins(const kr_cutter *c, ch m, kr_span left, kr_span right)
 	case 0x2019:
 		return (a & b & KR_CC_ALPHA) != 0;
 	case '/':
-		return ((a | b) & KR_CC_DIGIT) || slash_joins(left, right);
+		return slash_joins(a, b, left, right);
 	case '&':
 		return (a & b & KR_CC_UPPER) != 0;
 	case '_':

@@ -4,6 +4,7 @@
 #define KR_MARK_TOKEN_H
 
 #include "mark/mark.h"
+#include "mark/morph.h"
 
 enum {
 	KR_FORM_MAX = 1000, /* bytes of a form that are kept as a symbol */
