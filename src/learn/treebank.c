@@ -209,9 +209,10 @@ kr_status kr__bank_read(kr_bank *b, const char *path, kr_err *err)
 	return status;
 }
 
-static void sentence_text(const kr_bank *b, const kr_bank_sentence *s,
-                          kr_buf *out)
+void kr__bank_sentence_text(const kr_bank *b, uint32_t sentence, kr_buf *out)
 {
+	const kr_bank_sentence *s = &b->sentences[sentence];
+
 	if (s->text.len) {
 		kr__buf_add(out, s->text);
 		return;
@@ -230,7 +231,7 @@ void kr__bank_text(const kr_bank *b, kr_buf *out)
 		const kr_bank_sentence *s = &b->sentences[i];
 		if (i)
 			kr__buf_str(out, s->newpar ? "\n\n" : " ");
-		sentence_text(b, s, out);
+		kr__bank_sentence_text(b, i, out);
 	}
 	kr__buf_chr(out, '\n');
 }

@@ -47,6 +47,8 @@ kr_status kr__bank_parse(kr_bank *b, kr_view text, const char *where,
                          kr_err *err);
 /* The same from a file; the text is kept in the bank's arena. */
 kr_status kr__bank_read(kr_bank *b, const char *path, kr_err *err);
+/* Add the text of one sentence, from "# text" or its tokens. */
+void kr__bank_sentence_text(const kr_bank *b, uint32_t sentence, kr_buf *out);
 /* The text of the bank as UD joins it: sentences by one space, paragraphs by
  * an empty line. */
 void kr__bank_text(const kr_bank *b, kr_buf *out);

@@ -16,7 +16,7 @@
 
 #include "lexicon/parts.h"
 
-enum { VERSION = 1, N_SECTIONS = 9, HEAD = 16 };
+enum { VERSION = 2, N_SECTIONS = 10, HEAD = 16 };
 
 static uint32_t tag_of(uint64_t hash)
 {

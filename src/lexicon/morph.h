@@ -14,7 +14,8 @@ enum {
 	KR_MORPH_WEIGHTS = 1 << 15,
 	KR_LEX_DICT = 1,  /* a root of the word list */
 	KR_LEX_LEMMA = 2, /* a lemma of a treebank */
-	KR_SHAPES = 4
+	KR_SHAPES = 4,
+	KR_BORDERS = 2 * 2 * 2 * 32 * 8 * 2 /* rows of the sentence table */
 };
 
 typedef struct kr_affix {
@@ -28,7 +29,8 @@ typedef struct kr_affix {
 #define KR_MORPH_SECTIONS(X)                                                  \
 	X(lex_tags, uint32_t) X(lex_facts, uint16_t) X(weights, int16_t)      \
 	X(memo_keys, uint64_t) X(memo_at, uint32_t) X(strings, char)          \
-	X(style_tags, uint32_t) X(style_weights, int8_t) X(keep_case, uint8_t)
+	X(style_tags, uint32_t) X(style_weights, int8_t) X(keep_case, uint8_t)  \
+	X(borders, int8_t)
 
 typedef struct kr_morph {
 	const kr_affix *prefixes, *suffixes;

@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#include "mark/token.h"
+
 enum {
 	LEX_SLOTS = 1 << 20, /* while counting */
 	MIN_COUNT = 3,
@@ -535,6 +537,47 @@ static bool make_memo(trainer *t)
 	return true;
 }
 
+/* ---- sentence borders -------------------------------------------------- */
+
+/* Running text of a bank, sentences joined by a space, and where they end. */
+static uint32_t *running_text(const kr_bank *b, kr_arena *a, kr_buf *out)
+{
+	uint32_t *ends = kr__arena_array(a, b->n_sentences + 1, sizeof *ends);
+
+	for (uint32_t i = 0; ends && i < b->n_sentences; i++) {
+		kr__bank_sentence_text(b, i, out);
+		ends[i] = (uint32_t)out->len;
+		kr__buf_chr(out, ' ');
+	}
+	return out->failed ? NULL : ends;
+}
+
+static kr_status make_borders(trainer *t)
+{
+	int32_t *votes = kr__arena_array(t->a, KR_BORDERS, sizeof *votes);
+	int8_t *borders = kr__arena_array(t->a, KR_BORDERS, 1);
+	kr_status status = votes && borders ? KR_OK : KR_ENOMEM;
+
+	for (int s = 0; s < KR_N_STYLES && !status; s++) {
+		kr_buf text;
+		kr__buf_init(&text, NULL);
+		uint32_t *ends = running_text(&t->data->bank[s], t->a, &text);
+		kr_teacher teacher = { ends, t->data->bank[s].n_sentences, 0,
+			               votes };
+		status = ends ? kr__count_borders(t->pack, kr__buf_view(&text),
+		                                  (kr_style)s, &teacher)
+		              : KR_ENOMEM;
+		kr__buf_drop(&text);
+	}
+	for (uint32_t i = 0; i < KR_BORDERS && !status; i++)
+		borders[i] = (int8_t)(votes[i] > 100 ? 100
+		                      : votes[i] < -100 ? -100
+		                                        : votes[i]);
+	t->m->borders = borders;
+	t->m->n_borders = status ? 0 : KR_BORDERS;
+	return status;
+}
+
 kr_status kr__morph_train(kr_pack *p, const kr_morph_data *data, kr_arena *a)
 {
 	trainer t = { .pack = p, .data = data, .a = a };
@@ -565,5 +608,6 @@ kr_status kr__morph_train(kr_pack *p, const kr_morph_data *data, kr_arena *a)
 	if (!make_lexicon(&t) || !make_styles(&t) || !make_weights(&t) ||
 	    !make_cases(&t) || !make_memo(&t))
 		return KR_ENOMEM;
-	return kr__arena_status(a);
+	kr_status status = make_borders(&t);
+	return status ? status : kr__arena_status(a);
 }

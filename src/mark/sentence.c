@@ -3,9 +3,10 @@
  * Sentences. The problem: a stop ends a sentence unless it belongs to an
  * abbreviation, and closing marks behind it belong to the sentence. The idea:
  * zones and line ends bound paragraphs; inside one, each stop with its closing
- * marks is a candidate that is judged by the tokens around it. Text wrapped
- * at a fixed width is recognised by its line lengths. Limits: a sentence
- * without a stop ends only with its paragraph.
+ * marks is a candidate that is judged by the kinds of the tokens around it:
+ * by a table of votes counted on treebanks where it is sure, else by rule.
+ * Text wrapped at a fixed width is recognised by its line lengths. Limits: a
+ * sentence without a stop ends only with its paragraph.
  */
 #include "mark/token.h"
 
@@ -68,6 +69,89 @@ static bool is_initial(const kr_cutter *c, const kr_token *t)
 	       at == t->span.end;
 }
 
+/* ---- what a border looks like, as a row of the table of votes ---------- */
+
+static uint32_t word_kind(const kr_cutter *c, const kr_token *t)
+{
+	kr_view v = kr__doc_cut(c->doc, t->span);
+	uint32_t upper = 0, lower = 0, digit = 0;
+
+	for (size_t at = 0; at < v.len && upper + lower + digit < 8;) {
+		unsigned cc = kr__cc(kr__utf8_next(v, &at));
+		upper += (cc & KR_CC_UPPER) != 0;
+		lower += (cc & KR_CC_UPPER) == 0 && (cc & KR_CC_ALPHA) != 0;
+		digit += (cc & KR_CC_DIGIT) != 0;
+	}
+	if (digit)
+		return upper + lower ? 10 : 9;
+	if (!upper)
+		return lower ? 1 : 14;
+	if (upper > 1 && !lower)
+		return upper <= 4 ? 7 : 8;
+	return upper + lower <= 4 ? 1 + upper + lower : 6;
+}
+
+/* What stands before the stop, by its facts or its shape: below 32. */
+static uint32_t before_kind(const kr_cutter *c, const kr_token *t)
+{
+	unsigned facts = facts_of(c, t);
+	uint32_t shape = word_kind(c, t);
+	kind k = kind_of(c, t);
+
+	if (k == CLOSER || k == QUOTE)
+		return kr__doc_cut(c->doc, t->span).ptr[0] == ')' ? 17 : 16;
+	if (shape == 1 && (facts & (KR_TF_ABBR | KR_TF_BEFORE_NUM)))
+		return 13;
+	if (shape == 1)
+		return 1;
+	if (facts & KR_TF_TITLE)
+		return 11;
+	if (facts & KR_TF_BEFORE_NUM)
+		return 12;
+	return (facts & KR_TF_ABBR) ? 15 : shape;
+}
+
+/* The token behind the border: below 8. */
+static uint32_t after_kind(const kr_cutter *c, const kr_token *t)
+{
+	static const uint8_t of[16] = { 6, 0, 1, 1, 1, 1, 2, 3,
+		                        3, 4, 4, 6, 6, 6, 6, 6 };
+	kind k = kind_of(c, t);
+
+	if (k == OPENER || k == QUOTE)
+		return 5;
+	return of[word_kind(c, t)];
+}
+
+static uint32_t border_row(const kr_cutter *c, const kr_token *first,
+                           const kr_token *stop, const kr_token *last)
+{
+	uint32_t dot = kr__doc_cut(c->doc, stop->span).ptr[0] == '.';
+	uint32_t before = stop > first ? before_kind(c, stop - 1) : 0;
+	uint32_t row = (uint32_t)c->style * 2 + dot;
+
+	if (before && spaced(stop - 1))
+		before = 18;
+	else if (stop - 1 == first && before == 9)
+		before = 19; /* the number of a list */
+	if (last != stop) /* the closing marks matter more than the word */
+		before = before_kind(c, last);
+	row = row * 2 + (last != stop);
+	row = row * 32 + before;
+	row = row * 8 + after_kind(c, last + 1);
+	return row * 2 + spaced(last);
+}
+
+/* The teacher's word on a border behind `last`; its votes are kept. */
+static bool ask_teacher(kr_teacher *t, uint32_t row, uint32_t end)
+{
+	while (t->at < t->n && t->ends[t->at] < end)
+		t->at++;
+	bool yes = t->at < t->n && t->ends[t->at] == end;
+	t->votes[row] += yes ? 1 : -1;
+	return yes;
+}
+
 /* Does the word before a dot keep the sentence open? */
 static bool holds_open(const kr_cutter *c, const kr_token *first,
                        const kr_token *stop, const kr_token *next)
@@ -116,12 +200,21 @@ static bool is_border(const kr_cutter *c, const kr_token *first,
 	unsigned cc = class_of(c, next);
 	kind k = kind_of(c, next);
 
-	if (k == COMMA || k == CLOSER || (cc & KR_CC_LOWER))
+	if (k == COMMA || k == CLOSER ||
+	    ((cc & KR_CC_LOWER) && (c->style == KR_STYLE_NEWS || !spaced(last))))
 		return false;
 	if (!(cc & (KR_CC_UPPER | KR_CC_DIGIT)) && k != OPENER && k != QUOTE &&
 	    !spaced(last))
 		return false;
 	if ((cc & KR_CC_DIGIT) && !spaced(last))
+		return false;
+	uint32_t row = border_row(c, first, stop, last);
+	if (c->teacher)
+		return ask_teacher(c->teacher, row, last->span.end);
+	const kr_morph *m = c->pack->morph;
+	if (m && row < m->n_borders && m->borders[row])
+		return m->borders[row] > 0;
+	if (cc & KR_CC_LOWER)
 		return false;
 	return last != stop || !holds_open(c, first, stop, next);
 }
@@ -150,30 +243,30 @@ static void add_sentence(kr_cutter *c, uint32_t first, uint32_t end)
 		w[i].sentence = index;
 }
 
-void kr__paragraph_sentences(kr_cutter *c, uint32_t first)
+void kr__paragraph_sentences(kr_cutter *c, uint32_t first, uint32_t end)
 {
 	const kr_token *t = kr__tokens(c->doc);
-	uint32_t n = kr__n_tokens(c->doc), i = first;
+	uint32_t i = first;
 
 	if (kr__doc_status(c->doc))
 		return;
-	while (i < n) {
+	while (i < end) {
 		if (kind_of(c, &t[i]) != STOP) {
 			i++;
 			continue;
 		}
-		uint32_t last = stop_end(c, t, i, n);
+		uint32_t last = stop_end(c, t, i, end);
 		uint32_t stop = i;
 		while (stop < last && kind_of(c, &t[stop + 1]) == STOP)
 			stop++;
 		i = last + 1;
-		if (i >= n || !is_border(c, &t[first], &t[stop], &t[last]))
+		if (i >= end || !is_border(c, &t[first], &t[stop], &t[last]))
 			continue;
 		add_sentence(c, first, i);
 		first = i;
 	}
-	if (first < n)
-		add_sentence(c, first, n);
+	if (first < end)
+		add_sentence(c, first, end);
 }
 
 /* ---- paragraphs -------------------------------------------------------- */
@@ -208,7 +301,12 @@ static void paragraph(kr_cutter *c, uint32_t start, uint32_t end)
 	uint32_t first = kr__n_tokens(c->doc);
 
 	kr__paragraph_tokens(c, start, end);
-	kr__paragraph_sentences(c, first);
+	if (kr__n_tokens(c->doc) == first ||
+	    !kr__arena_grow(c->scratch, (void **)&c->paragraphs,
+	                    &c->cap_paragraphs, c->n_paragraphs + 1,
+	                    sizeof *c->paragraphs))
+		return;
+	c->paragraphs[c->n_paragraphs++] = (kr_paragraph){ first, c->zone };
 }
 
 static void region(kr_cutter *c, kr_span s)
@@ -246,22 +344,64 @@ static void regions(kr_cutter *c)
 	}
 }
 
-kr_status kr__mark_tokens(const kr_pack *p, kr_doc *d, kr_arena *scratch)
+static void all_sentences(kr_cutter *c)
 {
-	kr_arena_mark mark = kr__arena_mark(scratch);
-	kr_cutter c = { .pack = p, .facts = p ? p->tokens : NULL, .doc = d,
-		        .zone = KR_NONE };
+	for (uint32_t i = 0; i < c->n_paragraphs; i++) {
+		uint32_t end = i + 1 < c->n_paragraphs
+			? c->paragraphs[i + 1].first : kr__n_tokens(c->doc);
+		c->zone = c->paragraphs[i].zone;
+		kr__paragraph_sentences(c, c->paragraphs[i].first, end);
+	}
+}
 
-	c.seen = kr__arena_array(scratch, KR_N_SEEN, sizeof *c.seen);
-	if (!c.seen)
-		return kr__arena_status(scratch);
+static kr_status mark_all(kr_cutter *c)
+{
+	kr_doc *d = c->doc;
+
+	c->seen = kr__arena_array(c->scratch, KR_N_SEEN, sizeof *c->seen);
+	if (!c->seen)
+		return kr__arena_status(c->scratch);
 	kr__layer_clear(d, KR_LAYER_sentence);
 	kr__layer_clear(d, KR_LAYER_token);
 	kr__layer_clear(d, KR_LAYER_word);
-	regions(&c);
+	regions(c);
+	if (!c->teacher && !kr__doc_status(d))
+		c->style = kr__doc_style(c->pack, d);
+	all_sentences(c);
 	kr__layer_done(d, KR_LAYER_sentence, "sentence/1");
 	kr__layer_done(d, KR_LAYER_token, "token/1");
 	kr__layer_done(d, KR_LAYER_word, "token/1");
-	kr__arena_rewind(scratch, mark);
+	if (kr__arena_status(c->scratch))
+		return kr__arena_status(c->scratch);
 	return kr__doc_status(d);
+}
+
+kr_status kr__mark_tokens(const kr_pack *p, kr_doc *d, kr_arena *scratch)
+{
+	kr_arena_mark mark = kr__arena_mark(scratch);
+	kr_cutter c = { .pack = p, .facts = p->tokens, .doc = d,
+		        .scratch = scratch, .zone = KR_NONE };
+	kr_status status = mark_all(&c);
+
+	kr__arena_rewind(scratch, mark);
+	return status;
+}
+
+kr_status kr__count_borders(const kr_pack *p, kr_view text, kr_style style,
+                            kr_teacher *teacher)
+{
+	kr_arena scratch;
+	kr_doc d;
+
+	kr__arena_init(&scratch, NULL, 0);
+	kr_status status = kr__doc_init(&d, NULL, p->symbols, 0);
+	kr_cutter c = { .pack = p, .facts = p->tokens, .doc = &d,
+		        .scratch = &scratch, .zone = KR_NONE,
+		        .style = style, .teacher = teacher };
+	d.text = text;
+	if (!status)
+		status = mark_all(&c);
+	kr__doc_drop(&d);
+	kr__arena_drop(&scratch);
+	return status;
 }
