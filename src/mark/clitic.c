@@ -63,6 +63,17 @@ static bool beats_whole(const kr_morph *m, kr_view lower, kr_view host)
 	return is_host(m, host) && !is_derived(m, lower);
 }
 
+/* "milik-nya" before "lah": the host ends in a clitic that joins any host. */
+static bool ends_free(const kr_tokens *t, kr_view host)
+{
+	for (uint32_t i = 0; i < t->n_clitics; i++)
+		if (t->clitics[i].free && !t->clitics[i].prefix &&
+		    host.len > t->clitics[i].text.len + 3 &&
+		    kr__view_ends(host, t->clitics[i].text))
+			return true;
+	return false;
+}
+
 /* May `clitic` be cut from a form whose rest is `host`? */
 static bool may_cut(const kr_cutter *c, const kr_clitic *cl, kr_view form,
                     kr_view host, kr_view lower)
@@ -77,7 +88,8 @@ static bool may_cut(const kr_cutter *c, const kr_clitic *cl, kr_view form,
 	if (host.ptr[host.len - 1] == '-')
 		return true;
 	if (!cl->free)
-		return host.len > 2 && beats_whole(m, lower, host);
+		return host.len > 2 && (beats_whole(m, lower, host) ||
+		                        ends_free(c->facts, host));
 	if (!kr__starts_upper(form))
 		return !(kr__lexeme(m, lower) & KR_LEX_DICT);
 	return host.len > 2 &&

@@ -107,13 +107,18 @@ static bool dot_joins(const kr_cutter *c, kr_span left, kr_span right)
 	       (char_at(c, left.start, left.end).cc & KR_CC_UPPER);
 }
 
-/* "17/1" is one token, "4/2007" and "IMF/WB" are three; a slash beside a
- * letter and a digit joins ("II/2007"). */
-static bool slash_joins(unsigned a, unsigned b, kr_span left, kr_span right)
+/* "17/1", "17/1/2025", "2025/1/17" are one token, "4/2007" and "IMF/WB" are
+ * three; a slash between a letter and a digit joins ("II/2007"). */
+static bool slash_joins(const kr_cutter *c, unsigned a, unsigned b,
+                        kr_span left, kr_span right)
 {
-	bool small = left.end - left.start <= 2 && right.end - right.start <= 2;
+	uint32_t n = left.end - left.start, m = right.end - right.start;
+	unsigned digits = a & b & KR_CC_DIGIT;
+	bool third = left.start && c->doc->text.ptr[left.start - 1] == '/';
 
-	return small || ((a | b) & KR_CC_DIGIT && (a & b & KR_CC_DIGIT) == 0);
+	if (!digits)
+		return (n <= 2 && m <= 2) || ((a | b) & KR_CC_DIGIT);
+	return m <= 2 ? n <= 2 || n == 4 : third && m == 4;
 }
 
 /* Does mark `m` join the runs left and right of it into one token? */
@@ -137,7 +142,7 @@ static bool joins(const kr_cutter *c, ch m, kr_span left, kr_span right)
 	case 0x2019:
 		return (a & b & KR_CC_ALPHA) != 0;
 	case '/':
-		return slash_joins(a, b, left, right);
+		return slash_joins(c, a, b, left, right);
 	case '&':
 		return (a & b & KR_CC_UPPER) != 0;
 	case '_':
