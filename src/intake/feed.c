@@ -22,6 +22,8 @@
 #include "intake/repair.h"
 #include "intake/sniff.h"
 
+enum { SLICE = 4096 }; /* given to expat at once: it copies what it leaves */
+
 static const char prefix[] = "<rss><channel>"; /* to begin anew inside */
 
 struct kr_feed {
@@ -30,12 +32,15 @@ struct kr_feed {
 	kr_repair repair;
 	kr_entry entry;
 	kr_buf out;       /* repaired bytes that expat may still look at */
-	size_t given;     /* of `out`, given to expat */
-	int64_t base;     /* expat's number of out.ptr[0] */
+	size_t start;     /* of what is live in `out` */
+	size_t given;     /* end of what expat was given of `out` */
+	int64_t base;     /* expat's number of out.ptr[start] */
 	uint64_t n_bytes; /* repaired so far */
 	uint64_t n;       /* entries, good and bad */
 	unsigned max_depth;
-	bool suspended, last, done;
+	bool last;      /* all bytes were repaired... */
+	bool final;     /* ...and given to expat */
+	bool suspended, done;
 	bool lost;     /* look for the next entry before parsing */
 	bool restarted;
 	bool too_deep;
@@ -57,6 +62,9 @@ static void XMLCALL on_end(void *user, const char *name)
 {
 	kr_feed *f = user;
 
+	/* Expat ends an empty element even after it was stopped. */
+	if (f->too_deep)
+		return;
 	kr__entry_end(&f->entry, name);
 	if (f->entry.ready)
 		XML_StopParser(f->xml, XML_TRUE);
@@ -137,25 +145,33 @@ void kr__feed_close(kr_feed *f)
 	a.fn(a.user, f, sizeof *f, 0);
 }
 
+static kr_view live(const kr_feed *f)
+{
+	return kr__view_from(kr__buf_view(&f->out), f->start);
+}
+
 /* Forget repaired bytes that nobody looks at any more. */
 static void forget(kr_feed *f, size_t n)
 {
-	if (n > f->out.len)
-		n = f->out.len;
-	if (!n)
-		return;
-	memmove(f->out.ptr, f->out.ptr + n, f->out.len - n);
-	kr__buf_cut(&f->out, f->out.len - n);
-	f->given = f->given > n ? f->given - n : 0;
+	if (n > f->out.len - f->start)
+		n = f->out.len - f->start;
+	f->start += n;
 	f->base += (int64_t)n;
+	if (f->given < f->start)
+		f->given = f->start;
 }
 
 /* More repaired bytes behind those at hand; sets `last` at the end. */
 static kr_status refill(kr_feed *f, kr_reader *r)
 {
 	kr_view v = kr__stream_peek(r->in, 1);
-	size_t before = f->out.len;
+	size_t keep = f->out.len - f->start;
 
+	if (f->start)
+		memmove(f->out.ptr, f->out.ptr + f->start, keep);
+	kr__buf_cut(&f->out, keep);
+	f->given -= f->start;
+	f->start = 0;
 	for (;;) {
 		size_t n = kr__repair(&f->repair, v, r->in->ended, &f->out);
 		if (f->out.failed)
@@ -166,7 +182,7 @@ static kr_status refill(kr_feed *f, kr_reader *r)
 			break;
 		v = kr__stream_peek(r->in, v.len + 1);
 	}
-	f->n_bytes += f->out.len - before;
+	f->n_bytes += f->out.len - keep;
 	return KR_OK;
 }
 
@@ -190,11 +206,12 @@ static size_t find_entry(kr_view v)
 /* Begin anew at the next entry, if one is at hand. False: more bytes wanted. */
 static bool restart(kr_feed *f)
 {
-	size_t at = find_entry(kr__buf_view(&f->out));
+	kr_view v = live(f);
+	size_t at = find_entry(v);
 
 	if (at == KR_NPOS) {
 		/* The name of a tag may still be incomplete. */
-		forget(f, f->out.len > 16 ? f->out.len - 16 : 0);
+		forget(f, v.len > 16 ? v.len - 16 : 0);
 		return false;
 	}
 	forget(f, at);
@@ -208,7 +225,7 @@ static bool restart(kr_feed *f)
 	XML_Parse(f->xml, prefix, (int)strlen(prefix), XML_FALSE);
 	f->entry.atom = atom;
 	f->base = (int64_t)strlen(prefix);
-	f->given = 0;
+	f->given = f->start;
 	f->lost = f->suspended = false;
 	f->restarted = true;
 	return true;
@@ -244,22 +261,23 @@ static kr_status parse(kr_feed *f, kr_reader *r, kr_item *item)
 		s = XML_ResumeParser(f->xml);
 	} else {
 		size_t n = f->out.len - f->given;
-		s = XML_Parse(f->xml, f->out.ptr + f->given, (int)n, f->last);
-		f->given = f->out.len;
+		if (n > SLICE)
+			n = SLICE;
+		const char *from = f->out.ptr + f->given;
+		f->given += n;
+		f->final = f->last && f->given == f->out.len;
+		s = XML_Parse(f->xml, from, (int)n, f->final);
 	}
 	f->suspended = s == XML_STATUS_SUSPENDED;
-	if (f->entry.ready) {
-		item->place = ++f->n;
-		kr_status status = kr__entry_give(&f->entry, r, item);
-		if (s == XML_STATUS_ERROR)
-			f->lost = true;
-		return status;
-	}
 	if (s == XML_STATUS_ERROR)
 		return on_error(f, r, item);
+	if (f->entry.ready) {
+		item->place = ++f->n;
+		return kr__entry_give(&f->entry, r, item);
+	}
 	int64_t at = (int64_t)XML_GetCurrentByteIndex(f->xml) - f->base;
 	forget(f, at > 0 ? (size_t)at : 0);
-	f->done = f->last && !f->suspended;
+	f->done = f->final && !f->suspended;
 	return KR_END;
 }
 
@@ -277,22 +295,21 @@ kr_status kr__feed_next(kr_feed *f, kr_reader *r, kr_item *item)
 		return stop(f, r, item, KR_EUNSUP,
 		            "character set of the feed is not supported");
 	while (!f->done) {
-		if (!f->suspended) {
-			bool was_last = f->last;
-			kr_status status = was_last ? KR_OK : refill(f, r);
-			if (status == KR_ENOMEM)
-				return status;
+		if (f->lost && !restart(f) && f->last)
+			break;
+		if (f->lost || (!f->suspended && f->given == f->out.len &&
+		                !f->last)) {
+			if (refill(f, r) == KR_ENOMEM)
+				return KR_ENOMEM;
 			if (f->n_bytes / 16 > r->limits.max_item_bytes)
 				return stop(f, r, item, KR_ELIMIT,
 				            "feed is longer than the limit");
-			if (f->lost && !restart(f)) {
-				f->done = f->last;
-				continue;
-			}
+			continue;
 		}
 		kr_status status = parse(f, r, item);
 		if (status != KR_END)
 			return status;
 	}
+	f->done = true;
 	return kr__reader_broken(r, item);
 }

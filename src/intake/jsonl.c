@@ -17,6 +17,15 @@
 #include "intake/reader.h"
 #include "intake/sniff.h"
 
+/* Bytes of a line or value before it is decoded: just below a power of two if
+ * the item's limit is one, as the window grows by doubling. */
+static size_t max_raw(const kr_reader *r)
+{
+	size_t max = 2 * r->limits.max_item_bytes;
+
+	return max > 1 << 20 ? max - (64 << 10) : max;
+}
+
 static bool space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -97,7 +106,7 @@ typedef enum line_kind { LINE_WHOLE, LINE_LAST, LINE_LONG } line_kind;
  * stream ended before a '\n'. */
 static line_kind find_line(kr_reader *r, size_t *len)
 {
-	size_t seen = 0, max = 2 * r->limits.max_item_bytes;
+	size_t seen = 0, max = max_raw(r);
 
 	for (;;) {
 		kr_view v = kr__stream_peek(r->in, seen + 1);
@@ -211,7 +220,7 @@ static void skip_between(kr_reader *r)
 static kr_status next_value(kr_jsonl *s, kr_reader *r, kr_item *item)
 {
 	balance b = { 0 };
-	size_t len = 0, max = 2 * r->limits.max_item_bytes;
+	size_t len = 0, max = max_raw(r);
 
 	skip_between(r);
 	kr_view v = kr__stream_live(r->in);
@@ -220,7 +229,7 @@ static kr_status next_value(kr_jsonl *s, kr_reader *r, kr_item *item)
 	item->place = ++s->n;
 	while (!b.done && v.len > len && len <= max) {
 		len += count(&b, kr__view_from(v, len));
-		if (!b.done)
+		if (!b.done && len <= max)
 			v = kr__stream_peek(r->in, len + 1);
 	}
 	if (!b.done && r->in->failed) {

@@ -17,6 +17,9 @@
 #include "base/err.h"
 #include "intake/http.h"
 
+/* Bytes of the empty line that ends a head, seen again when searching. */
+enum { GAP = 3 };
+
 typedef struct warc_head {
 	kr_view type, mime;
 	uint64_t len; /* of the block */
@@ -166,11 +169,11 @@ static kr_status skip_block(kr_warc *w, kr_reader *r, const warc_head *h,
 static kr_status wrong_length(kr_warc *w, kr_reader *r, size_t head,
                               size_t total, kr_item *item)
 {
-	kr_view v = kr__view_sub(kr__stream_live(r->in), head, total);
+	kr_view v = kr__view_sub(kr__stream_live(r->in), head - GAP, total);
 	size_t at = inner_record(v);
 
 	w->lost = at == KR_NPOS;
-	r->pending = w->lost ? head : head + at;
+	r->pending = head - GAP + (w->lost ? 0 : at);
 	return kr__reader_fail(r, item, KR_EINPUT, "Content-Length is wrong");
 }
 
@@ -208,7 +211,7 @@ static kr_status read_record(kr_warc *w, kr_reader *r, kr_item *item)
 	if (head)
 		read_head(kr__stream_bytes(r->in), head, &h, item);
 	if (!head || !h.has_len) {
-		r->pending = head ? head : 5;
+		r->pending = head ? head - GAP : 5;
 		return kr__reader_fail(r, item, KR_EINPUT,
 		                       head ? "record has no valid Content-Length"
 		                            : "head of the record does not end");
