@@ -56,26 +56,53 @@ static bool copyright(kr_view v)
 	                       kr__view_istarts(v, KR_V("copyright")));
 }
 
+/* Reader's text beside a picture, in the midst of the article. */
+static bool caption(const int16_t *f)
+{
+	return f[KR_F_LEN] >= 32 && f[KR_F_LINK] < 20 && f[KR_F_BEST_UP] <= 1 &&
+	       f[KR_F_BEST_AFTER_LAST] <= 0 && f[KR_F_STOPS] >= 1 &&
+	       (f[KR_F_HINTS + KR_HINT_CAPTION] == 0 || f[KR_NEAR_FIGURE] <= 1);
+}
+
+/* Running text in the container that holds most of it. */
+static bool running(const int16_t *f)
+{
+	return f[KR_F_BEST_UP] == 0 && f[KR_F_LEN] >= 28 && f[KR_F_LINK] < 50;
+}
+
+static uint8_t judge(const kr_builder *b, const kr_para *p, const int16_t *f)
+{
+	kr_view v = kr__view_span(b->doc->text, p->span);
+	bool keep = b->whole ? score(f) > 0 : f[KR_F_LINK] < 50;
+
+	if (keep)
+		return f[KR_F_TAG] == 9 ? KR_ZONE_CAPTION : KR_ZONE_BODY;
+	if (caption(f))
+		return KR_ZONE_CAPTION;
+	return copyright(v) ? KR_ZONE_COPYRIGHT : dropped_kind(f);
+}
+
 kr_status kr__content_mark(kr_builder *b)
 {
-	const int16_t *f = kr__content_features(b);
+	const int16_t *all = kr__content_features(b), *f = all;
 	bool title = false;
+	uint32_t kept = 0;
 
 	for (uint32_t i = 0; f && i < b->n_paras; i++, f += KR_N_FEATURES) {
 		kr_para *p = &b->paras[i];
-		kr_view v = kr__view_span(b->doc->text, p->span);
-		bool headline = f[KR_F_AFTER_TITLE] == 0 &&
+		bool headline = !title && f[KR_F_AFTER_TITLE] == 0 &&
 		                (f[KR_F_TAG] == 2 || f[KR_F_IS_TITLE]);
-		if (headline && !title)
-			p->kind = KR_ZONE_TITLE;
-		else if (score(f) <= 0)
-			p->kind = copyright(v) ? KR_ZONE_COPYRIGHT
-			                       : dropped_kind(f);
-		else if (f[KR_F_TAG] == 9)
-			p->kind = KR_ZONE_CAPTION;
-		else
-			p->kind = KR_ZONE_BODY;
+		p->kind = headline ? KR_ZONE_TITLE : judge(b, p, f);
 		title |= headline;
+		if (p->kind == KR_ZONE_BODY)
+			kept += p->span.end - p->span.start;
+	}
+	/* A page with nothing kept is odd enough to ask more simply. */
+	f = all;
+	for (uint32_t i = 0; f && !kept && i < b->n_paras; i++) {
+		if (b->paras[i].kind != KR_ZONE_TITLE && running(f))
+			b->paras[i].kind = KR_ZONE_BODY;
+		f += KR_N_FEATURES;
 	}
 	return kr__arena_status(b->scratch);
 }

@@ -61,6 +61,7 @@ typedef struct kr_builder {
 	uint32_t n_br;    /* line breaks since the last text */
 	size_t space;     /* white space waits, from here; KR_NPOS: none */
 	bool deep, many;  /* limits were met */
+	bool whole;       /* a page, not a piece of one out of a feed */
 } kr_builder;
 
 /* html_flow.c: text into paragraphs. [start, end) in the decoded page. */

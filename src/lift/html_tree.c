@@ -256,8 +256,11 @@ void kr__tree_start(kr_builder *b, kr_view name, const kr_attrs *at)
 	unsigned tag = kr__tag_find(name), flags = kr__tag_flags(tag);
 
 	kr__page_tag(b, (kr_tag)tag, at);
-	if (tag == KR_HTML_HTML || tag == KR_HTML_HEAD || tag == KR_HTML_BODY)
+	b->whole |= tag == KR_HTML_TITLE && !b->open[KR_HTML_SVG];
+	if (tag == KR_HTML_HTML || tag == KR_HTML_HEAD || tag == KR_HTML_BODY) {
+		b->whole = true;
 		return;
+	}
 	imply_ends(b, tag, flags);
 	if (flags & KR_TAG_BLOCK) {
 		kr__flow_break(b);

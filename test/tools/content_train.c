@@ -17,8 +17,8 @@
 #include "lift/content.h"
 
 enum { FOLDS = 5, MAX_TREES = 400, MAX_BINS = 32, LEAVES = 1 << KR_TREE_DEPTH };
-static int n_trees = 120;
-static double rate = 0.12, lambda = 3;
+static int n_trees = 200;
+static double rate = 0.08, lambda = 3;
 
 typedef struct page {
 	char *text;       /* paragraphs, NUL-free */

@@ -153,6 +153,41 @@ static void facts(void **state)
 	}
 }
 
+/* Kinds of zones, one letter each: t b c, r elated, w idget, a d, y byline,
+ * o ther, (c) g. */
+static void zones(void **state)
+{
+	static const kr_case cases[] = {
+		{ "<p>Potongan pendek dari umpan.<p>Dua.", "bb" },
+		{ "<p>Isi.<p><a href=x>Baca selengkapnya di situs</a>", "bo" },
+		{ "<body><nav><a href=a>Depan</a> <a href=b>Bola</a></nav>"
+		  "<main><h1>Menteri tiba di ibu kota</h1>"
+		  "<article class=post-content><p>Menteri itu tiba pada hari "
+		  "Jumat, disambut oleh mitranya, dan langsung menuju gedung "
+		  "parlemen untuk berpidato."
+		  "<p>Ia mengatakan kunjungan ini penting bagi kedua negara, "
+		  "yang sudah lama bekerja sama dalam banyak hal.</article>"
+		  "<div class=related-posts><a href=c>Cerita lain yang "
+		  "menarik</a></div></main>"
+		  "<footer>&copy; 2024 Pos Contoh</footer>", "otbbrg" },
+	};
+	static const char letters[] = "tdbcyksrawgo";
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char got[64] = "";
+		kr_doc d;
+		kr_arena a;
+		kr_page page;
+		read_page(&d, &a, kr__view_of(cases[i].html), &page);
+		for (uint32_t k = 0; k < kr__n_zones(&d) && k < 60; k++)
+			got[k] = letters[kr__zones(&d)[k].kind];
+		assert_string_equal(got, cases[i].text);
+		kr__doc_drop(&d);
+		kr__arena_drop(&a);
+	}
+}
+
 /* n times `open`, text, then n times `close`: must end, quickly. */
 static void repeated(const char *open, const char *close, size_t n)
 {
@@ -258,7 +293,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(paragraphs), cmocka_unit_test(map),
-		cmocka_unit_test(facts),      cmocka_unit_test(evil),
+		cmocka_unit_test(facts),      cmocka_unit_test(zones),
+		cmocka_unit_test(evil),
 		cmocka_unit_test(many_attributes), cmocka_unit_test(memory),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
