@@ -58,7 +58,8 @@ typedef struct kr_world_row {
 	kr_view key;     /* office, body: key; seat, place, media: kind */
 	kr_view sector;  /* organisation, body, office */
 	kr_view more;    /* media: domains; country: capital */
-	float lat, lon;  /* seat, place */
+	float lat, lon;  /* seat, place; only if located */
+	bool located;
 	uint8_t weight;  /* place: 0 to 9 */
 	bool one;        /* office: one holder at a time */
 } kr_world_row;

@@ -73,7 +73,8 @@ static void fill(kr_world_row *to, const shape *s, const kr_row *r)
 	to->sector = column(r, s->sector);
 	to->more = column(r, s->more);
 	to->one = kr__view_is(column(r, s->one), "one");
-	if (s->lat) {
+	to->located = column(r, s->lat).len > 0;
+	if (to->located) {
 		to->lat = number(kr__row_get(r, s->lat));
 		to->lon = number(kr__row_get(r, s->lat + 1u));
 	}
