@@ -3,6 +3,7 @@
 #ifndef KR_LEXICON_LEXICON_H
 #define KR_LEXICON_LEXICON_H
 
+#include "lexicon/actors.h"
 #include "lexicon/grammar.h"
 #include "lexicon/morph.h"
 #include "lexicon/frames.h"

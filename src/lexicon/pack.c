@@ -29,6 +29,10 @@ static kr_status load_basic(kr_pack *p, kr_err *err)
 			b->name = r->field[1];
 		else if (kr__view_is(r->field[0], "english"))
 			b->english = r->field[1];
+		else if (kr__view_is(r->field[0], "joiner"))
+			b->joiner = r->field[1];
+		else if (kr__view_is(r->field[0], "country"))
+			b->country = r->field[1];
 	}
 	p->basic = b;
 	return KR_OK;
@@ -42,6 +46,7 @@ static kr_status (*const loaders[])(kr_pack *, kr_err *) = {
 	kr__load_morph,
 	kr__load_grammar,
 	kr__load_timex,
+	kr__load_actors,
 	kr__load_names,
 	kr__load_frames,
 };

@@ -16,18 +16,20 @@
 /* Parts of a pack: name and the struct behind it (defined by its own header).
  * Add a line here and a loader in pack.c. */
 #define KR_PART_MAP(X)                  \
-	X(basic, struct kr_basic)        \
-	X(grammar, struct kr_grammar)    \
-	X(tokens, struct kr_tokens)      \
-	X(names, struct kr_names)        \
-	X(timex, struct kr_timex)        \
-	X(morph, struct kr_morph)        \
-	X(frames, struct kr_frames)
+	X(basic, struct kr_basic) \
+	X(grammar, struct kr_grammar) \
+	X(tokens, struct kr_tokens) \
+	X(names, struct kr_names) \
+	X(timex, struct kr_timex) \
+	X(morph, struct kr_morph) \
+	X(frames, struct kr_frames) \
+	X(actors, struct kr_actors)
 
 struct kr_frames;
 struct kr_grammar;
 struct kr_names;
 struct kr_timex;
+struct kr_actors;
 typedef struct kr_pack kr_pack;
 struct kr_pack {
 	kr_view lang;       /* BCP 47 */
@@ -74,6 +76,8 @@ const char *kr__pack_path(kr_pack *p, const char *file);
 struct kr_basic {
 	kr_view name;    /* "Bahasa Indonesia" */
 	kr_view english; /* "Indonesian" */
+	kr_view joiner;  /* "dan" */
+	kr_view country; /* home of its news: offices without a country are its own */
 };
 
 #endif

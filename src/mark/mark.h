@@ -26,4 +26,8 @@ kr_status kr__mark_events(const kr_pack *p, kr_doc *d, kr_arena *scratch);
  * the day of an utterance. Needs tokens. */
 kr_status kr__mark_times(const kr_pack *p, kr_doc *d, kr_arena *scratch);
 
+/* Fill entities and mentions from words, names and the world; offices are
+ * resolved by the day of publication. Needs tokens, names, times. */
+kr_status kr__mark_actors(const kr_pack *p, kr_doc *d, kr_arena *scratch);
+
 #endif

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The actors part of a pack: words that refer to actors without naming them
+ * (lang/XX/actors.tsv): heads of collectives, pronouns, "kedua", "mitranya".
+ */
+#ifndef KR_LEXICON_ACTORS_H
+#define KR_LEXICON_ACTORS_H
+
+#include "base/base.h"
+#include "lexicon/phrases.h"
+
+enum kr_actor_class {
+	KR_AC_GROUP = 1 << 0,
+	KR_AC_ALONE = 1 << 1,
+	KR_AC_SELF = 1 << 2,
+	KR_AC_LEADER = 1 << 3,
+	KR_AC_DEICTIC = 1 << 4,
+	KR_AC_BOTH = 1 << 5,
+	KR_AC_STATES = 1 << 6,
+	KR_AC_PERSONS = 1 << 7,
+	KR_AC_COUNTERPART = 1 << 8,
+	KR_AC_HE = 1 << 9,
+	KR_AC_THEY = 1 << 10,
+	KR_AC_CLITIC = 1 << 11,
+	KR_AC_PLACEPREP = 1 << 12,
+	KR_AC_OFWHAT = 1 << 13,
+	KR_AC_HONOR = 1 << 14
+};
+
+typedef struct kr_actor_word {
+	kr_view words;  /* as written in the pack */
+	kr_view head;   /* canonical head of a group */
+	kr_view sector;
+	uint32_t classes;
+} kr_actor_word;
+
+struct kr_actors {
+	kr_phrases phrases; /* value: index into words */
+	const kr_actor_word *words;
+	uint32_t n_words;
+};
+
+/* The longest phrase at keys[0..n): its length in words, 0 if none. */
+uint32_t kr__actors_match(const struct kr_actors *a, const uint64_t *keys,
+                          uint32_t n, const kr_actor_word **word);
+
+#endif

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Actors: entities and their mentions. The problem: who acts is named in ten
+ * ways, and the chronicle needs one. The idea: find references (actor_find.c),
+ * join them (actor_join.c, actor_refer.c), write them as layers. What the
+ * world knows and what only the text says stay told apart (basis). Limits: an
+ * article's own knowledge ends with the article; the chronicle joins further.
+ */
+#include "mark/actor.h"
+
+#include "lexicon/actors.h"
+
+/* The day for which offices are looked up: the day of publication, else the
+ * first day told, else unknown. */
+static kr_days day_of(const kr_doc *d)
+{
+	const kr_published *p = &d->meta.published;
+	const kr_time *t = kr__times(d);
+
+	if (p->value.year)
+		return kr__date_days(p->value);
+	if (p->bounds.first <= p->bounds.last)
+		return p->bounds;
+	for (uint32_t i = 0; i < kr__n_times(d); i++)
+		if (t[i].days.first == t[i].days.last)
+			return t[i].days;
+	return (kr_days){ 1, 0 };
+}
+
+static void mark_quoted(kr_casting *c)
+{
+	const kr_word *w = kr__words(c->doc);
+	bool inside = false;
+
+	for (uint32_t i = 0; i < kr__n_words(c->doc); i++) {
+		kr_span gap = { i ? w[i - 1].span.end : 0, w[i].span.start };
+		size_t at = 0;
+		if (i && gap.end > gap.start &&
+		    kr__view_chr(kr__doc_cut(c->doc, gap), '\n') != KR_NPOS)
+			inside = false;
+		switch (kr__utf8_next(c->form[i], &at)) {
+		case '"': inside = !inside; break;
+		case 0x201C: case 0xAB: inside = true; break;
+		case 0x201D: case 0xBB: inside = false; break;
+		default: break;
+		}
+		c->quoted[i] = inside;
+	}
+}
+
+static bool prepare(kr_casting *c)
+{
+	uint32_t n = kr__n_words(c->doc), k = 0;
+	const kr_word *w = kr__words(c->doc);
+	const kr_name *nm = kr__names(c->doc);
+
+	c->form = kr__arena_array(c->scratch, n, sizeof *c->form);
+	c->key = kr__arena_array(c->scratch, n, sizeof *c->key);
+	c->name_at = kr__arena_array(c->scratch, n, sizeof *c->name_at);
+	c->quoted = kr__arena_array(c->scratch, n, sizeof *c->quoted);
+	if (!c->form || !c->key || !c->name_at || !c->quoted)
+		return false;
+	for (uint32_t i = 0; i < n; i++) {
+		c->form[i] = kr__doc_cut(c->doc, w[i].span);
+		c->key[i] = kr__phrase_key(kr__doc_text(c->doc, w[i].lower), false);
+		while (k < kr__n_names(c->doc) && nm[k].span.end <= w[i].span.start)
+			k++;
+		c->name_at[i] = KR_NONE;
+		if (k < kr__n_names(c->doc)) {
+			uint32_t start = nm[k].title.end > nm[k].title.start
+			                         ? nm[k].title.start : nm[k].span.start;
+			if (start == w[i].span.start || nm[k].words.first == i)
+				c->name_at[i] = k;
+		}
+	}
+	mark_quoted(c);
+	return true;
+}
+
+static kr_sym key_of(const kr_casting *c, const kr_cast_one *o)
+{
+	kr_buf b;
+	kr_view code = o->code.len ? o->code : KR_V("-");
+
+	kr__buf_init(&b, &c->scratch->alloc);
+	if (o->world_kind == KR_WORLD_COUNTRY && o->world != KR_NONE) {
+		kr__buf_str(&b, "state/");
+		kr__buf_add(&b, o->code);
+	} else {
+		kr__buf_str(&b, kr__entity_text(o->e.type));
+		kr__buf_chr(&b, '/');
+		kr__buf_add(&b, code);
+		kr__buf_chr(&b, '/');
+		kr__buf_lower(&b, o->name);
+	}
+	kr_sym s = kr__doc_sym(c->doc, kr__buf_view(&b));
+	kr__buf_drop(&b);
+	return s;
+}
+
+/* Entities in the order of their first mention; *order: cast -> entity. */
+static kr_status write_entities(kr_casting *c, uint32_t *order)
+{
+	kr_doc *d = c->doc;
+
+	for (uint32_t i = 0; i < c->n_cast; i++)
+		order[i] = KR_NONE;
+	for (uint32_t pass = 0; pass < 2; pass++)
+		for (uint32_t i = 0; i < (pass ? c->n_cast : c->n_units); i++) {
+			uint32_t who = pass ? i : c->units[i].entity;
+			if (who == KR_NONE || order[who] != KR_NONE)
+				continue;
+			const kr_cast_one *o = &c->cast[who];
+			kr_entity e = { .type = o->e.type, .world = o->world,
+				        .name = kr__doc_sym(d, o->name),
+				        .code = kr__doc_sym(d, o->code),
+				        .country = kr__doc_sym(d, o->country),
+				        .sector = kr__doc_sym(d, o->sector),
+				        .role = kr__doc_sym(d, o->role),
+				        .key = key_of(c, o),
+				        .basis = kr__doc_sym(d, o->world != KR_NONE
+				                                        ? KR_V("world")
+				                                        : KR_V("text")),
+				        .confidence = 1000 };
+			kr_entity *to = kr__entity_add(d);
+			if (!to)
+				return kr__doc_status(d);
+			*to = e;
+			order[who] = kr__n_entitys(d) - 1;
+		}
+	return kr__doc_status(d);
+}
+
+static kr_status write_members(kr_casting *c, const uint32_t *order)
+{
+	for (uint32_t i = 0; i < c->n_cast; i++) {
+		const kr_cast_one *o = &c->cast[i];
+		if (order[i] == KR_NONE || !o->n_members)
+			continue;
+		kr_range r = { kr__n_refs(c->doc), o->n_members };
+		for (uint32_t k = 0; k < o->n_members; k++) {
+			uint32_t *ref = kr__ref_add(c->doc);
+			if (!ref)
+				return kr__doc_status(c->doc);
+			*ref = order[o->member[k]];
+		}
+		kr__entitys(c->doc)[order[i]].members = r;
+	}
+	return KR_OK;
+}
+
+static kr_mention_kind kind_of(const kr_unit *u)
+{
+	if (u->kind == KR_U_HE || u->kind == KR_U_THEY)
+		return KR_MENTION_PRONOUN;
+	return u->kind == KR_U_ROLE || u->kind >= KR_U_BOTH ||
+	                       (u->kind == KR_U_GROUP && !u->name_n)
+	               ? KR_MENTION_NOMINAL : KR_MENTION_NAME;
+}
+
+static kr_status write_mentions(kr_casting *c, const uint32_t *order)
+{
+	const kr_word *w = kr__words(c->doc);
+	static const char *const rules[] = { "", "person", "office", "state", "seat",
+		                             "place", "org", "group", "event", "he",
+		                             "they", "both", "counterpart",
+		                             "own-state" };
+
+	for (uint32_t i = 0; i < c->n_units; i++) {
+		const kr_unit *u = &c->units[i];
+		if (u->entity == KR_NONE)
+			continue;
+		kr_sym rule = kr__doc_sym(c->doc, kr__view_of(rules[u->kind]));
+		kr_mention *m = kr__mention_add(c->doc);
+		if (!m)
+			return kr__doc_status(c->doc);
+		*m = (kr_mention){ .span = { w[u->first].span.start,
+			                     w[u->first + u->n - 1].span.end },
+			           .entity = order[u->entity],
+			           .words = { u->first, u->n },
+			           .head = u->name_n && u->kind != KR_U_GROUP
+			                           ? u->name_first : u->first,
+			           .kind = (uint8_t)kind_of(u), .rule = rule };
+	}
+	return kr__doc_status(c->doc);
+}
+
+kr_status kr__mark_actors(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
+{
+	kr_casting c = { .pack = pack, .world = pack->lexicon->world,
+		         .facts = pack->actors, .doc = d, .scratch = scratch,
+		         .when = day_of(d) };
+
+	kr__layer_done(d, KR_LAYER_entity, "actor/1");
+	kr__layer_done(d, KR_LAYER_mention, "actor/1");
+	if (!pack->actors || kr__n_words(d) == 0)
+		return KR_OK;
+	c.home = pack->basic ? pack->basic->country : (kr_view){ "", 0 };
+	if (!prepare(&c))
+		return kr__arena_status(scratch);
+	kr_status status = kr__actor_find(&c);
+	if (!status)
+		status = kr__actor_join(&c);
+	uint32_t *order = kr__arena_array(scratch, (size_t)c.n_cast + 1, sizeof *order);
+	if (status || !order)
+		return status ? status : kr__arena_status(scratch);
+	status = write_entities(&c, order);
+	if (!status)
+		status = write_members(&c, order);
+	return status ? status : write_mentions(&c, order);
+}

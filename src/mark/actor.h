@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+/* actor: what the files that find and join actors share. */
+#ifndef KR_MARK_ACTOR_H
+#define KR_MARK_ACTOR_H
+
+#include "mark/mark.h"
+
+typedef enum kr_unit_kind {
+	KR_U_NONE,
+	KR_U_PERSON,      /* named, perhaps with a role before it */
+	KR_U_ROLE,        /* an office without a name: "Presiden Iran" */
+	KR_U_STATE,
+	KR_U_SEAT,        /* Moskow, Gedung Putih: place or state */
+	KR_U_PLACE,
+	KR_U_ORG,
+	KR_U_GROUP,       /* "warga Palestina" */
+	KR_U_EVENT,
+	KR_U_HE, KR_U_THEY,
+	KR_U_BOTH,        /* "kedua negara" */
+	KR_U_COUNTERPART, /* "mitranya (dari Iran)" */
+	KR_U_OWNSTATE     /* "negaranya" */
+} kr_unit_kind;
+
+enum kr_unit_flags { KR_UF_STATES = 1, KR_UF_PERSONS = 2, KR_UF_PLACE = 4 };
+
+/* A stretch of words that refers to one thing. */
+typedef struct kr_unit {
+	uint32_t first, n;           /* words, all of it */
+	uint32_t name_first, name_n; /* words of the name in it */
+	uint8_t kind, flags;
+	uint8_t world_kind;
+	uint32_t world;     /* row of that kind, or KR_NONE */
+	kr_view name;       /* canonical, where the finder knows it */
+	kr_view role;       /* as the text says */
+	kr_view office;     /* key of the world's office */
+	kr_view code, country, sector;
+	uint32_t entity;    /* KR_NONE until joined */
+	uint32_t sentence;
+} kr_unit;
+
+/* An entity in the making. */
+typedef struct kr_cast_one {
+	kr_entity e;
+	kr_view name, code, country, sector, role, office;
+	uint32_t world;      /* row, KR_NONE */
+	uint8_t world_kind;
+	uint32_t n_mentions, last_unit;
+	uint32_t member[2], n_members;
+} kr_cast_one;
+
+typedef struct kr_casting {
+	const kr_pack *pack;
+	const kr_world *world;
+	const struct kr_actors *facts;
+	kr_doc *doc;
+	kr_arena *scratch;
+	kr_view *form;      /* [n_words] as written */
+	uint64_t *key;      /* [n_words] folded */
+	uint32_t *name_at;  /* [n_words] name that starts there (with its title) */
+	bool *quoted;       /* [n_words] inside quotation marks */
+	kr_unit *units;
+	uint32_t n_units, cap_units;
+	kr_cast_one *cast;
+	uint32_t n_cast, cap_cast;
+	kr_days when;       /* for offices */
+	kr_view home;       /* country that the article takes for granted */
+} kr_casting;
+
+/* Fill units, in text order, from words, names and the world. */
+kr_status kr__actor_find(kr_casting *c);
+/* What a role says: office key, code, country, sector of words [first, end). */
+void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *u);
+/* Give every unit its entity. */
+kr_status kr__actor_join(kr_casting *c);
+/* Pronouns, "kedua negara", "mitranya": after the named ones. */
+kr_status kr__actor_refer(kr_casting *c, uint32_t unit);
+
+/* For join and refer. */
+uint32_t kr__cast_add(kr_casting *c, const kr_cast_one *one);
+uint32_t kr__cast_state(kr_casting *c, kr_view code);
+/* Text of words [first, first + n). */
+kr_view kr__unit_text(const kr_casting *c, uint32_t first, uint32_t n);
+
+#endif

@@ -1,0 +1,472 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Finding what refers to actors. The problem: "Presiden Rusia Vladimir Putin",
+ * "militer Israel", "mitranya dari Iran", "Moskow" are each one reference made
+ * of several parts. The idea: at each word several small readers try, each for
+ * one shape; the longest wins. They know shapes only; the words come from the
+ * pack, the names from the name layer and the world. Limits: a reference does
+ * not cross a sentence; roles behind a name ("Putin, presiden Rusia,") are
+ * read by the join.
+ */
+#include "mark/actor.h"
+
+enum { LOOK = 14 };
+
+kr_view kr__unit_text(const kr_casting *c, uint32_t first, uint32_t n)
+{
+	const kr_word *w = kr__words(c->doc);
+
+	if (n == 0)
+		return (kr_view){ "", 0 };
+	return kr__doc_cut(c->doc, (kr_span){ w[first].span.start,
+	                                      w[first + n - 1].span.end });
+}
+
+static bool upper_at(const kr_casting *c, uint32_t i)
+{
+	return kr__starts_upper(c->form[i]);
+}
+
+static bool match_at(const kr_casting *c, uint32_t i, uint32_t end,
+                     kr_world_hits *h)
+{
+	uint32_t n = end - i < LOOK ? end - i : LOOK;
+
+	return kr__world_match(c->world, c->form + i, n, h);
+}
+
+static const kr_actor_word *fact_at(const kr_casting *c, uint32_t i,
+                                    uint32_t end, uint32_t *len)
+{
+	const kr_actor_word *w;
+
+	*len = kr__actors_match(c->facts, c->key + i, end - i < 5 ? end - i : 5, &w);
+	return w;
+}
+
+static bool fact_is(const kr_casting *c, uint32_t i, uint32_t end, uint32_t bits)
+{
+	uint32_t len;
+	const kr_actor_word *w = i < end ? fact_at(c, i, end, &len) : NULL;
+
+	return w && (w->classes & bits);
+}
+
+/* ---- a country, organisation or place that says whose ------------------- */
+struct whose {
+	uint32_t n;
+	kr_view name, code, country;
+	uint8_t world_kind;
+	uint32_t world;
+};
+
+static bool usable(const kr_casting *c, const kr_world_hit *h, uint32_t i)
+{
+	return h && (!(h->flags & KR_WORLD_WEAK) || upper_at(c, i));
+}
+
+static bool whose_world(const kr_casting *c, uint32_t i, uint32_t end,
+                        struct whose *w)
+{
+	static const uint8_t kinds[] = { KR_WORLD_COUNTRY, KR_WORLD_DEMONYM,
+		                         KR_WORLD_ORG, KR_WORLD_SEAT,
+		                         KR_WORLD_PLACE };
+	kr_world_hits hits;
+
+	if (!upper_at(c, i) || !match_at(c, i, end, &hits))
+		return false;
+	for (size_t k = 0; k < sizeof kinds; k++) {
+		const kr_world_hit *h = kr__world_hit_of(&hits, kinds[k]);
+		if (!usable(c, h, i))
+			continue;
+		const kr_world_row *r = kr__world_row(c->world, kinds[k], h->row);
+		*w = (struct whose){ .n = hits.n_words, .name = r->name,
+			             .code = r->code.len ? r->code : r->country,
+			             .country = k == 2 || !r->code.len ? r->country
+			                                               : r->code,
+			             .world_kind = kinds[k], .world = h->row };
+		return true;
+	}
+	return false;
+}
+
+static bool whose_at(const kr_casting *c, uint32_t i, uint32_t end,
+                     struct whose *w)
+{
+	*w = (struct whose){ .world = KR_NONE };
+	if (i >= end)
+		return false;
+	if (whose_world(c, i, end, w))
+		return true;
+	const kr_name *nm = c->name_at[i] == KR_NONE
+	                            ? NULL : &kr__names(c->doc)[c->name_at[i]];
+	if (!nm || nm->words.first != i ||
+	    (nm->type != KR_NAME_LOC && nm->type != KR_NAME_ORG))
+		return false;
+	w->n = nm->words.n;
+	w->name = kr__unit_text(c, i, w->n);
+	return true;
+}
+
+/* "(Menlu)", "(AS)": words it takes, 0 if none. */
+static uint32_t brackets(const kr_casting *c, uint32_t i, uint32_t end)
+{
+	if (i >= end || !kr__view_is(c->form[i], "("))
+		return 0;
+	for (uint32_t k = i + 1; k < end && k < i + 5; k++)
+		if (kr__view_is(c->form[k], ")"))
+			return k - i + 1;
+	return 0;
+}
+
+/* ---- roles --------------------------------------------------------------- */
+static void take_role(kr_unit *u, const kr_casting *c, const kr_world_hits *hits,
+                      uint32_t i)
+{
+	const kr_world_hit *h = kr__world_hit_of(hits, KR_WORLD_OFFICE);
+
+	if (h && !u->office.len) {
+		const kr_world_row *r = kr__world_row(c->world, KR_WORLD_OFFICE, h->row);
+		u->office = r->key;
+		u->sector = r->sector;
+		if (!u->code.len)
+			u->code = u->country = r->code;
+	}
+	static const uint8_t kinds[] = { KR_WORLD_COUNTRY, KR_WORLD_DEMONYM,
+		                         KR_WORLD_ORG };
+	for (size_t k = 0; k < 3; k++) {
+		h = kr__world_hit_of(hits, kinds[k]);
+		if (!usable(c, h, i))
+			continue;
+		const kr_world_row *r = kr__world_row(c->world, kinds[k], h->row);
+		u->code = r->code;
+		u->country = k < 2 ? r->code : r->country;
+		if (k == 2 && r->sector.len)
+			u->sector = r->sector;
+		return;
+	}
+	h = kr__world_hit_of(hits, KR_WORLD_PLACE);
+	if (!u->country.len && usable(c, h, i)) {
+		u->country = kr__world_row(c->world, KR_WORLD_PLACE, h->row)->country;
+		u->code = u->country;
+	}
+}
+
+void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *u)
+{
+	for (uint32_t i = first; i < end;) {
+		kr_world_hits hits;
+		if (match_at(c, i, end, &hits)) {
+			take_role(u, c, &hits, i);
+			i += hits.n_words;
+		} else {
+			i++;
+		}
+	}
+}
+
+/* ---- readers: each fills *u and is longer or shorter ---------------------- */
+static void person_of(const kr_casting *c, uint32_t i, const kr_name *nm,
+                      kr_unit *u)
+{
+	uint32_t name = nm->words.first;
+
+	*u = (kr_unit){ .first = i, .n = name + nm->words.n - i,
+		        .name_first = name, .name_n = nm->words.n,
+		        .kind = KR_U_PERSON, .world = KR_NONE };
+	if (name > i) {
+		uint32_t n = name - i;
+		n -= n > 1 && kr__view_is(c->form[name - 1], ",");
+		u->role = kr__unit_text(c, i, n);
+		kr__actor_role(c, i, name, u);
+	}
+}
+
+static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
+{
+	const kr_name *nm = c->name_at[i] == KR_NONE
+	                            ? NULL : &kr__names(c->doc)[c->name_at[i]];
+
+	if (!nm)
+		return;
+	if (nm->type == KR_NAME_PER) {
+		person_of(c, i, nm, u);
+		return;
+	}
+	struct whose w;
+	if (nm->words.first != i ||
+	    (nm->type == KR_NAME_LOC && whose_world(c, i, end, &w)))
+		return; /* a place that the world knows is no part of a longer one */
+	*u = (kr_unit){ .first = i, .n = nm->words.n, .name_first = i,
+		        .name_n = nm->words.n, .world = KR_NONE,
+		        .kind = nm->type == KR_NAME_ORG ? KR_U_ORG
+		                : nm->type == KR_NAME_LOC ? KR_U_PLACE : KR_U_EVENT,
+		        .name = kr__unit_text(c, i, nm->words.n) };
+}
+
+/* Words behind an office that still belong to it; *w: the last "whose". */
+static uint32_t office_tail(const kr_casting *c, uint32_t i, uint32_t end)
+{
+	struct whose w;
+
+	for (int turns = 0; i < end && turns < 4; turns++) {
+		uint32_t n = brackets(c, i, end);
+		if (!n && fact_is(c, i, end, KR_AC_OFWHAT) && whose_at(c, i + 1, end, &w))
+			n = 1 + w.n;
+		if (!n && whose_at(c, i, end, &w))
+			n = w.n;
+		if (!n)
+			break;
+		i += n;
+	}
+	return i;
+}
+
+static const kr_name *person_at(const kr_casting *c, uint32_t i, uint32_t end)
+{
+	if (i >= end || c->name_at[i] == KR_NONE)
+		return NULL;
+	const kr_name *nm = &kr__names(c->doc)[c->name_at[i]];
+	return nm->type == KR_NAME_PER ? nm : NULL;
+}
+
+/* "Presiden Iran, Masoud Pezeshkian, bertemu" */
+static const kr_name *apposed(const kr_casting *c, uint32_t i, uint32_t end)
+{
+	const kr_name *nm = i < end && kr__view_is(c->form[i], ",")
+	                            ? person_at(c, i + 1, end) : NULL;
+	uint32_t after = nm ? nm->words.first + nm->words.n : end;
+
+	return nm && after < end &&
+	                       (kr__view_is(c->form[after], ",") ||
+	                        kr__view_is(c->form[after], "."))
+	               ? nm : NULL;
+}
+
+static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
+{
+	kr_world_hits hits;
+	const kr_world_hit *h = match_at(c, i, end, &hits)
+	                                ? kr__world_hit_of(&hits, KR_WORLD_OFFICE) : NULL;
+	if (!h)
+		return;
+	uint32_t tail = i + hits.n_words, last = office_tail(c, tail, end);
+	bool weak = (h->flags & KR_WORLD_WEAK) || !upper_at(c, i);
+	const kr_name *nm = person_at(c, last, end);
+	if (!nm)
+		nm = apposed(c, last, end);
+	if (nm) {
+		person_of(c, i, nm, u);
+		return;
+	}
+	bool pointed = fact_is(c, last, end, KR_AC_DEICTIC);
+	bool one = kr__world_row(c->world, KR_WORLD_OFFICE, h->row)->one;
+	if (last == tail && !pointed && (weak || !one))
+		return;
+	*u = (kr_unit){ .first = i, .n = last + pointed - i, .kind = KR_U_ROLE,
+		        .name_first = i, .name_n = last - i, .world = KR_NONE,
+		        .role = kr__unit_text(c, i, last - i) };
+	kr__actor_role(c, i, last, u);
+}
+
+static void read_collective(const kr_casting *c, uint32_t i, uint32_t end,
+                            kr_unit *u)
+{
+	uint32_t len;
+	const kr_actor_word *f = fact_at(c, i, end, &len);
+	struct whose w;
+
+	if (!f || !(f->classes & (KR_AC_GROUP | KR_AC_SELF | KR_AC_ALONE | KR_AC_LEADER)))
+		return;
+	uint32_t at = i + len;
+	if (fact_is(c, at, end, KR_AC_OFWHAT) && whose_at(c, at + 1, end, &w))
+		at++;
+	if (!whose_at(c, at, end, &w)) {
+		if (!(f->classes & KR_AC_ALONE))
+			return;
+		*u = (kr_unit){ .first = i, .n = len, .kind = KR_U_GROUP,
+			        .name = f->head, .sector = f->sector,
+			        .world = KR_NONE };
+		return;
+	}
+	*u = (kr_unit){ .first = i, .n = at + w.n - i, .code = w.code,
+		        .country = w.country, .sector = f->sector,
+		        .world_kind = w.world_kind, .world = w.world,
+		        .name_first = at, .name_n = w.n, .name = w.name };
+	bool state = w.world_kind == KR_WORLD_COUNTRY ||
+	             w.world_kind == KR_WORLD_DEMONYM;
+	if (f->classes & KR_AC_LEADER) {
+		u->kind = KR_U_ROLE;
+		u->office = KR_V("leader");
+		u->role = kr__unit_text(c, i, u->n);
+		u->world = KR_NONE;
+		u->n += fact_is(c, at + w.n, end, KR_AC_DEICTIC);
+	} else if (f->classes & KR_AC_SELF) {
+		u->kind = state ? KR_U_STATE : w.world_kind == KR_WORLD_ORG ? KR_U_ORG
+		          : w.country.len ? KR_U_STATE : KR_U_NONE;
+		if (u->kind == KR_U_STATE && !state) {
+			u->world = KR_NONE;
+			u->code = w.country;
+		}
+		u->sector = (kr_view){ "", 0 };
+	} else {
+		u->kind = KR_U_GROUP;
+		u->role = f->head;
+		u->world = KR_NONE;
+	}
+}
+
+static void read_body(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
+{
+	kr_world_hits hits;
+	const kr_world_hit *h = match_at(c, i, end, &hits)
+	                                ? kr__world_hit_of(&hits, KR_WORLD_BODY) : NULL;
+	struct whose w;
+
+	if (!h || !upper_at(c, i))
+		return;
+	const kr_world_row *r = kr__world_row(c->world, KR_WORLD_BODY, h->row);
+	uint32_t at = i + hits.n_words;
+	at += brackets(c, at, end);
+	bool owned = whose_at(c, at, end, &w) && w.country.len;
+	if (!owned && kr__view_is(r->key, "ministry"))
+		return;
+	*u = (kr_unit){ .first = i, .n = (owned ? at + w.n : i + hits.n_words) - i,
+		        .kind = KR_U_GROUP, .role = r->name, .world = KR_NONE,
+		        .sector = r->sector, .name_first = at,
+		        .name_n = owned ? w.n : 0,
+		        .name = owned ? w.name : r->name,
+		        .code = owned ? w.country : c->home,
+		        .country = owned ? w.country : c->home };
+	if (kr__view_is(r->key, "government")) {
+		u->kind = KR_U_STATE;
+		u->sector = (kr_view){ "", 0 };
+	}
+}
+
+static void read_world(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
+{
+	static const struct {
+		uint8_t kind, unit;
+	} order[] = { { KR_WORLD_COUNTRY, KR_U_STATE }, { KR_WORLD_ORG, KR_U_ORG },
+		      { KR_WORLD_SEAT, KR_U_SEAT }, { KR_WORLD_MEDIA, KR_U_ORG },
+		      { KR_WORLD_PERSON, KR_U_PERSON },
+		      { KR_WORLD_DEMONYM, KR_U_STATE },
+		      { KR_WORLD_PLACE, KR_U_PLACE } };
+	kr_world_hits hits;
+
+	if (!upper_at(c, i) || !match_at(c, i, end, &hits))
+		return;
+	for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
+		const kr_world_hit *h = kr__world_hit_of(&hits, order[k].kind);
+		if (!h || (h->flags & KR_WORLD_WEAK))
+			continue;
+		const kr_world_row *r = kr__world_row(c->world, order[k].kind, h->row);
+		*u = (kr_unit){ .first = i, .n = hits.n_words, .kind = order[k].unit,
+			        .name_first = i, .name_n = hits.n_words,
+			        .world_kind = order[k].kind, .world = h->row,
+			        .name = r->name, .code = r->code,
+			        .country = r->country, .sector = r->sector };
+		if (order[k].unit == KR_U_STATE || order[k].unit == KR_U_SEAT)
+			u->country = r->code;
+		if (order[k].kind == KR_WORLD_MEDIA)
+			u->sector = KR_V("MED");
+		if (order[k].kind == KR_WORLD_PERSON)
+			u->name = (kr_view){ "", 0 };
+		return;
+	}
+}
+
+static void read_pointer(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
+{
+	uint32_t len;
+	const kr_actor_word *f = fact_at(c, i, end, &len);
+	struct whose w;
+
+	if (!f)
+		return;
+	*u = (kr_unit){ .first = i, .n = len, .world = KR_NONE };
+	if (f->classes & KR_AC_HE) {
+		u->kind = KR_U_HE;
+	} else if (f->classes & KR_AC_THEY) {
+		u->kind = KR_U_THEY;
+	} else if (f->classes & KR_AC_BOTH) {
+		bool states = fact_is(c, i + 1, end, KR_AC_STATES);
+		bool persons = fact_is(c, i + 1, end, KR_AC_PERSONS);
+		bool alone = fact_is(c, i + 1, end, KR_AC_CLITIC); /* keduanya */
+		u->kind = states || persons || alone ? KR_U_BOTH : KR_U_NONE;
+		u->flags = states ? KR_UF_STATES : KR_UF_PERSONS;
+		u->n += states || persons || alone;
+	} else if ((f->classes & KR_AC_COUNTERPART) &&
+	           fact_is(c, i + len, end, KR_AC_CLITIC)) {
+		uint32_t at = i + len + 1;
+		at += at < end && (kr__view_is(c->form[at], ",") ||
+		                   fact_is(c, at, end, KR_AC_OFWHAT));
+		u->kind = KR_U_COUNTERPART;
+		u->n = len + 1;
+		if (whose_at(c, at, end, &w)) {
+			u->code = w.code;
+			u->country = w.country;
+			u->n = at + w.n - i;
+			at += w.n;
+		}
+		const kr_name *nm = person_at(c, at, end);
+		if (!nm)
+			nm = apposed(c, at, end);
+		if (nm) {
+			kr_view code = u->code;
+			person_of(c, i, nm, u);
+			if (!u->code.len)
+				u->code = u->country = code;
+			u->role = (kr_view){ "", 0 };
+		}
+	} else if ((f->classes & KR_AC_STATES) && (f->classes & KR_AC_SELF) &&
+	           fact_is(c, i + 1, end, KR_AC_CLITIC)) {
+		u->kind = KR_U_OWNSTATE;
+		u->n = 2;
+	}
+}
+
+static void (*const readers[])(const kr_casting *, uint32_t, uint32_t,
+                               kr_unit *) = {
+	read_office, read_collective, read_body, read_world, read_name, read_pointer,
+};
+
+static bool add_unit(kr_casting *c, const kr_unit *u, uint32_t sentence)
+{
+	if (!kr__arena_grow(c->scratch, (void **)&c->units, &c->cap_units,
+	                    c->n_units + 1, sizeof *c->units))
+		return false;
+	c->units[c->n_units] = *u;
+	c->units[c->n_units].entity = KR_NONE;
+	c->units[c->n_units++].sentence = sentence;
+	return true;
+}
+
+static void best_unit(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *best)
+{
+	*best = (kr_unit){ .kind = KR_U_NONE };
+	for (size_t r = 0; r < sizeof readers / sizeof *readers; r++) {
+		kr_unit u = { .kind = KR_U_NONE };
+		readers[r](c, i, end, &u);
+		if (u.kind && u.n > best->n)
+			*best = u;
+	}
+}
+
+kr_status kr__actor_find(kr_casting *c)
+{
+	const kr_sentence *s = kr__sentences(c->doc);
+
+	for (uint32_t k = 0; k < kr__n_sentences(c->doc); k++) {
+		uint32_t end = s[k].words.first + s[k].words.n;
+		for (uint32_t i = s[k].words.first; i < end;) {
+			kr_unit best;
+			best_unit(c, i, end, &best);
+			if (best.kind && !add_unit(c, &best, k))
+				return kr__arena_status(c->scratch);
+			i += best.kind ? best.n : 1;
+		}
+	}
+	return KR_OK;
+}

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Joining references into actors. The problem: "Presiden Rusia Vladimir
+ * Putin", "Putin", "Presiden Rusia" are one man, "AS" and "Washington" one
+ * state. The idea: full names found first, in a pass of their own, so that a
+ * last name finds its owner wherever it stands; states meet by code,
+ * organisations by their row in the world, offices by the day. Limits: two
+ * people with one last name and no full name in the article become one.
+ */
+#include "mark/actor.h"
+
+static bool empty(kr_view v)
+{
+	return v.len == 0;
+}
+
+uint32_t kr__cast_add(kr_casting *c, const kr_cast_one *one)
+{
+	if (!kr__arena_grow(c->scratch, (void **)&c->cast, &c->cap_cast,
+	                    c->n_cast + 1, sizeof *c->cast))
+		return KR_NONE;
+	c->cast[c->n_cast] = *one;
+	c->cast[c->n_cast].last_unit = KR_NONE;
+	return c->n_cast++;
+}
+
+/* ---- states -------------------------------------------------------------- */
+uint32_t kr__cast_state(kr_casting *c, kr_view code)
+{
+	for (uint32_t i = 0; i < c->n_cast; i++)
+		if (c->cast[i].world_kind == KR_WORLD_COUNTRY &&
+		    c->cast[i].world != KR_NONE && kr__view_eq(c->cast[i].code, code))
+			return i;
+	uint32_t row = kr__world_country(c->world, code);
+	if (row == KR_NOSYM)
+		return KR_NONE;
+	const kr_world_row *r = kr__world_row(c->world, KR_WORLD_COUNTRY, row);
+	return kr__cast_add(c, &(kr_cast_one){
+		.e = { .type = KR_ENTITY_ORG }, .name = r->name, .code = r->code,
+		.country = r->code, .sector = KR_V("GOV"), .world = row,
+		.world_kind = KR_WORLD_COUNTRY });
+}
+
+/* ---- persons -------------------------------------------------------------- */
+/* Are the words of `part` all words of `whole`, the last one its last? */
+static bool part_of(kr_view part, kr_view whole)
+{
+	kr_view a, b, rest = part;
+	kr_view last_part = kr__view_from(part, kr__view_rchr(part, ' ') + 1);
+	kr_view last_whole = kr__view_from(whole, kr__view_rchr(whole, ' ') + 1);
+	bool any = false;
+
+	while (kr__view_next(&rest, ' ', &a)) {
+		kr_view w = whole;
+		bool found = false;
+		while (!found && kr__view_next(&w, ' ', &b))
+			found = kr__view_ieq(a, b);
+		if (!found)
+			return false;
+		any |= kr__view_ieq(a, last_whole);
+	}
+	/* a last name, or a first name that stands first (Indonesian use) */
+	return any || kr__view_istarts(whole, last_part);
+}
+
+static bool same_country(const kr_cast_one *p, const kr_unit *u)
+{
+	return empty(u->country) || empty(p->country) ||
+	       kr__view_eq(p->country, u->country);
+}
+
+/* The person of this name, the one mentioned last if there are several. */
+static uint32_t person_named(const kr_casting *c, kr_view name, const kr_unit *u)
+{
+	uint32_t best = KR_NONE;
+
+	for (uint32_t i = 0; i < c->n_cast; i++) {
+		const kr_cast_one *p = &c->cast[i];
+		if (p->e.type != KR_ENTITY_PERSON || empty(p->name))
+			continue;
+		if (kr__view_ieq(p->name, name))
+			return i;
+		if (!part_of(name, p->name) || !same_country(p, u))
+			continue;
+		if (best == KR_NONE || (p->last_unit != KR_NONE &&
+		                        (c->cast[best].last_unit == KR_NONE ||
+		                         p->last_unit > c->cast[best].last_unit)))
+			best = i;
+	}
+	return best;
+}
+
+static uint32_t world_person(const kr_casting *c, kr_view name, const kr_unit *u)
+{
+	kr_world_hits hits;
+
+	if (!kr__world_find(c->world, name, &hits))
+		return KR_NONE;
+	uint32_t found = KR_NONE;
+	for (uint32_t i = 0; i < hits.n; i++) {
+		uint32_t n;
+		if (hits.at[i].kind != KR_WORLD_PERSON)
+			continue;
+		const kr_world_term *t = kr__world_terms(c->world, hits.at[i].row, &n);
+		if (!empty(u->code) && n && !kr__view_eq(t[n - 1].code, u->code) &&
+		    !kr__view_eq(t[n - 1].code, u->country))
+			continue;
+		if (found != KR_NONE && hits.at[i].row != found)
+			return KR_NONE; /* several people */
+		found = hits.at[i].row;
+	}
+	return found;
+}
+
+static void from_world(const kr_casting *c, uint32_t row, kr_cast_one *p)
+{
+	uint32_t n;
+	const kr_world_term *terms = kr__world_terms(c->world, row, &n);
+	const kr_world_term *t = c->when.first <= c->when.last
+	                                 ? kr__world_term_at(c->world, row, c->when)
+	                                 : NULL;
+
+	p->world = row;
+	p->world_kind = KR_WORLD_PERSON;
+	p->name = kr__world_row(c->world, KR_WORLD_PERSON, row)->name;
+	if (!t && n)
+		t = &terms[n - 1];
+	if (!t)
+		return;
+	const kr_world_row *office =
+		kr__world_row(c->world, KR_WORLD_OFFICE, t->office);
+	if (empty(p->office))
+		p->office = t->key;
+	p->code = t->code;
+	if (t->code.len == 3)
+		p->country = t->code;
+	if (empty(p->sector))
+		p->sector = office->sector;
+}
+
+static void add_role(kr_cast_one *p, const kr_unit *u)
+{
+	if (empty(p->role))
+		p->role = u->role;
+	if (empty(p->office))
+		p->office = u->office;
+	if (empty(p->code))
+		p->code = u->code;
+	if (empty(p->country))
+		p->country = u->country;
+	if (empty(p->sector))
+		p->sector = u->sector;
+}
+
+/* The name without degrees behind a comma, brackets, or marks at its ends. */
+static kr_view bare_name(kr_view v)
+{
+	v = kr__view_sub(v, 0, kr__view_chr(v, ','));
+	v = kr__view_sub(v, 0, kr__view_chr(v, '('));
+	return kr__view_trim(v);
+}
+
+static void join_person(kr_casting *c, kr_unit *u, bool make)
+{
+	kr_view name = bare_name(kr__unit_text(c, u->name_first, u->name_n));
+	uint32_t row = u->world_kind == KR_WORLD_PERSON ? u->world : KR_NONE;
+	uint32_t i = person_named(c, name, u);
+
+	if (i == KR_NONE) {
+		if (row == KR_NONE)
+			row = world_person(c, name, u);
+		if (row != KR_NONE)
+			i = person_named(c, kr__world_row(c->world, KR_WORLD_PERSON,
+			                                  row)->name, u);
+	}
+	if (i == KR_NONE && !make && row == KR_NONE)
+		return;
+	if (i == KR_NONE) {
+		kr_cast_one p = { .e = { .type = KR_ENTITY_PERSON }, .name = name,
+			          .world = KR_NONE };
+		add_role(&p, u);
+		if (row != KR_NONE)
+			from_world(c, row, &p);
+		i = kr__cast_add(c, &p);
+	}
+	if (i != KR_NONE)
+		add_role(&c->cast[i], u);
+	u->entity = i;
+}
+
+/* ---- organisations and the rest ------------------------------------------- */
+static uint32_t by_row(const kr_casting *c, uint8_t kind, uint32_t row)
+{
+	for (uint32_t i = 0; i < c->n_cast; i++)
+		if (c->cast[i].world_kind == kind && c->cast[i].world == row)
+			return i;
+	return KR_NONE;
+}
+
+static uint32_t by_name(const kr_casting *c, uint8_t type, kr_view name)
+{
+	for (uint32_t i = 0; i < c->n_cast; i++)
+		if (c->cast[i].e.type == type && kr__view_ieq(c->cast[i].name, name))
+			return i;
+	return KR_NONE;
+}
+
+static kr_view group_name(const kr_casting *c, const kr_unit *u)
+{
+	kr_buf b;
+
+	if (empty(u->role) || !u->name_n)
+		return empty(u->role) ? u->name : u->role;
+	kr__buf_init(&b, &c->scratch->alloc);
+	kr__buf_add(&b, u->role);
+	kr__buf_chr(&b, ' ');
+	kr__buf_add(&b, u->name);
+	kr_view v = kr__arena_copy(c->scratch, kr__buf_view(&b));
+	kr__buf_drop(&b);
+	return v;
+}
+
+static kr_entity_type type_of(const kr_unit *u)
+{
+	switch (u->kind) {
+	case KR_U_PLACE:
+	case KR_U_SEAT: return KR_ENTITY_PLACE;
+	case KR_U_EVENT: return KR_ENTITY_EVENT;
+	case KR_U_GROUP:
+		return u->name_n && !kr__view_eq(u->sector, KR_V("CVL"))
+		               ? KR_ENTITY_ORG : KR_ENTITY_GROUP;
+	default: return KR_ENTITY_ORG;
+	}
+}
+
+static void join_thing(kr_casting *c, kr_unit *u)
+{
+	kr_view name = u->kind == KR_U_GROUP ? group_name(c, u) : u->name;
+	uint8_t type = (uint8_t)type_of(u);
+	uint32_t i = u->world != KR_NONE ? by_row(c, u->world_kind, u->world) : KR_NONE;
+
+	if (i == KR_NONE)
+		i = by_name(c, type, name);
+	if (i == KR_NONE)
+		i = kr__cast_add(c, &(kr_cast_one){
+			.e = { .type = type }, .name = name, .code = u->code,
+			.country = u->country, .sector = u->sector,
+			.world = u->world, .world_kind = u->world_kind });
+	u->entity = i;
+}
+
+/* A capital stands for its state unless something says it is a place. */
+static bool is_place(const kr_casting *c, const kr_unit *u)
+{
+	uint32_t len, end = u->first + u->n;
+	const kr_actor_word *f = NULL;
+
+	if (u->first > 0) {
+		len = kr__actors_match(c->facts, c->key + u->first - 1, 1, &f);
+		if (len && (f->classes & KR_AC_PLACEPREP))
+			return true;
+	}
+	if (end + 1 < kr__n_words(c->doc) && kr__view_is(c->form[end], ",")) {
+		kr_world_hits h;
+		return kr__world_match(c->world, c->form + end + 1, 1, &h) &&
+		       kr__world_hit_of(&h, KR_WORLD_COUNTRY);
+	}
+	return u->first > 1 && kr__view_is(c->form[u->first - 1], ",");
+}
+
+static void join_named(kr_casting *c, kr_unit *u)
+{
+	if (u->kind == KR_U_SEAT && !is_place(c, u)) {
+		u->kind = KR_U_STATE;
+		u->code = u->country;
+	}
+	if (u->kind == KR_U_STATE)
+		u->entity = kr__cast_state(c, u->code);
+	if (u->entity == KR_NONE)
+		join_thing(c, u);
+}
+
+/* ---- offices without names -------------------------------------------------- */
+static bool heads_state(kr_view office)
+{
+	static const char *const heads[] = { "president", "prime-minister", "king",
+		                             "supreme-leader", "chancellor",
+		                             "crown-prince", "leader", "emir" };
+
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+		if (kr__view_is(office, heads[i]))
+			return true;
+	return false;
+}
+
+static bool holds(const kr_cast_one *p, const kr_unit *u)
+{
+	if (p->e.type != KR_ENTITY_PERSON || empty(p->office))
+		return false;
+	if (!empty(u->code) && !kr__view_eq(p->code, u->code))
+		return false;
+	return kr__view_eq(p->office, u->office) ||
+	       (kr__view_is(u->office, "leader") && heads_state(p->office));
+}
+
+static uint32_t holder_here(const kr_casting *c, const kr_unit *u)
+{
+	uint32_t best = KR_NONE;
+
+	for (uint32_t i = 0; i < c->n_cast; i++)
+		if (holds(&c->cast[i], u) &&
+		    (best == KR_NONE ||
+		     (c->cast[i].last_unit != KR_NONE &&
+		      (c->cast[best].last_unit == KR_NONE ||
+		       c->cast[i].last_unit > c->cast[best].last_unit))))
+			best = i;
+	return best;
+}
+
+static uint32_t holder_in_world(kr_casting *c, const kr_unit *u)
+{
+	kr_view none = { "", 0 }, code = empty(u->code) ? c->home : u->code;
+	kr_view keys[] = { u->office, KR_V("president"), KR_V("prime-minister") };
+	size_t n = kr__view_is(u->office, "leader") ? 3 : 1;
+
+	if (c->when.first > c->when.last)
+		return KR_NONE;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t row = kr__world_holder(c->world, keys[i], code, none, c->when);
+		if (row == KR_NOSYM)
+			continue;
+		kr_cast_one p = { .e = { .type = KR_ENTITY_PERSON }, .role = u->role };
+		from_world(c, row, &p);
+		uint32_t known = by_name(c, KR_ENTITY_PERSON, p.name);
+		return known != KR_NONE ? known : kr__cast_add(c, &p);
+	}
+	return KR_NONE;
+}
+
+static void join_role(kr_casting *c, kr_unit *u)
+{
+	u->entity = holder_here(c, u);
+	if (u->entity == KR_NONE)
+		u->entity = holder_in_world(c, u);
+	if (u->entity != KR_NONE)
+		return;
+	kr_cast_one p = { .e = { .type = KR_ENTITY_PERSON }, .name = u->role,
+		          .world = KR_NONE };
+	add_role(&p, u);
+	if (empty(p.code))
+		p.code = p.country = c->home;
+	u->entity = by_name(c, KR_ENTITY_PERSON, u->role);
+	if (u->entity == KR_NONE)
+		u->entity = kr__cast_add(c, &p);
+}
+
+static void seen(kr_casting *c, uint32_t unit)
+{
+	uint32_t e = c->units[unit].entity;
+
+	if (e != KR_NONE) {
+		c->cast[e].last_unit = unit;
+		c->cast[e].n_mentions++;
+	}
+}
+
+kr_status kr__actor_join(kr_casting *c)
+{
+	for (uint32_t i = 0; i < c->n_units; i++) /* full names first */
+		if (c->units[i].kind == KR_U_PERSON && c->units[i].name_n > 1)
+			join_person(c, &c->units[i], true);
+	for (uint32_t i = 0; i < c->n_units; i++) {
+		kr_unit *u = &c->units[i];
+		if (u->kind == KR_U_PERSON && u->entity == KR_NONE)
+			join_person(c, u, true);
+		else if (u->kind == KR_U_ROLE)
+			join_role(c, u);
+		else if (u->kind >= KR_U_STATE && u->kind <= KR_U_EVENT)
+			join_named(c, u);
+		else if (u->kind >= KR_U_HE)
+			kr__actor_refer(c, i);
+		seen(c, i);
+	}
+	return kr__arena_status(c->scratch);
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Pronouns and their kin. The problem: "ia", "kedua negara", "mitranya" refer
+ * back. The idea: "ia" is the first person of the sentence if one stands
+ * before it, else the first person of the nearest sentence before that has
+ * one (news keeps its subject in front); "kedua negara" are the two states
+ * told of most so far; "mitranya dari Iran" holds the same office there.
+ * Limits: no gender, no syntax; a pronoun with no candidate stays unjoined.
+ */
+#include "mark/actor.h"
+
+enum { REACH = 4 }; /* sentences */
+
+static bool is_person(const kr_casting *c, const kr_unit *u)
+{
+	return u->entity != KR_NONE &&
+	       c->cast[u->entity].e.type == KR_ENTITY_PERSON;
+}
+
+static uint32_t first_person(const kr_casting *c, uint32_t unit)
+{
+	uint32_t best = KR_NONE, sentence = c->units[unit].sentence;
+
+	for (uint32_t i = unit; i-- > 0;) {
+		const kr_unit *u = &c->units[i];
+		if (u->sentence != sentence) {
+			if (best != KR_NONE || c->units[unit].sentence - u->sentence > REACH)
+				break;
+			sentence = u->sentence;
+		}
+		if (is_person(c, u) && !(c->quoted[u->first] && best != KR_NONE))
+			best = u->entity;
+	}
+	return best;
+}
+
+/* Mentions of each state so far: itself and those who act for it. */
+static uint32_t weight(const kr_casting *c, uint32_t upto, kr_view code)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < upto; i++)
+		if (c->units[i].entity != KR_NONE) {
+			const kr_cast_one *e = &c->cast[c->units[i].entity];
+			n += e->e.type != KR_ENTITY_PLACE && kr__view_eq(e->code, code);
+		}
+	return n;
+}
+
+static void two_states(kr_casting *c, uint32_t unit, uint32_t out[2])
+{
+	kr_view best[2] = { { "", 0 }, { "", 0 } };
+	uint32_t w[2] = { 0, 0 };
+
+	for (uint32_t i = 0; i < unit; i++) {
+		uint32_t e = c->units[i].entity;
+		kr_view code = e == KR_NONE ? (kr_view){ "", 0 } : c->cast[e].code;
+		if (code.len != 3 || c->cast[e].e.type == KR_ENTITY_PLACE ||
+		    kr__view_is(code, "COM") || kr__view_eq(code, best[0]) ||
+		    kr__view_eq(code, best[1]))
+			continue;
+		uint32_t n = weight(c, unit, code);
+		if (n > w[0]) {
+			best[1] = best[0];
+			w[1] = w[0];
+			best[0] = code;
+			w[0] = n;
+		} else if (n > w[1]) {
+			best[1] = code;
+			w[1] = n;
+		}
+	}
+	out[0] = best[0].len ? kr__cast_state(c, best[0]) : KR_NONE;
+	out[1] = best[1].len ? kr__cast_state(c, best[1]) : KR_NONE;
+}
+
+static void two_persons(const kr_casting *c, uint32_t unit, uint32_t out[2])
+{
+	out[0] = out[1] = KR_NONE;
+	for (uint32_t i = 0; i < unit; i++) {
+		uint32_t e = c->units[i].entity;
+		if (!is_person(c, &c->units[i]) || e == out[0] || e == out[1])
+			continue;
+		uint32_t n = c->cast[e].n_mentions;
+		if (out[0] == KR_NONE || n > c->cast[out[0]].n_mentions) {
+			out[1] = out[0];
+			out[0] = e;
+		} else if (out[1] == KR_NONE || n > c->cast[out[1]].n_mentions) {
+			out[1] = e;
+		}
+	}
+}
+
+static uint32_t first_unit_of(const kr_casting *c, uint32_t entity)
+{
+	for (uint32_t i = 0; i < c->n_units; i++)
+		if (c->units[i].entity == entity)
+			return i;
+	return KR_NONE;
+}
+
+static uint32_t pair(kr_casting *c, uint32_t a, uint32_t b)
+{
+	kr_buf name;
+
+	if (a == KR_NONE || b == KR_NONE)
+		return KR_NONE;
+	if (first_unit_of(c, b) < first_unit_of(c, a)) {
+		uint32_t t = a;
+		a = b;
+		b = t;
+	}
+	for (uint32_t i = 0; i < c->n_cast; i++)
+		if (c->cast[i].n_members == 2 && c->cast[i].member[0] == a &&
+		    c->cast[i].member[1] == b)
+			return i;
+	kr__buf_init(&name, &c->scratch->alloc);
+	kr__buf_add(&name, c->cast[a].name);
+	kr__buf_chr(&name, ' ');
+	kr__buf_add(&name, c->pack->basic ? c->pack->basic->joiner : KR_V("&"));
+	kr__buf_chr(&name, ' ');
+	kr__buf_add(&name, c->cast[b].name);
+	kr_cast_one one = { .e = { .type = KR_ENTITY_GROUP },
+		            .name = kr__arena_copy(c->scratch, kr__buf_view(&name)),
+		            .sector = KR_V("GOV"), .world = KR_NONE,
+		            .member = { a, b }, .n_members = 2 };
+	kr__buf_drop(&name);
+	return kr__cast_add(c, &one);
+}
+
+static uint32_t both(kr_casting *c, uint32_t unit)
+{
+	uint32_t two[2];
+
+	if (c->units[unit].flags & KR_UF_STATES)
+		two_states(c, unit, two);
+	else
+		two_persons(c, unit, two);
+	return pair(c, two[0], two[1]);
+}
+
+static uint32_t last_group(const kr_casting *c, uint32_t unit)
+{
+	for (uint32_t i = unit; i-- > 0;) {
+		const kr_unit *u = &c->units[i];
+		if (c->units[unit].sentence - u->sentence > REACH)
+			break;
+		if (u->entity != KR_NONE &&
+		    (c->cast[u->entity].n_members == 2 ||
+		     c->cast[u->entity].e.type == KR_ENTITY_GROUP))
+			return u->entity;
+	}
+	return KR_NONE;
+}
+
+/* Somebody of that country, known here, or who holds the subject's office. */
+static uint32_t counterpart(kr_casting *c, uint32_t unit)
+{
+	const kr_unit *u = &c->units[unit];
+	uint32_t self = first_person(c, unit), best = KR_NONE;
+	kr_view none = { "", 0 };
+
+	for (uint32_t i = 0; u->code.len && i < c->n_cast; i++)
+		if (c->cast[i].e.type == KR_ENTITY_PERSON && i != self &&
+		    kr__view_eq(c->cast[i].code, u->code))
+			best = i;
+	if (best != KR_NONE || self == KR_NONE || !u->code.len ||
+	    !c->cast[self].office.len || c->when.first > c->when.last)
+		return best;
+	uint32_t row = kr__world_holder(c->world, c->cast[self].office, u->code, none,
+	                                c->when);
+	if (row == KR_NOSYM)
+		return KR_NONE;
+	kr_cast_one p = { .e = { .type = KR_ENTITY_PERSON }, .world = row,
+		          .world_kind = KR_WORLD_PERSON,
+		          .name = kr__world_row(c->world, KR_WORLD_PERSON, row)->name,
+		          .code = u->code, .country = u->code,
+		          .sector = KR_V("GOV"), .office = c->cast[self].office };
+	return kr__cast_add(c, &p);
+}
+
+kr_status kr__actor_refer(kr_casting *c, uint32_t unit)
+{
+	uint32_t e = KR_NONE;
+
+	switch (c->units[unit].kind) {
+	case KR_U_HE: e = first_person(c, unit); break;
+	case KR_U_THEY: e = last_group(c, unit); break;
+	case KR_U_BOTH: e = both(c, unit); break;
+	case KR_U_COUNTERPART: e = counterpart(c, unit); break;
+	case KR_U_OWNSTATE:
+		e = first_person(c, unit);
+		if (e != KR_NONE)
+			e = c->cast[e].code.len == 3
+			            ? kr__cast_state(c, c->cast[e].code) : KR_NONE;
+		break;
+	default: break;
+	}
+	c->units[unit].entity = e;
+	return kr__arena_status(c->scratch);
+}
