@@ -127,7 +127,8 @@ enum kr_read_layers {
 	KR_READ_EVENTS = 1 << 7,
 	KR_READ_RECORDS = KR_READ_ENTITIES | KR_READ_TIMES | KR_READ_QUOTES |
 	                  KR_READ_EVENTS,
-	KR_READ_EXPLAIN = 1 << 8 /* note where every field comes from */
+	KR_READ_EXPLAIN = 1 << 8, /* note where every field comes from */
+	KR_READ_PLAIN = 1 << 9 /* analyse all of the text: drop no zone */
 };
 
 /* What kr_read hands to its sink for every item, in the order of the input. */
@@ -258,7 +259,7 @@ KR_API kr_status kr_store_show(kr_store *store, const char *id, kr_text *out,
 /* ---- training ---------------------------------------------------------- */
 
 typedef struct kr_train_job {
-	const char *what;     /* "grammar" (tags and trees) or "names" */
+	const char *what;     /* "grammar" (tags and trees), "names" or "morph" */
 	const char *lang_dir; /* the language's folder, with the plan */
 	const char *data_dir; /* the corpora; paths of the plan begin here */
 	const char *out_path; /* the file of weights; written whole or not at all */
@@ -271,6 +272,17 @@ typedef struct kr_train_job {
  * give the same bytes. KR_EUSAGE: `what` is unknown; KR_EDATA: the plan is at
  * fault (err says which line); KR_EINPUT: a corpus is. Takes minutes. */
 KR_API kr_status kr_train(const kr_train_job *job, kr_err *err);
+
+/* ---- measuring --------------------------------------------------------- */
+
+/* Compare two CoNLL-U files of the same text by the definitions of the CoNLL
+ * 2018 shared task; a table for people. KR_EINPUT: a file is malformed (err
+ * says which line), or they spell different texts. */
+KR_API kr_status kr_eval_conllu(const char *gold, const char *system,
+                                kr_text *out, kr_err *err);
+/* The running text of a CoNLL-U file: sentences joined by a space,
+ * paragraphs by an empty line. KR_EINPUT as above. */
+KR_API kr_status kr_conllu_text(const char *path, kr_text *out, kr_err *err);
 
 #ifdef __cplusplus
 }

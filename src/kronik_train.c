@@ -7,6 +7,7 @@
 
 #include "kronik.h"
 #include "learn/teach.h"
+#include "mark/morph_train.h"
 #include "mark/name_train.h"
 
 static void say_nothing(void *user, const char *line)
@@ -60,6 +61,9 @@ kr_status kr_train(const kr_train_job *job, kr_err *err)
 		status = train_grammar(job, &out, err);
 	else if (strcmp(job->what, "names") == 0)
 		status = train_names(job, &out, err);
+	else if (strcmp(job->what, "morph") == 0)
+		status = kr__morph_train_plan(job->lang_dir, job->data_dir,
+		                              &out, err);
 	else
 		status = kr__err_set(err, KR_EUSAGE, job->what, -1,
 		                     "cannot be trained");

@@ -13,7 +13,8 @@
 
 const kr_verb *const kr__verbs[] = {
 	&kr__verb_read, &kr__verb_add, &kr__verb_list, &kr__verb_search,
-	&kr__verb_show, &kr__verb_doctor, &kr__verb_train, &kr__verb_help,
+	&kr__verb_show, &kr__verb_doctor, &kr__verb_train, &kr__verb_eval,
+	&kr__verb_help,
 	NULL,
 };
 

@@ -21,6 +21,13 @@ static const char *kind(const char *what)
 	return what;
 }
 
+static const char *file_of(const char *what)
+{
+	if (strcmp(what, "names") == 0)
+		return "names.krm";
+	return strcmp(what, "morph") == 0 ? "morph.krm" : "grammar.krn";
+}
+
 static kr_exit run(const kr_args *args)
 {
 	char lang[MAX_PATH], out[MAX_PATH];
@@ -36,9 +43,7 @@ static kr_exit run(const kr_args *args)
 	}
 	int n = snprintf(lang, sizeof lang, "%s", given);
 	int m = to ? snprintf(out, sizeof out, "%s", to)
-	           : snprintf(out, sizeof out, "%s/%s", given,
-	                      strcmp(what, "names") == 0 ? "names.krm"
-	                                                 : "grammar.krn");
+	           : snprintf(out, sizeof out, "%s/%s", given, file_of(what));
 	if (n >= MAX_PATH || m >= MAX_PATH) {
 		fprintf(stderr, "kronik: the path is too long\n");
 		return KR_EXIT_USAGE;
@@ -62,15 +67,16 @@ static const kr_opt opts[] = {
 
 const kr_verb kr__verb_train = {
 	.name = "train",
-	.args = "grammar|names",
+	.args = "grammar|names|morph",
 	.summary = "make a language's weights from corpora",
-	.about = "Reads the plan in the language's folder (grammar.plan, or names-recipe.tsv) and "
+	.about = "Reads the plan in the language's folder (grammar.plan, names-recipe.tsv, morph.plan) and "
 	         "the corpora that it names, and writes the weights. The same plan, corpora and "
 	         "processor give the same bytes. tagger and parser are other words for grammar: "
 	         "one network does both. What is learnt is told on standard error, a line an epoch. "
 	         "Licences and scores stand in the model card beside the weights.",
 	.examples = "kronik train grammar --data corpora/ud\tIndonesian tags and trees\n"
-	            "kronik train grammar -l lang/en -d corpora/ud -o /tmp/en.krn\tEnglish, to a file\n",
+	            "kronik train grammar -l lang/en -d corpora/ud -o /tmp/en.krn\tEnglish, to a file\n"
+	            "kronik train morph --data corpora\troots, lemmas, sentence borders\n",
 	.opts = opts,
 	.min_rest = 1,
 	.max_rest = 1,
