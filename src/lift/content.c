@@ -10,6 +10,8 @@
  */
 #include "lift/content.h"
 
+enum { MAX_PARAS = 20000, MAX_NODES = 400000 };
+
 static int score(const int16_t *f)
 {
 	int sum = kr__content_bias;
@@ -82,8 +84,24 @@ static uint8_t judge(const kr_builder *b, const kr_para *p, const int16_t *f)
 	return copyright(v) ? KR_ZONE_COPYRIGHT : dropped_kind(f);
 }
 
+/* A page of so many paragraphs is no article of the kind that was learned, and
+ * its features would fill the memory: length and links decide. */
+static void mark_huge(kr_builder *b)
+{
+	for (uint32_t i = 0; i < b->n_paras; i++) {
+		kr_para *p = &b->paras[i];
+		uint32_t len = p->span.end - p->span.start;
+		p->kind = len >= 100 && p->link_bytes * 3 < len ? KR_ZONE_BODY
+		                                                : KR_ZONE_OTHER;
+	}
+}
+
 kr_status kr__content_mark(kr_builder *b)
 {
+	if (b->n_paras > MAX_PARAS || b->n_nodes > MAX_NODES) {
+		mark_huge(b);
+		return KR_OK;
+	}
 	const int16_t *all = kr__content_features(b), *f = all;
 	bool title = false;
 	uint32_t kept = 0;

@@ -473,7 +473,7 @@ static void copies(const seer *s)
 		kr__arena_rewind(b->scratch, mark);
 }
 
-/* Is the paragraph the page's title, or most of it? */
+/* Is the paragraph the page's title, with or without the site's name? */
 static bool is_title(const kr_builder *b, kr_view v)
 {
 	const kr_fact *f = kr__page_fact(b->page, KR_FACT_TITLE);
@@ -481,12 +481,10 @@ static bool is_title(const kr_builder *b, kr_view v)
 
 	if (v.len < 10 || !f)
 		return false;
-	for (unsigned n = 0; n < 8 && f < end; n++, f++) {
-		if (f->kind == KR_FACT_TITLE && f->value.len >= v.len &&
-		    v.len * 2 > f->value.len &&
-		    kr__view_find(f->value, v) != KR_NPOS)
+	for (unsigned n = 0; n < 8 && f < end; n++, f++)
+		if (f->kind == KR_FACT_TITLE && v.len * 2 > f->value.len &&
+		    (kr__view_starts(f->value, v) || kr__view_ends(f->value, v)))
 			return true;
-	}
 	return false;
 }
 

@@ -278,6 +278,12 @@ void kr__tree_start(kr_builder *b, kr_view name, const kr_attrs *at)
 
 static void end_heading(kr_builder *b)
 {
+	uint32_t n = 0;
+
+	for (unsigned t = KR_HTML_H1; t <= KR_HTML_H6; t++)
+		n += b->open[t];
+	if (n == 0)
+		return;
 	for (uint32_t i = b->n_stack - 1; i > 0; i--) {
 		unsigned f = kr__tag_flags(open_at(b, i)->tag);
 		if (f & KR_TAG_HEADING) {
