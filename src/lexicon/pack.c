@@ -195,6 +195,7 @@ void kr__lexicon_close(kr_lexicon *lx)
 {
 	while (lx->n_maps)
 		kr__map_close(&lx->maps[--lx->n_maps]);
+	kr__world_close(lx->world);
 	kr__arena_drop(&lx->arena);
 	*lx = (kr_lexicon){ .data_dir = NULL };
 }

@@ -10,15 +10,6 @@
 
 enum { MAX_WORD = 256 };
 
-struct kr_phrase_edge {
-	uint64_t key;
-	uint32_t from, to;
-};
-
-struct kr_phrase_value {
-	uint32_t value, next; /* next value of the state + 1 */
-};
-
 bool kr__phrases_init(kr_phrases *p, kr_arena *arena)
 {
 	*p = (kr_phrases){ .arena = arena, .n_states = 1, .n_slots = 256 };

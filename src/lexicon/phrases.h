@@ -10,6 +10,16 @@
 
 #include "base/base.h"
 
+/* Plain data without pointers, so that a table may lie in a file. */
+struct kr_phrase_edge {
+	uint64_t key;
+	uint32_t from, to;
+};
+
+struct kr_phrase_value {
+	uint32_t value, next; /* next value of the state + 1 */
+};
+
 typedef struct kr_phrases {
 	kr_arena *arena;
 	uint32_t *slots; /* edge + 1: open addressing over (state, key) */

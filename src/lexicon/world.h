@@ -74,10 +74,23 @@ typedef struct kr_world_term {
 
 typedef struct kr_world kr_world;
 
-/* Load DATA_DIR/world into `a`; files that are absent leave their kinds
- * empty. */
+/* Load DATA_DIR/world into `a`: from the image that the build made of it
+ * (world.bin there or beside the program) if it is of the same bytes, else
+ * from the texts; files that are absent leave their kinds empty. */
 kr_status kr__world_load(const kr_world **out, kr_arena *a,
                          const char *data_dir, kr_err *err);
+/* From the texts only. */
+kr_status kr__world_parse(kr_world **out, kr_arena *a, const char *data_dir,
+                          kr_err *err);
+/* Write the image of what kr__world_parse gave. */
+kr_status kr__world_save(const kr_world *w, const char *data_dir,
+                         const char *path, kr_err *err);
+/* Read an image; KR_ENOTFOUND: none there, of another version or of other
+ * texts than DATA_DIR's (with no texts there any will do). */
+kr_status kr__world_image(kr_world **out, kr_arena *a, const char *data_dir,
+                          const char *path, kr_err *err);
+/* Before the arena goes; NULL is fine. */
+void kr__world_close(const kr_world *w);
 
 /* Longest match over words[0..n). Words are as any tokenizer cuts them:
  * hyphens, dots and apostrophes do not count, commas do. True if n_words > 0. */

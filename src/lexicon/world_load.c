@@ -111,16 +111,9 @@ static bool index_country(kr_world *w, uint32_t row, const kr_row *r)
 
 static bool index_office(kr_world *w, uint32_t row, kr_view key)
 {
-	kr_sym sym = kr__symbols_add(&w->offices, key);
+	uint64_t hash = kr__hash64(key);
 
-	if (sym == KR_NOSYM ||
-	    !kr__arena_grow(w->arena, (void **)&w->first_office,
-	                    &w->cap_first_office, sym + 1,
-	                    sizeof *w->first_office))
-		return false;
-	if (!w->first_office[sym])
-		w->first_office[sym] = row + 1;
-	return true;
+	return kr__phrases_add(&w->offices, &hash, 1, row);
 }
 
 /* Labels of a host from the last to the first: "com", "detik", "news". */
@@ -171,13 +164,19 @@ static bool add_row(kr_world *w, const shape *s, const kr_row *r)
 	}
 }
 
+static bool path_of(char *path, const char *dir, const shape *s)
+{
+	int n = snprintf(path, MAX_PATH, "%s/world/%s", dir, s->file);
+
+	return n > 0 && n < MAX_PATH;
+}
+
 static kr_status read_rows(kr_world *w, const char *dir, const shape *s,
                            kr_rows *rows, kr_err *err)
 {
 	char path[MAX_PATH];
-	int n = snprintf(path, sizeof path, "%s/world/%s", dir, s->file);
 
-	if (n < 0 || n >= MAX_PATH)
+	if (!path_of(path, dir, s))
 		return kr__err_set(err, KR_EDATA, dir, -1, "path is too long");
 	kr_status status =
 		kr__rows_read(rows, w->arena, path, s->n_fields, s->n_fields,
@@ -203,8 +202,8 @@ static kr_status load_file(kr_world *w, const char *dir, const shape *s,
 	return KR_OK;
 }
 
-kr_status kr__world_load(const kr_world **out, kr_arena *a,
-                         const char *data_dir, kr_err *err)
+kr_status kr__world_parse(kr_world **out, kr_arena *a, const char *data_dir,
+                          kr_err *err)
 {
 	kr_rows rows;
 	kr_world *w = kr__arena_get(a, sizeof *w);
@@ -212,13 +211,13 @@ kr_status kr__world_load(const kr_world **out, kr_arena *a,
 	*out = NULL;
 	if (w) {
 		w->arena = a;
-		w->country_of = kr__arena_array(a, 26 * 26 * 26,
+		w->country_of = kr__arena_array(a, KR_WORLD_CODES,
 		                                sizeof *w->country_of);
 	}
 	if (!w || !w->country_of || !kr__phrases_init(&w->phrases, a) ||
 	    !kr__phrases_init(&w->domains, a) ||
 	    !kr__symbols_init(&w->persons, a, NULL) ||
-	    !kr__symbols_init(&w->offices, a, NULL))
+	    !kr__phrases_init(&w->offices, a))
 		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
 	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
 		kr_status status = load_file(w, data_dir, &shapes[i], err);
@@ -231,6 +230,26 @@ kr_status kr__world_load(const kr_world **out, kr_arena *a,
 	if (!status)
 		*out = w;
 	return status;
+}
+
+uint64_t kr__world_stamp(const char *data_dir)
+{
+	uint64_t stamp = 0;
+	kr_buf buf;
+
+	kr__buf_init(&buf, NULL);
+	for (size_t i = 0; i <= sizeof shapes / sizeof *shapes; i++) {
+		char path[MAX_PATH];
+		const shape *s = i < sizeof shapes / sizeof *shapes ? &shapes[i]
+		                                                   : &people;
+		buf.len = 0;
+		if (path_of(path, data_dir, s) &&
+		    !kr__file_read(path, 0, &buf, NULL))
+			stamp = kr__hash64_seed(kr__buf_view(&buf),
+			                        stamp + i + 1);
+	}
+	kr__buf_drop(&buf);
+	return stamp;
 }
 
 uint32_t kr__world_count(const kr_world *w, enum kr_world_kind kind)
@@ -254,9 +273,10 @@ uint32_t kr__world_country(const kr_world *w, kr_view code)
 
 uint32_t kr__world_office(const kr_world *w, kr_view key)
 {
-	kr_sym sym = kr__symbols_find(&w->offices, key);
+	uint64_t hash = kr__hash64(key);
+	uint32_t row;
 
-	return sym == KR_NOSYM || !sym ? KR_NOSYM : w->first_office[sym] - 1;
+	return kr__phrases_match(&w->offices, &hash, 1, &row) ? row : KR_NOSYM;
 }
 
 uint32_t kr__world_host(const kr_world *w, kr_view host)

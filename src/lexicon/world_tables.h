@@ -7,7 +7,7 @@
 #include "lexicon/rows.h"
 #include "lexicon/world.h"
 
-enum { KR_WORLD_MAX_PIECES = 16 };
+enum { KR_WORLD_MAX_PIECES = 16, KR_WORLD_CODES = 26 * 26 * 26 };
 
 /* One form under which a row is known. */
 typedef struct kr_world_form {
@@ -37,12 +37,11 @@ struct kr_world {
 	uint32_t n_terms;
 	uint32_t *first_term;  /* [person + 1] */
 	const kr_world_term **by_office; /* [n_terms] by key, code, unit, day */
-	kr_symbols persons;      /* canonical name -> row + 1 */
-	kr_symbols offices;      /* key -> index of first_office + 1 */
-	uint32_t *first_office;  /* [] row of the office with the key */
-	uint32_t cap_first_office;
-	uint16_t *country_of;    /* [26 * 26 * 26] row + 1 by code */
+	kr_symbols persons;      /* while loading: canonical name -> row + 1 */
+	kr_phrases offices;      /* key -> rows, in file order */
+	uint16_t *country_of;    /* [KR_WORLD_CODES] row + 1 by code */
 	kr_phrases domains;      /* labels of hosts, last first -> media row */
+	kr_map map;              /* the image, if it came from one */
 };
 
 /* Cut more of `text` off; appends to `p`. */
@@ -53,6 +52,8 @@ bool kr__world_name(kr_world *w, enum kr_world_kind kind, uint32_t row,
                     kr_view name, kr_view aliases);
 bool kr__world_form_add(kr_world *w, enum kr_world_kind kind, uint32_t row,
                         kr_view text, unsigned flags);
+/* A hash of the texts of DATA_DIR/world; 0: there are none. */
+uint64_t kr__world_stamp(const char *data_dir);
 /* Fill people and their terms from the rows of holders.tsv. */
 kr_status kr__world_people(kr_world *w, const kr_rows *rows, kr_err *err);
 /* A field that may be "-" for nothing. */

@@ -178,12 +178,75 @@ static void codes_and_hosts(void **state)
 		assert_true(kr__world_row(w, KR_WORLD_ORG, i)->code.len >= 3);
 }
 
+/* What an image gives is what the texts give. */
+static void image(void **state)
+{
+	const char *dir = getenv("KRONIK_DATA"), *path = "world-test.bin";
+	kr_arena a;
+	kr_world *text, *image;
+	kr_world_hits x, y;
+
+	(void)state;
+	kr__arena_init(&a, NULL, 0);
+	assert_int_equal(kr__world_parse(&text, &a, dir, NULL), KR_OK);
+	assert_int_equal(kr__world_save(text, dir, path, NULL), KR_OK);
+	assert_int_equal(kr__world_image(&image, &a, dir, path, NULL), KR_OK);
+	for (int kind = 0; kind < KR_WORLD_KINDS; kind++) {
+		uint32_t n = kr__world_count(text, kind);
+		assert_int_equal(n, kr__world_count(image, kind));
+		for (uint32_t i = 0; i < n; i++) {
+			kr_view name = kr__world_row(text, kind, i)->name;
+			assert_true(kr__view_eq(name, kr__world_row(image, kind, i)->name));
+			kr__world_find(text, name, &x);
+			kr__world_find(image, name, &y);
+			assert_int_equal(x.n, y.n);
+			assert_memory_equal(x.at, y.at, x.n * sizeof *x.at);
+		}
+	}
+	uint32_t p = kr__world_holder(image, KR_V("president"), KR_V("FRA"), KR_V(""), days("2020"));
+	assert_view(kr__world_row(image, KR_WORLD_PERSON, p)->name, "Emmanuel Macron");
+	kr__world_close(image);
+	remove(path);
+	kr__arena_drop(&a);
+}
+
+static void damaged_image(void **state)
+{
+	const char *dir = getenv("KRONIK_DATA"), *path = "world-damaged.bin";
+	kr_arena a;
+	kr_world *w2;
+	kr_buf b;
+
+	(void)state;
+	kr__arena_init(&a, NULL, 0);
+	kr__buf_init(&b, NULL);
+	assert_int_equal(kr__world_parse(&w2, &a, "/nonexistent", NULL), KR_OK);
+	assert_int_equal(kr__world_save(w2, "/nonexistent", path, NULL), KR_OK);
+	assert_int_equal(kr__world_image(&w2, &a, dir, path, NULL), KR_ENOTFOUND); /* stale */
+	assert_int_equal(kr__world_image(&w2, &a, "/nonexistent", path, NULL), KR_OK);
+	kr__world_close(w2);
+	assert_int_equal(kr__file_read(path, 0, &b, NULL), KR_OK);
+	for (size_t i = 0; i < b.len; i += 1 + b.len / 40) {
+		b.ptr[i] ^= 1;
+		assert_int_equal(kr__file_write(path, kr__buf_view(&b), NULL), KR_OK);
+		assert_int_equal(kr__world_image(&w2, &a, "/nonexistent", path, NULL), KR_ENOTFOUND);
+		b.ptr[i] ^= 1;
+	}
+	b.len /= 2;
+	assert_int_equal(kr__file_write(path, kr__buf_view(&b), NULL), KR_OK);
+	assert_int_equal(kr__world_image(&w2, &a, "/nonexistent", path, NULL), KR_ENOTFOUND);
+	remove(path);
+	kr__buf_drop(&b);
+	kr__arena_drop(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names),   cmocka_unit_test(not_names),
 		cmocka_unit_test(weak),    cmocka_unit_test(holders),
 		cmocka_unit_test(terms),   cmocka_unit_test(codes_and_hosts),
+		cmocka_unit_test(image),   cmocka_unit_test(damaged_image),
 	};
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
 }
