@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Language of a text. The problem: Indonesian and Malay share most words and
+ * all spelling, so lists of common pieces do not tell them apart, and a text
+ * may be one headline. The idea: every word gives its pieces of three and
+ * four bytes and itself; a hash leads from a piece to one small weight a
+ * class; the sum, divided by the square root of the number of pieces, goes
+ * through a softmax. Whole numbers all the way to the sum, so that the answer
+ * is the same everywhere. Limits: colliding pieces share weights; a text in a
+ * language that was not trained gets the nearest one, with less confidence.
+ * Source: linear models over hashed features (Weinberger et al. 2009).
+ */
+#include "learn/ngram.h"
+
+#include <string.h>
+
+#include "learn/ngram_words.h"
+
+/* ---- words and pieces -------------------------------------------------- */
+static uint32_t mix(uint32_t x, uint32_t salt, uint32_t bits)
+{
+	x = (x ^ salt) * 0x9E3779B1u;
+	x ^= x >> 15;
+	x *= 0x85EBCA77u;
+	return x >> (32 - bits);
+}
+
+/* Next letter, lower-cased, into out (up to 4 bytes); 0: not a letter. */
+static size_t take_letter(kr_view text, size_t *at, char *out)
+{
+	uint8_t b = (uint8_t)text.ptr[*at];
+
+	if (b < 0x80) {
+		++*at;
+		out[0] = (char)(b | 32);
+		return out[0] >= 'a' && out[0] <= 'z' && (b & 0x40) ? 1 : 0;
+	}
+	uint32_t cp = kr__utf8_next(text, at);
+	return kr__cc(cp) & KR_CC_ALPHA ? kr__utf8_put(kr__lower(cp), out) : 0;
+}
+
+/* The next run of letters as "<word>"; long ones are cut. */
+static size_t take_word(kr_view text, size_t *at, char *word)
+{
+	size_t n = 1;
+	char letter[4];
+
+	word[0] = '<';
+	while (*at < text.len) {
+		size_t len = take_letter(text, at, letter);
+		if (len == 0 && n > 1)
+			break;
+		if (len == 0)
+			continue;
+		memcpy(word + n, letter, len);
+		n += len;
+		if (n + 6 > KR_NGRAM_WORD)
+			break;
+	}
+	word[n] = '>';
+	return n > 1 ? n + 1 : 0;
+}
+
+uint32_t kr__ngram_word(kr_view text, size_t *at, uint32_t bits,
+                        uint32_t pieces[KR_NGRAM_PIECES])
+{
+	char word[KR_NGRAM_WORD + 4];
+	size_t n = take_word(text, at, word);
+	uint32_t n_pieces = 0, whole = 2166136261u;
+
+	if (n == 0)
+		return 0;
+	for (size_t i = 0; i < n; i++)
+		whole = (whole ^ (uint8_t)word[i]) * 16777619u;
+	pieces[n_pieces++] = mix(whole, 0x1234567u, bits);
+	for (size_t i = 0; i + 3 <= n; i++) {
+		uint32_t x = (uint32_t)(uint8_t)word[i] |
+		             (uint32_t)(uint8_t)word[i + 1] << 8 |
+		             (uint32_t)(uint8_t)word[i + 2] << 16;
+		pieces[n_pieces++] = mix(x, 0x51ED270Bu, bits);
+		if (i + 4 <= n)
+			pieces[n_pieces++] = mix(
+				x | (uint32_t)(uint8_t)word[i + 3] << 24, 0, bits);
+	}
+	return n_pieces;
+}
+
+/* ---- asking ------------------------------------------------------------ */
+static uint32_t get_u32(const char *p)
+{
+	return (uint32_t)(uint8_t)p[0] | (uint32_t)(uint8_t)p[1] << 8 |
+	       (uint32_t)(uint8_t)p[2] << 16 | (uint32_t)(uint8_t)p[3] << 24;
+}
+
+kr_status kr__ngram_open(kr_ngram *m, kr_view bytes, kr_err *err)
+{
+	enum { HEAD = 24, NAME = 8 };
+
+	*m = (kr_ngram){ .weights = NULL };
+	if (bytes.len < HEAD || memcmp(bytes.ptr, "KRNGRAM1", 8) != 0)
+		return kr__err_set(err, KR_EDATA, "", 0, "is not an n-gram model");
+	m->n_classes = get_u32(bytes.ptr + 8);
+	m->bits = get_u32(bytes.ptr + 12);
+	m->scale = get_u32(bytes.ptr + 16);
+	uint32_t sum = get_u32(bytes.ptr + 20);
+	if (m->n_classes < 2 || m->n_classes > KR_NGRAM_CLASSES || m->bits < 8 ||
+	    m->bits > 18 || m->scale == 0 ||
+	    bytes.len != HEAD + m->n_classes * ((size_t)NAME + ((size_t)1 << m->bits)))
+		return kr__err_set(err, KR_EDATA, "", 8, "n-gram model is damaged");
+	kr_view body = kr__view_from(bytes, HEAD);
+	if ((uint32_t)kr__hash64(body) != sum)
+		return kr__err_set(err, KR_EDATA, "", 20, "n-gram model is damaged");
+	for (uint32_t i = 0; i < m->n_classes; i++) {
+		kr_view name = kr__view_sub(body, i * NAME, (i + 1) * NAME);
+		size_t end = kr__view_chr(name, '\0');
+		m->names[i] = kr__view_sub(name, 0, end == KR_NPOS ? NAME : end);
+	}
+	m->weights = (const int8_t *)(body.ptr + (size_t)m->n_classes * NAME);
+	return KR_OK;
+}
+
+void kr__ngram_add(const kr_ngram *m, kr_view text, size_t *at,
+                   uint32_t n_words, kr_ngram_sum *sum)
+{
+	uint32_t pieces[KR_NGRAM_PIECES], n;
+
+	while (n_words-- > 0 &&
+	       (n = kr__ngram_word(text, at, m->bits, pieces)) > 0) {
+		for (uint32_t i = 0; i < n; i++) {
+			const int8_t *w = m->weights +
+			                  (size_t)pieces[i] * m->n_classes;
+			for (uint32_t c = 0; c < m->n_classes; c++)
+				sum->score[c] += w[c];
+		}
+		sum->n_pieces += n;
+		sum->n_words++;
+	}
+}
+
+/* e to the x for x <= 0, from products only: the same on every machine. */
+static double exp_low(double x)
+{
+	double y = 1.0 + x / 4096.0;
+
+	if (x < -40.0)
+		return 0.0;
+	for (int i = 0; i < 12; i++)
+		y *= y;
+	return y;
+}
+
+static double root(double x)
+{
+	double y = x > 1.0 ? x : 1.0;
+
+	for (int i = 0; i < 40; i++)
+		y = 0.5 * (y + x / y);
+	return y;
+}
+
+void kr__ngram_ask(const kr_ngram *m, const kr_ngram_sum *sum,
+                   kr_ngram_answer *out)
+{
+	double p[KR_NGRAM_CLASSES], total = 0.0;
+	double unit = 256.0 / (double)m->scale / root(sum->n_pieces ? sum->n_pieces : 1);
+
+	*out = (kr_ngram_answer){ .second = 1 };
+	for (uint32_t c = 1; c < m->n_classes; c++)
+		if (sum->score[c] > sum->score[out->best])
+			out->best = c;
+	out->second = out->best == 0;
+	for (uint32_t c = 0; c < m->n_classes; c++) {
+		if (c != out->best && sum->score[c] > sum->score[out->second])
+			out->second = c;
+		p[c] = exp_low(unit * (double)(sum->score[c] -
+		                               sum->score[out->best]));
+		total += p[c];
+	}
+	for (uint32_t c = 0; c < m->n_classes; c++)
+		out->part[c] = (uint16_t)(1000.0 * p[c] / total + 0.5);
+	out->confidence = out->part[out->best];
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Text classes by the shape of words: a linear model over hashed pieces of
+ * words, in whole numbers. Used to tell languages apart. Read-only once
+ * opened; the bytes of the model are borrowed.
+ */
+#ifndef KR_LEARN_NGRAM_H
+#define KR_LEARN_NGRAM_H
+
+#include "base/base.h"
+
+enum { KR_NGRAM_CLASSES = 32 };
+
+typedef struct kr_ngram {
+	const int8_t *weights; /* [1 << bits][n_classes] */
+	uint32_t n_classes, bits;
+	uint32_t scale; /* weight 1.0 in units of int8, times 256 */
+	kr_view names[KR_NGRAM_CLASSES];
+} kr_ngram;
+
+/* Evidence gathered so far. Starts zeroed. */
+typedef struct kr_ngram_sum {
+	int32_t score[KR_NGRAM_CLASSES];
+	uint32_t n_pieces, n_words;
+} kr_ngram_sum;
+
+typedef struct kr_ngram_answer {
+	uint32_t best, second;   /* classes */
+	uint16_t confidence;     /* of the best, permille */
+	uint16_t part[KR_NGRAM_CLASSES]; /* of each class, permille */
+} kr_ngram_answer;
+
+kr_status kr__ngram_open(kr_ngram *m, kr_view bytes, kr_err *err);
+/* Add the words of `text` from *at on, at most n_words of them; *at moves
+ * behind the last one. */
+void kr__ngram_add(const kr_ngram *m, kr_view text, size_t *at,
+                   uint32_t n_words, kr_ngram_sum *sum);
+void kr__ngram_ask(const kr_ngram *m, const kr_ngram_sum *sum,
+                   kr_ngram_answer *out);
+
+typedef struct kr_ngram_options {
+	unsigned bits, epochs; /* 0: 15 and 6 */
+} kr_ngram_options;
+/* Train on lines "class TAB text" and write a model. Deterministic. */
+kr_status kr__ngram_train(kr_view lines, const kr_ngram_options *options,
+                          kr_buf *out, kr_err *err);
+
+#endif

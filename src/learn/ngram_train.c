@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Training of the n-gram model. The problem: weights that tell close classes
+ * apart from few examples of some and many of others. The idea: multinomial
+ * logistic regression by stochastic gradient with a step of its own for each
+ * bucket (AdaGrad), examples of each class weighed to the same total; then
+ * weights become bytes. Limits: everything in memory; one thread. The order
+ * of examples is shuffled by a fixed sequence, so a run can be repeated.
+ */
+#include "learn/ngram.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "learn/ngram_words.h"
+
+enum { MAX_PIECES = 4000, NAME = 8 };
+
+typedef struct trainer {
+	kr_arena arena;
+	kr_view *texts;      /* [n] */
+	uint8_t *classes;    /* [n] */
+	uint32_t n, n_classes, bits;
+	kr_view names[KR_NGRAM_CLASSES];
+	uint32_t counts[KR_NGRAM_CLASSES];
+	float *weights, *squares; /* [1 << bits][n_classes], [1 << bits] */
+	uint32_t pieces[MAX_PIECES];
+} trainer;
+
+static uint32_t class_of(trainer *t, kr_view name)
+{
+	for (uint32_t i = 0; i < t->n_classes; i++)
+		if (kr__view_eq(t->names[i], name))
+			return i;
+	if (t->n_classes == KR_NGRAM_CLASSES || name.len > NAME)
+		return KR_NGRAM_CLASSES;
+	t->names[t->n_classes] = name;
+	return t->n_classes++;
+}
+
+static kr_status read_lines(trainer *t, kr_view lines, kr_err *err)
+{
+	kr_view rest = lines, line;
+	uint32_t n = 0;
+
+	while (kr__view_next_line(&rest, &line))
+		n++;
+	t->texts = kr__arena_array(&t->arena, n, sizeof *t->texts);
+	t->classes = kr__arena_array(&t->arena, n, 1);
+	if (kr__arena_status(&t->arena))
+		return kr__arena_status(&t->arena);
+	for (rest = lines; kr__view_next_line(&rest, &line);) {
+		kr_view name;
+		if (!kr__view_next(&line, '\t', &name) || !line.ptr)
+			continue;
+		uint32_t c = class_of(t, name);
+		if (c == KR_NGRAM_CLASSES)
+			return kr__err_fmt(err, KR_EINPUT, "", t->n,
+			                   "too many classes");
+		t->texts[t->n] = line;
+		t->classes[t->n++] = (uint8_t)c;
+		t->counts[c]++;
+	}
+	return t->n_classes < 2 ? kr__err_set(err, KR_EINPUT, "", -1,
+	                                      "needs two classes") : KR_OK;
+}
+
+static uint32_t pieces_of(trainer *t, kr_view text)
+{
+	uint32_t n = 0, got;
+	size_t at = 0;
+
+	while (n + KR_NGRAM_PIECES <= MAX_PIECES &&
+	       (got = kr__ngram_word(text, &at, t->bits, t->pieces + n)) > 0)
+		n += got;
+	return n;
+}
+
+/* One step on one example; returns whether it was right before. */
+static bool learn(trainer *t, uint32_t i, float rate)
+{
+	float p[KR_NGRAM_CLASSES] = { 0 }, total = 0, top = -1e30f;
+	uint32_t n = pieces_of(t, t->texts[i]), best = 0, k = t->n_classes;
+	float unit = n ? 1.0f / sqrtf((float)n) : 0;
+
+	for (uint32_t j = 0; j < n; j++)
+		for (uint32_t c = 0; c < k; c++)
+			p[c] += t->weights[(size_t)t->pieces[j] * k + c];
+	for (uint32_t c = 0; c < k; c++) {
+		p[c] *= unit;
+		if (p[c] > top) {
+			top = p[c];
+			best = c;
+		}
+	}
+	for (uint32_t c = 0; c < k; c++)
+		total += p[c] = expf(p[c] - top);
+	float weight = (float)t->n / (float)k / (float)t->counts[t->classes[i]];
+	float even = 0;
+	weight = weight > 4.0f ? 4.0f : weight < 0.25f ? 0.25f : weight;
+	for (uint32_t c = 0; c < k; c++) {
+		p[c] = ((c == t->classes[i]) - p[c] / total) * unit * weight;
+		even += p[c] * p[c];
+	}
+	for (uint32_t j = 0; j < n; j++) {
+		float *sq = &t->squares[t->pieces[j]];
+		*sq += even;
+		float step = rate / sqrtf(*sq + 1e-6f);
+		for (uint32_t c = 0; c < k; c++)
+			t->weights[(size_t)t->pieces[j] * k + c] += step * p[c];
+	}
+	return best == t->classes[i];
+}
+
+static void put_u32(kr_buf *b, uint32_t x)
+{
+	for (int i = 0; i < 4; i++)
+		kr__buf_chr(b, (char)(x >> (8 * i)));
+}
+
+static void write_model(const trainer *t, kr_buf *out)
+{
+	size_t n = ((size_t)1 << t->bits) * t->n_classes;
+	float top = 0;
+
+	for (size_t i = 0; i < n; i++)
+		top = fabsf(t->weights[i]) > top ? fabsf(t->weights[i]) : top;
+	float scale = top > 0 ? 127.0f / (top * 0.6f) : 1.0f;
+	size_t head = out->len;
+	kr__buf_add(out, KR_V("KRNGRAM1"));
+	put_u32(out, t->n_classes);
+	put_u32(out, t->bits);
+	put_u32(out, (uint32_t)(scale * 256.0f));
+	put_u32(out, 0);
+	for (uint32_t c = 0; c < t->n_classes; c++)
+		for (size_t i = 0; i < NAME; i++)
+			kr__buf_chr(out, i < t->names[c].len ? t->names[c].ptr[i]
+			                                     : '\0');
+	for (size_t i = 0; i < n; i++) {
+		float w = roundf(t->weights[i] * scale);
+		kr__buf_chr(out, (char)(int8_t)(w > 127 ? 127 : w < -127 ? -127 : w));
+	}
+	if (out->failed)
+		return;
+	uint32_t sum = (uint32_t)kr__hash64(
+		kr__view_from(kr__buf_view(out), head + 24));
+	for (int i = 0; i < 4; i++)
+		out->ptr[head + 20 + (size_t)i] = (char)(sum >> (8 * i));
+}
+
+static void run(trainer *t, unsigned epochs)
+{
+	uint64_t seed = 88172645463325252u;
+
+	for (unsigned e = 0; e < epochs; e++)
+		for (uint32_t i = 0; i < t->n; i++) {
+			seed ^= seed << 13;
+			seed ^= seed >> 7;
+			seed ^= seed << 17;
+			learn(t, (uint32_t)(seed % t->n), 0.5f);
+		}
+}
+
+kr_status kr__ngram_train(kr_view lines, const kr_ngram_options *options,
+                          kr_buf *out, kr_err *err)
+{
+	trainer *t;
+	kr_arena a;
+	kr_status status = KR_ENOMEM;
+
+	kr__arena_init(&a, NULL, 0);
+	t = kr__arena_get(&a, sizeof *t);
+	if (!t)
+		goto done;
+	kr__arena_init(&t->arena, NULL, 0);
+	t->bits = options && options->bits ? options->bits : 15;
+	status = read_lines(t, lines, err);
+	if (status)
+		goto drop;
+	size_t n = (size_t)1 << t->bits;
+	t->weights = kr__arena_array(&t->arena, n * t->n_classes, sizeof(float));
+	t->squares = kr__arena_array(&t->arena, n, sizeof(float));
+	status = kr__arena_status(&t->arena);
+	if (status)
+		goto drop;
+	run(t, options && options->epochs ? options->epochs : 6);
+	write_model(t, out);
+	status = out->failed;
+drop:
+	kr__arena_drop(&t->arena);
+done:
+	kr__arena_drop(&a);
+	return status;
+}
