@@ -103,9 +103,11 @@ kr_status kr__ngram_open(kr_ngram *m, kr_view bytes, kr_err *err)
 	m->bits = get_u32(bytes.ptr + 12);
 	m->scale = get_u32(bytes.ptr + 16);
 	uint32_t sum = get_u32(bytes.ptr + 20);
+	m->n_wide = m->n_classes <= KR_NGRAM_FEW ? KR_NGRAM_FEW : KR_NGRAM_CLASSES;
 	if (m->n_classes < 2 || m->n_classes > KR_NGRAM_CLASSES || m->bits < 8 ||
 	    m->bits > 18 || m->scale == 0 ||
-	    bytes.len != HEAD + m->n_classes * ((size_t)NAME + ((size_t)1 << m->bits)))
+	    bytes.len != HEAD + (size_t)m->n_classes * NAME +
+	                     ((size_t)m->n_wide << m->bits))
 		return kr__err_set(err, KR_EDATA, "", 8, "n-gram model is damaged");
 	kr_view body = kr__view_from(bytes, HEAD);
 	if ((uint32_t)kr__hash64(body) != sum)
@@ -119,6 +121,22 @@ kr_status kr__ngram_open(kr_ngram *m, kr_view bytes, kr_err *err)
 	return KR_OK;
 }
 
+/* Sum the weights of one word's pieces; n is a constant where this is used,
+ * so that the loop over classes becomes a few vector instructions. */
+static inline void add_pieces(const int8_t *weights, const uint32_t *pieces,
+                              uint32_t n_pieces, uint32_t n, int32_t *sum)
+{
+	int16_t score[KR_NGRAM_CLASSES] = { 0 }; /* 66 pieces fit */
+
+	for (uint32_t i = 0; i < n_pieces; i++) {
+		const int8_t *w = weights + (size_t)pieces[i] * n;
+		for (uint32_t c = 0; c < n; c++)
+			score[c] = (int16_t)(score[c] + w[c]);
+	}
+	for (uint32_t c = 0; c < n; c++)
+		sum[c] += score[c];
+}
+
 void kr__ngram_add(const kr_ngram *m, kr_view text, size_t *at,
                    uint32_t n_words, kr_ngram_sum *sum)
 {
@@ -126,12 +144,12 @@ void kr__ngram_add(const kr_ngram *m, kr_view text, size_t *at,
 
 	while (n_words-- > 0 &&
 	       (n = kr__ngram_word(text, at, m->bits, pieces)) > 0) {
-		for (uint32_t i = 0; i < n; i++) {
-			const int8_t *w = m->weights +
-			                  (size_t)pieces[i] * m->n_classes;
-			for (uint32_t c = 0; c < m->n_classes; c++)
-				sum->score[c] += w[c];
-		}
+		if (m->n_wide == KR_NGRAM_FEW)
+			add_pieces(m->weights, pieces, n, KR_NGRAM_FEW,
+			           sum->score);
+		else
+			add_pieces(m->weights, pieces, n, KR_NGRAM_CLASSES,
+			           sum->score);
 		sum->n_pieces += n;
 		sum->n_words++;
 	}

@@ -9,11 +9,12 @@
 
 #include "base/base.h"
 
-enum { KR_NGRAM_CLASSES = 32 };
+enum { KR_NGRAM_CLASSES = 24, KR_NGRAM_FEW = 8 };
 
 typedef struct kr_ngram {
-	const int8_t *weights; /* [1 << bits][n_classes] */
+	const int8_t *weights; /* [1 << bits][n_wide] */
 	uint32_t n_classes, bits;
+	uint32_t n_wide; /* n_classes, filled up to FEW or CLASSES */
 	uint32_t scale; /* weight 1.0 in units of int8, times 256 */
 	kr_view names[KR_NGRAM_CLASSES];
 } kr_ngram;

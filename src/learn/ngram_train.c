@@ -24,6 +24,7 @@ typedef struct trainer {
 	kr_view names[KR_NGRAM_CLASSES];
 	uint32_t counts[KR_NGRAM_CLASSES];
 	float *weights, *squares; /* [1 << bits][n_classes], [1 << bits] */
+	uint64_t seed;
 	uint32_t pieces[MAX_PIECES];
 } trainer;
 
@@ -65,22 +66,38 @@ static kr_status read_lines(trainer *t, kr_view lines, kr_err *err)
 	                                      "needs two classes") : KR_OK;
 }
 
+static uint64_t next_random(uint64_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 7;
+	*seed ^= *seed << 17;
+	return *seed;
+}
+
+/* The pieces of a text; a quarter of them is left out, so that no piece is
+ * relied on alone. */
 static uint32_t pieces_of(trainer *t, kr_view text)
 {
 	uint32_t n = 0, got;
 	size_t at = 0;
 
 	while (n + KR_NGRAM_PIECES <= MAX_PIECES &&
-	       (got = kr__ngram_word(text, &at, t->bits, t->pieces + n)) > 0)
-		n += got;
+	       (got = kr__ngram_word(text, &at, t->bits, t->pieces + n)) > 0) {
+		uint64_t r = next_random(&t->seed);
+		uint32_t keep = n;
+		for (uint32_t i = 0; i < got; i++, r = r << 2 | r >> 62)
+			if ((r & 3) != 0)
+				t->pieces[keep++] = t->pieces[n + i];
+		n = keep;
+	}
 	return n;
 }
 
-/* One step on one example; returns whether it was right before. */
-static bool learn(trainer *t, uint32_t i, float rate)
+/* One step on one example. */
+static void learn(trainer *t, uint32_t i, float rate)
 {
 	float p[KR_NGRAM_CLASSES] = { 0 }, total = 0, top = -1e30f;
-	uint32_t n = pieces_of(t, t->texts[i]), best = 0, k = t->n_classes;
+	uint32_t n = pieces_of(t, t->texts[i]), k = t->n_classes;
 	float unit = n ? 1.0f / sqrtf((float)n) : 0;
 
 	for (uint32_t j = 0; j < n; j++)
@@ -88,10 +105,7 @@ static bool learn(trainer *t, uint32_t i, float rate)
 			p[c] += t->weights[(size_t)t->pieces[j] * k + c];
 	for (uint32_t c = 0; c < k; c++) {
 		p[c] *= unit;
-		if (p[c] > top) {
-			top = p[c];
-			best = c;
-		}
+		top = p[c] > top ? p[c] : top;
 	}
 	for (uint32_t c = 0; c < k; c++)
 		total += p[c] = expf(p[c] - top);
@@ -109,7 +123,6 @@ static bool learn(trainer *t, uint32_t i, float rate)
 		for (uint32_t c = 0; c < k; c++)
 			t->weights[(size_t)t->pieces[j] * k + c] += step * p[c];
 	}
-	return best == t->classes[i];
 }
 
 static void put_u32(kr_buf *b, uint32_t x)
@@ -136,8 +149,12 @@ static void write_model(const trainer *t, kr_buf *out)
 		for (size_t i = 0; i < NAME; i++)
 			kr__buf_chr(out, i < t->names[c].len ? t->names[c].ptr[i]
 			                                     : '\0');
-	for (size_t i = 0; i < n; i++) {
-		float w = roundf(t->weights[i] * scale);
+	size_t wide = t->n_classes <= KR_NGRAM_FEW ? KR_NGRAM_FEW
+	                                           : KR_NGRAM_CLASSES;
+	for (size_t i = 0; i < wide << t->bits; i++) {
+		size_t c = i % wide, b = i / wide;
+		float w = c < t->n_classes
+			? roundf(t->weights[b * t->n_classes + c] * scale) : 0;
 		kr__buf_chr(out, (char)(int8_t)(w > 127 ? 127 : w < -127 ? -127 : w));
 	}
 	if (out->failed)
@@ -150,15 +167,9 @@ static void write_model(const trainer *t, kr_buf *out)
 
 static void run(trainer *t, unsigned epochs)
 {
-	uint64_t seed = 88172645463325252u;
-
 	for (unsigned e = 0; e < epochs; e++)
-		for (uint32_t i = 0; i < t->n; i++) {
-			seed ^= seed << 13;
-			seed ^= seed >> 7;
-			seed ^= seed << 17;
-			learn(t, (uint32_t)(seed % t->n), 0.5f);
-		}
+		for (uint32_t i = 0; i < t->n; i++)
+			learn(t, (uint32_t)(next_random(&t->seed) % t->n), 0.5f);
 }
 
 kr_status kr__ngram_train(kr_view lines, const kr_ngram_options *options,
@@ -173,6 +184,7 @@ kr_status kr__ngram_train(kr_view lines, const kr_ngram_options *options,
 	if (!t)
 		goto done;
 	kr__arena_init(&t->arena, NULL, 0);
+	t->seed = 88172645463325252u;
 	t->bits = options && options->bits ? options->bits : 15;
 	status = read_lines(t, lines, err);
 	if (status)

@@ -9,6 +9,7 @@
 #include "lexicon/pack.h"
 
 #include "lexicon/cues.h"
+#include "lexicon/langid.h"
 #include "lexicon/parts.h"
 
 #include <stdlib.h>
@@ -186,6 +187,8 @@ kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
 		                   rows.at[i].field[0], err);
 	if (!status)
 		status = kr__cues_load(lx, err);
+	if (!status)
+		status = kr__langid_load(lx, err);
 	if (status)
 		kr__lexicon_close(lx);
 	return status;

@@ -54,6 +54,7 @@ typedef struct kr_lexicon {
 	kr_map maps[KR_MAX_MAPS]; /* weights in use */
 	uint32_t n_maps;
 	const struct kr_cues *cues; /* of all packs together; lexicon/cues.h */
+	const struct kr_langid *langid; /* lexicon/langid.h */
 } kr_lexicon;
 
 /* Load everything below `data_dir` (it has lang/ and world/). NULL: the

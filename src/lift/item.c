@@ -88,8 +88,8 @@ static bool person_like(const kr_cues *cues, kr_view v)
 	return n >= 2 && n <= 5;
 }
 
-static void set_meta(const kr_lexicon *lx, kr_doc *d, kr_arena *scratch,
-                     const kr_item *item, const kr_page *page)
+static void set_meta(kr_doc *d, kr_arena *scratch, const kr_item *item,
+                     const kr_page *page)
 {
 	kr_meta *m = &d->meta;
 	kr_view title = kr__html_value(scratch, item->title);
@@ -105,8 +105,6 @@ static void set_meta(const kr_lexicon *lx, kr_doc *d, kr_arena *scratch,
 	                                        : fact(page, KR_FACT_URL));
 	m->lang = kr__arena_copy(&d->arena, item->lang.len ? item->lang
 	                                         : fact(page, KR_FACT_LANG));
-	if (!m->lang.len && lx->n_packs) /* until the text itself is asked */
-		m->lang = lx->packs[0].lang;
 	kr__date_parse_loose(item->date, &m->input_date);
 	if (kr__date_parse_loose(fact(page, KR_FACT_PUBLISHED), &day) &&
 	    kr__date_valid(day)) {
@@ -123,7 +121,7 @@ kr_status kr__lift_item(const kr_lexicon *lx, const kr_item *item, kr_doc *doc,
 	kr_status status = set_text(doc, scratch, item, &page);
 
 	if (!status) {
-		set_meta(lx, doc, scratch, item, &page);
+		set_meta(doc, scratch, item, &page);
 		set_outlet(doc, lx->cues, fact(&page, KR_FACT_PUBLISHER));
 		set_outlet(doc, lx->cues, fact(&page, KR_FACT_SITE));
 		set_outlet(doc, lx->cues, item->outlet);

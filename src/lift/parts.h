@@ -76,6 +76,9 @@ uint32_t kr__media_list(kr_lift *l, uint32_t at, uint32_t end);
 /* published.c: lines that are nothing but a date; then the day itself. */
 void kr__datelines_mark(kr_lift *l);
 void kr__published_find(kr_lift *l);
+/* language.c: of the kept text; needs zones. */
+struct kr_langid;
+kr_status kr__language_find(kr_lift *l, const struct kr_langid *model);
 /* urldate.c: the day in an address ("/2025/05/27/"); year 0: none. */
 kr_date kr__url_date(kr_view url);
 /* Host of an address, without "www."; empty if it is none. */

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Telling languages. The problem: one table for all languages is too small to
+ * part Indonesian from Malay, and one large enough is slow to load. The idea:
+ * two models; the wide one finds the family, the near one (more pieces, fewer
+ * classes) decides inside it. Words are read in portions until the answer is
+ * certain. Limits: a text in two languages gets the one that begins it.
+ */
+#include "lexicon/langid.h"
+
+#include "learn/ngram.h"
+#include "lexicon/pack.h"
+
+enum { PORTION = 60, MAX_WORDS = 300, CERTAIN = 995, MIN_PIECES = 12,
+       LOWEST = 350, HINT_ENOUGH = 100 };
+
+struct kr_langid {
+	kr_ngram wide, near;
+	bool has_wide, has_near;
+};
+
+static kr_status open_model(kr_lexicon *lx, const char *file, kr_ngram *m,
+                            bool *found, kr_err *err)
+{
+	kr_buf path;
+
+	*found = false;
+	kr__buf_init(&path, &lx->arena.alloc);
+	kr__buf_str(&path, lx->data_dir);
+	kr__buf_str(&path, "/lang/common/langid/");
+	kr__buf_str(&path, file);
+	kr_status status = path.failed;
+	if (!status && lx->n_maps == KR_MAX_MAPS)
+		status = KR_ELIMIT;
+	if (!status)
+		status = kr__map_open(&lx->maps[lx->n_maps], path.ptr, err);
+	if (status == KR_ENOTFOUND)
+		status = KR_OK;
+	else if (!status) {
+		*found = true;
+		status = kr__ngram_open(m, lx->maps[lx->n_maps++].bytes, err);
+	}
+	kr__buf_drop(&path);
+	return status;
+}
+
+kr_status kr__langid_load(kr_lexicon *lx, kr_err *err)
+{
+	kr_langid *m = kr__arena_get(&lx->arena, sizeof *m);
+
+	if (!m)
+		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
+	lx->langid = m;
+	kr_status status = open_model(lx, "wide.krn", &m->wide, &m->has_wide, err);
+	return status ? status
+	              : open_model(lx, "near.krn", &m->near, &m->has_near, err);
+}
+
+/* Read words until the answer is certain; false: too little to tell. */
+static bool ask(const kr_ngram *m, kr_view text, kr_ngram_answer *out)
+{
+	kr_ngram_sum sum = { .n_words = 0 };
+	size_t at = 0;
+
+	do {
+		kr__ngram_add(m, text, &at, PORTION, &sum);
+		kr__ngram_ask(m, &sum, out);
+	} while (at < text.len && sum.n_words < MAX_WORDS &&
+	         out->confidence < CERTAIN);
+	return sum.n_pieces >= MIN_PIECES;
+}
+
+static uint32_t class_of(const kr_ngram *m, kr_view lang)
+{
+	for (uint32_t c = 0; c < m->n_classes; c++)
+		if (kr__view_eq(m->names[c], lang))
+			return c;
+	return m->n_classes;
+}
+
+/* "id-ID" is "id"; "in" is what old software calls it. */
+static kr_view plain(kr_view hint)
+{
+	size_t n = 0;
+
+	while (n < hint.len && hint.ptr[n] != '-' && hint.ptr[n] != '_')
+		n++;
+	return kr__view_sub(hint, 0, n);
+}
+
+static kr_language answer(const kr_ngram *m, const kr_ngram_answer *a,
+                          kr_view hint, uint32_t share)
+{
+	uint32_t c = class_of(m, hint), best = a->best;
+
+	if (c < m->n_classes && a->part[c] >= HINT_ENOUGH)
+		best = c;
+	kr_language out = { m->names[best],
+		            (uint16_t)(a->part[best] * share / 1000) };
+	return out;
+}
+
+kr_language kr__langid_tell(const kr_langid *m, kr_view text, kr_view hint)
+{
+	kr_language none = { { "", 0 }, 0 };
+	kr_ngram_answer wide, near;
+	uint32_t share = 0;
+
+	hint = plain(hint);
+	if (!m || !m->has_wide || !ask(&m->wide, text, &wide))
+		return none;
+	kr_language out = answer(&m->wide, &wide, hint, 1000);
+	for (uint32_t c = 0; m->has_near && c < m->wide.n_classes; c++)
+		if (class_of(&m->near, m->wide.names[c]) < m->near.n_classes)
+			share += wide.part[c];
+	if (m->has_near && class_of(&m->near, out.lang) < m->near.n_classes &&
+	    ask(&m->near, text, &near))
+		out = answer(&m->near, &near, hint, share > 1000 ? 1000 : share);
+	return out.confidence < LOWEST ? none : out;
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+/* lexicon: the language model; learn: training on a toy corpus. */
+#include "test.h"
+
+#include "learn/ngram.h"
+#include "lexicon/langid.h"
+#include "lexicon/lexicon.h"
+
+static kr_lexicon lexicon;
+
+static int open_lexicon(void **state)
+{
+	(void)state;
+	return kr__lexicon_open(&lexicon, NULL, NULL, NULL) == KR_OK ? 0 : -1;
+}
+
+static int close_lexicon(void **state)
+{
+	(void)state;
+	kr__lexicon_close(&lexicon);
+	return 0;
+}
+
+static void tell(void **state)
+{
+	static const struct { const char *lang, *text; } t[] = {
+		{ "id", "Menteri itu mengatakan bahwa pemerintah akan memperbaiki jalan rusak di desa mereka." },
+		{ "ms", "Menteri itu berkata kerajaan akan membaiki jalan yang rosak di kampung mereka." },
+		{ "en", "The minister said the government would repair the broken roads of their village." },
+		{ "jv", "Pamrentah arep ndandani dalan sing rusak ing desa kuwi, ujare Pak Lurah wingi." },
+		{ "su", "Pamar\xc3\xa9ntah bakal ngom\xc3\xa9" "an jalan nu ruksak di \xc3\xa9ta d\xc3\xa9sa, saur Pa Lurah kamari." },
+		{ "min", "Pamarintah ka mampeloki jalan nan rusak di kampuang tu, keceknyo patang." },
+		{ "nl", "De minister zei dat de regering de kapotte wegen van het dorp zou herstellen." },
+		{ "vi", "B\xe1\xbb\x99 tr\xc6\xb0\xe1\xbb\x9fng n\xc3\xb3i ch\xc3\xadnh ph\xe1\xbb\xa7 s\xe1\xba\xbd s\xe1\xbb\xad" "a con \xc4\x91\xc6\xb0\xe1\xbb\x9dng h\xe1\xbb\x8fng c\xe1\xbb\xa7" "a l\xc3\xa0ng." },
+		{ "tl", "Sinabi ng ministro na aayusin ng pamahalaan ang mga sirang daan sa kanilang bayan." },
+		{ "", "12345 67" },
+		{ "", "" },
+		{ "", "Ya" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		kr_language got = kr__langid_tell(lexicon.langid, kr__view_of(t[i].text),
+		                                  (kr_view){ "", 0 });
+		if (!kr__view_is(got.lang, t[i].lang))
+			fail_msg("'%.*s' for '%s'", (int)got.lang.len, got.lang.ptr, t[i].text);
+	}
+}
+
+/* A hint decides what is likely enough, and nothing else. */
+static void hints(void **state)
+{
+	kr_view text = KR_V("The minister said that the government would repair the roads.");
+
+	(void)state;
+	assert_view(kr__langid_tell(lexicon.langid, text, KR_V("id-ID")).lang, "en");
+	assert_view(kr__langid_tell(NULL, text, KR_V("id")).lang, "");
+}
+
+static void train(void **state)
+{
+	kr_buf out;
+	kr_ngram m;
+	kr_err err;
+	kr_ngram_sum sum = { .n_words = 0 };
+	kr_ngram_answer answer;
+	kr_ngram_options options = { .bits = 10, .epochs = 20 };
+	size_t at = 0;
+
+	(void)state;
+	kr__buf_init(&out, NULL);
+	assert_int_equal(kr__ngram_train(KR_V("a\tbaba baba\nb\tkoko koko\na\tbaba\nb\tkoko\n"),
+	                                 &options, &out, &err), KR_OK);
+	assert_int_equal(kr__ngram_open(&m, kr__buf_view(&out), &err), KR_OK);
+	kr__ngram_add(&m, KR_V("koko"), &at, 1, &sum);
+	kr__ngram_ask(&m, &sum, &answer);
+	assert_view(m.names[answer.best], "b");
+	out.ptr[40] ^= 1;
+	assert_int_equal(kr__ngram_open(&m, kr__buf_view(&out), &err), KR_EDATA);
+	assert_int_equal(kr__ngram_open(&m, KR_V("KRNGRAM1"), &err), KR_EDATA);
+	kr__buf_reset(&out);
+	assert_int_equal(kr__ngram_train(KR_V("a\tx\n"), NULL, &out, &err), KR_EINPUT);
+	kr__buf_drop(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(tell),
+		                            cmocka_unit_test(hints),
+		                            cmocka_unit_test(train) };
+	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
+}
