@@ -138,7 +138,7 @@ static void write_model(const trainer *t, kr_buf *out)
 
 	for (size_t i = 0; i < n; i++)
 		top = fabsf(t->weights[i]) > top ? fabsf(t->weights[i]) : top;
-	float scale = top > 0 ? 127.0f / (top * 0.6f) : 1.0f;
+	float scale = top > 0 ? 127.0f / (top * 0.35f) : 1.0f;
 	size_t head = out->len;
 	kr__buf_add(out, KR_V("KRNGRAM1"));
 	put_u32(out, t->n_classes);

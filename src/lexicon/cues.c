@@ -73,8 +73,17 @@ static void set_pattern(kr_cue *cue, kr_view pattern)
 
 static kr_status add_cue(kr_cues *c, kr_arena *a, const kr_cue *cue)
 {
-	if (!kr__arena_grow(a, (void **)&c->at, &c->cap, c->n + 1, sizeof *c->at) ||
-	    !kr__scan_add(&c->scan, cue->text, c->n))
+	bool word = cue->what == KR_CUE_WORD ||
+	            (cue->what == KR_CUE_CITE &&
+	             (cue->kind == KR_CITE_FILLER || cue->kind == KR_CITE_NOT ||
+	              cue->kind == KR_CITE_MARK));
+	if (!kr__arena_grow(a, (void **)&c->at, &c->cap, c->n + 1, sizeof *c->at))
+		return KR_ENOMEM;
+	if (cue->what == KR_CUE_WORD && cue->kind == KR_WORD_CAMEL &&
+	    c->n_camels < N(c->camels))
+		c->camels[c->n_camels++] = c->n;
+	if (word ? !kr__phrases_add_text(&c->words, cue->text, true, c->n)
+	         : !kr__scan_add(&c->scan, cue->text, c->n))
 		return KR_ENOMEM;
 	c->at[c->n++] = *cue;
 	return KR_OK;
@@ -213,6 +222,12 @@ static bool add_medium(kr_cues *c, kr_arena *a, const kr_row *r)
 	while (kr__view_next(&aliases, '|', &one))
 		if (!add_alias(c, a, one))
 			return false;
+	kr_view domains = m->domains;
+	while (kr__view_next(&domains, '|', &one)) {
+		uint64_t key = kr__phrase_key(one, true);
+		if (!kr__phrases_add(&c->hosts, &key, 1, c->n_media))
+			return false;
+	}
 	c->n_media++;
 	return true;
 }
@@ -244,7 +259,9 @@ kr_status kr__cues_load(kr_lexicon *lx, kr_err *err)
 	kr_status status = KR_OK;
 
 	if (!c || !kr__scan_init(&c->scan, &lx->arena) ||
-	    !kr__phrases_init(&c->names, &lx->arena))
+	    !kr__phrases_init(&c->names, &lx->arena) ||
+	    !kr__phrases_init(&c->hosts, &lx->arena) ||
+	    !kr__phrases_init(&c->words, &lx->arena))
 		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
 	for (uint32_t i = 0; i < lx->n_packs && !status; i++)
 		for (size_t k = 0; k < N(files) && !status; k++)
@@ -355,31 +372,71 @@ kr_status kr__cues_find(const kr_cues *c, kr_view text, kr_hits *out)
 	return status;
 }
 
-/* ---- names of media ---------------------------------------------------- */
-/* True if `domain` is `host` or a parent of it. */
-static bool covers(kr_view domain, kr_view host)
+/* ---- looked up --------------------------------------------------------- */
+static bool state_is(const kr_cues *c, uint32_t state, kr_cue_what what,
+                     uint8_t kind)
 {
-	size_t at = host.len - domain.len;
+	uint32_t v, it = kr__phrases_value(&c->words, state, &v);
 
-	return domain.len && domain.len <= host.len &&
-	       kr__view_ieq(kr__view_from(host, at), domain) &&
-	       (at == 0 || host.ptr[at - 1] == '.');
+	for (; it; it = kr__phrases_more(&c->words, it, &v))
+		if (c->at[v].what == what && c->at[v].kind == kind)
+			return true;
+	return false;
 }
 
-const kr_medium *kr__medium_of_host(const kr_cues *c, kr_view host)
+bool kr__cue_is(const kr_cues *c, kr_view word, kr_cue_what what, uint8_t kind)
 {
-	const kr_medium *best = NULL;
-	size_t best_len = SIZE_MAX;
+	uint32_t state = word.len == 0 ? KR_NOSYM : kr__phrases_step(
+		&c->words, 0, kr__phrase_key(word, true));
 
-	for (uint32_t i = 0; i < c->n_media; i++) {
-		kr_view all = c->media[i].domains, one;
-		while (kr__view_next(&all, '|', &one))
-			if (covers(one, host) && one.len < best_len) {
-				best = &c->media[i];
-				best_len = one.len;
-			}
+	return state != KR_NOSYM && state_is(c, state, what, kind);
+}
+
+size_t kr__cue_at(const kr_cues *c, kr_view text, size_t at, kr_cue_what what,
+                  uint8_t kind)
+{
+	uint32_t state = 0;
+	size_t best = 0, pos = at;
+
+	for (int n = 0; n < MAX_NAME_WORDS; n++) {
+		size_t end = pos;
+		while (end < text.len && end - pos < 40 && word_byte(text, end, false))
+			end++;
+		if (end == pos)
+			break;
+		state = kr__phrases_step(&c->words, state, kr__phrase_key(
+			kr__view_sub(text, pos, end), true));
+		if (state == KR_NOSYM)
+			break;
+		if (state_is(c, state, what, kind))
+			best = end - at;
+		if (end >= text.len || text.ptr[end] != ' ')
+			break;
+		pos = end + 1;
 	}
 	return best;
+}
+
+bool kr__cue_camel(const kr_cues *c, kr_view word)
+{
+	for (uint32_t i = 0; i < c->n_camels; i++)
+		if (kr__view_istarts(word, c->at[c->camels[i]].text))
+			return true;
+	return false;
+}
+
+/* ---- names of media ---------------------------------------------------- */
+const kr_medium *kr__medium_of_host(const kr_cues *c, kr_view host)
+{
+	for (size_t at = host.len; at-- > 0;) {
+		uint32_t v = 0;
+		if (at > 0 && host.ptr[at - 1] != '.')
+			continue;
+		uint64_t key = kr__phrase_key(kr__view_from(host, at), true);
+		if (kr__phrases_match(&c->hosts, &key, 1, &v))
+			return &c->media[v];
+	}
+	return NULL;
 }
 
 /* The word at text[at], without marks behind it. */

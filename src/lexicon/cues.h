@@ -3,7 +3,8 @@
  * Cues: the literal strings by which lift tells article from noise, and finds
  * bylines, credits and dates. They come from every pack (zones.tsv,
  * bylines.tsv, credits.tsv, months.tsv) and are sought together in one pass
- * (lexicon/scan.h). They are shared by all languages: an Indonesian page
+ * (lexicon/scan.h); frequent words that matter only beside another cue are
+ * looked up there instead. They are shared by all languages: an Indonesian page
  * carries English marks, and the language of a text is not known before its
  * noise is. Beside them stand the news organisations of world/media.tsv.
  */
@@ -86,6 +87,10 @@ typedef struct kr_cues {
 	kr_alias *aliases;
 	uint32_t n_aliases, cap_aliases;
 	kr_phrases names; /* words of aliases, folded; value: alias */
+	kr_phrases hosts; /* whole domains; value: medium */
+	kr_phrases words; /* cues that are looked up, not sought: at */
+	uint32_t camels[64]; /* cues of KR_WORD_CAMEL */
+	uint32_t n_camels;
 	kr_scan scan;     /* value: index into at */
 } kr_cues;
 
@@ -108,6 +113,14 @@ kr_status kr__cues_load(struct kr_lexicon *lx, kr_err *err);
 /* All hits in `text`, sorted by (start, longer first), added to `out`. A
  * hit has a clean word border on at least one side. */
 kr_status kr__cues_find(const kr_cues *c, kr_view text, kr_hits *out);
+/* text[start, end) is a cue of that sort (one word; case folded). */
+bool kr__cue_is(const kr_cues *c, kr_view word, kr_cue_what what, uint8_t kind);
+/* The longest such cue, of one or more words, at text[at]: its length in
+ * bytes; 0: none. */
+size_t kr__cue_at(const kr_cues *c, kr_view text, size_t at, kr_cue_what what,
+                  uint8_t kind);
+/* A brand that is written with a capital inside starts `word`. */
+bool kr__cue_camel(const kr_cues *c, kr_view word);
 /* The medium of a host name ("news.detik.com"): the widest registered
  * domain; NULL if none is. */
 const kr_medium *kr__medium_of_host(const kr_cues *c, kr_view host);

@@ -11,7 +11,7 @@
 #include "learn/ngram.h"
 #include "lexicon/pack.h"
 
-enum { PORTION = 60, MAX_WORDS = 300, CERTAIN = 995, MIN_PIECES = 12,
+enum { PORTION = 50, MAX_WORDS = 200, CERTAIN = 985, MIN_PIECES = 12,
        LOWEST = 350, HINT_ENOUGH = 100 };
 
 struct kr_langid {

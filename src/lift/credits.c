@@ -80,14 +80,8 @@ static bool domain_like(kr_view w)
 
 static bool cite_word(const kr_lift *l, uint32_t start, uint32_t end, kr_cite kind)
 {
-	for (uint32_t i = kr__hit_from(l, start);
-	     i < l->hits.n && l->hits.at[i].span.start == start; i++) {
-		const kr_cue *c = kr__hit_cue(l, &l->hits.at[i]);
-		if (c->what == KR_CUE_CITE && c->kind == kind &&
-		    l->hits.at[i].span.end == end)
-			return true;
-	}
-	return false;
+	return kr__cue_is(l->cues, kr__view_sub(l->text, start, end),
+	                  KR_CUE_CITE, (uint8_t)kind);
 }
 
 /* A capitalised name at `at`; its end, or `at` if it is no news
@@ -119,16 +113,9 @@ static uint32_t skip_fillers(const kr_lift *l, uint32_t at, bool *sure)
 {
 	for (int n = 0; n < MAX_FILLERS; n++) {
 		uint32_t pos = kr__skip_blank(l->text, at, (uint32_t)l->text.len);
-		uint32_t best = pos;
-		for (uint32_t i = kr__hit_from(l, pos);
-		     i < l->hits.n && l->hits.at[i].span.start == pos; i++) {
-			const kr_cue *c = kr__hit_cue(l, &l->hits.at[i]);
-			if (c->what == KR_CUE_CITE && c->kind == KR_CITE_FILLER &&
-			    l->hits.at[i].right && l->hits.at[i].span.end > best) {
-				best = l->hits.at[i].span.end;
-				*sure |= c->text.len > 5;
-			}
-		}
+		uint32_t best = pos + (uint32_t)kr__cue_at(
+			l->cues, l->text, pos, KR_CUE_CITE, KR_CITE_FILLER);
+		*sure |= best - pos > 5;
 		if (best == pos)
 			return pos;
 		at = best;

@@ -25,14 +25,8 @@ static bool upper_byte(char c) { return c >= 'A' && c <= 'Z'; }
 bool kr__word_listed(const kr_lift *l, uint32_t start, uint32_t end,
                      kr_cue_word kind)
 {
-	for (uint32_t i = kr__hit_from(l, start);
-	     i < l->hits.n && l->hits.at[i].span.start == start; i++) {
-		const kr_cue *c = kr__hit_cue(l, &l->hits.at[i]);
-		if (c->what == KR_CUE_WORD && c->kind == kind &&
-		    l->hits.at[i].span.end == end)
-			return true;
-	}
-	return false;
+	return kr__cue_is(l->cues, kr__view_sub(l->text, start, end),
+	                  KR_CUE_WORD, (uint8_t)kind);
 }
 
 /* Where two words are glued inside [start, end); 0: nowhere. Brands written
@@ -41,12 +35,8 @@ static uint32_t glue_at(const kr_lift *l, uint32_t start, uint32_t end)
 {
 	kr_view t = l->text;
 
-	for (uint32_t i = kr__hit_from(l, start);
-	     i < l->hits.n && l->hits.at[i].span.start == start; i++) {
-		const kr_cue *c = kr__hit_cue(l, &l->hits.at[i]);
-		if (c->what == KR_CUE_WORD && c->kind == KR_WORD_CAMEL)
-			return 0;
-	}
+	if (kr__cue_camel(l->cues, kr__view_sub(t, start, end)))
+		return 0;
 	for (uint32_t k = start + 4; k + 2 < end; k++)
 		if (lower_byte(t.ptr[k - 1]) && upper_byte(t.ptr[k]) &&
 		    lower_byte(t.ptr[k + 1]))
@@ -77,6 +67,20 @@ static bool ends_sentence(kr_view t, uint32_t start, uint32_t end)
 	       lower_byte(t.ptr[end - 2]);
 }
 
+/* Another link or byline starts here. */
+static bool cue_here(const kr_lift *l, uint32_t at)
+{
+	for (uint32_t i = kr__hit_from(l, at);
+	     i < l->hits.n && l->hits.at[i].span.start == at; i++) {
+		const kr_cue *c = kr__hit_cue(l, &l->hits.at[i]);
+		if (l->hits.at[i].right && l->hits.at[i].left &&
+		    (c->what == KR_CUE_BYLINE ||
+		     (c->what == KR_CUE_ZONE && c->anchor == KR_ANCHOR_ITEM)))
+			return true;
+	}
+	return false;
+}
+
 uint32_t kr__link_end(const kr_lift *l, uint32_t at, uint32_t line_end)
 {
 	kr_view t = l->text;
@@ -86,6 +90,8 @@ uint32_t kr__link_end(const kr_lift *l, uint32_t at, uint32_t line_end)
 	while (at < limit && w.n < MAX_WORDS) {
 		at = kr__skip_blank(t, at, limit);
 		uint32_t start = at, bare;
+		if (w.n > 0 && cue_here(l, at))
+			return at;
 		while (at < limit && (uint8_t)t.ptr[at] > ' ')
 			at++;
 		if (at == start)

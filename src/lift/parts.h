@@ -21,6 +21,7 @@ typedef struct kr_lift {
 	kr_hits hits;
 	kr_cut *cuts;
 	uint32_t n_cuts, cap_cuts;
+	uint32_t linked; /* end of the last link inside a line */
 	kr_view said_outlet; /* by dateline or source line */
 	kr_view said_code;
 	kr_span said_at;

@@ -152,11 +152,12 @@ static bool mark_hit(kr_lift *l, const kr_hit *h, kr_span line, uint32_t first)
 		whole = line.end - line.start <= MAX_LINE;
 		break;
 	case KR_ANCHOR_ITEM:
-		if (h->right && same_first(l->text, h, cue) &&
-		    kr__may_start(l->text, start))
-			kr__cut_add(l, start,
-			            kr__link_end(l, h->span.end, line.end),
-			            cue->kind, cue->rule);
+		if (start >= l->linked && h->right &&
+		    same_first(l->text, h, cue) &&
+		    kr__may_start(l->text, start)) {
+			l->linked = kr__link_end(l, h->span.end, line.end);
+			kr__cut_add(l, start, l->linked, cue->kind, cue->rule);
+		}
 		break;
 	case KR_ANCHOR_TAIL:
 		mark_tail(l, h, cue, line);

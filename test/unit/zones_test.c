@@ -201,7 +201,7 @@ static void evil(void **state)
 			kr__buf_str(&b, bits[i]);
 		uint64_t from = kr__clock_ns();
 		lift(&d, b.ptr);
-		if (kr__clock_ns() - from > 2000000000u)
+		if (kr__clock_ns() - from > 5000000000u)
 			fail_msg("too slow: '%s'", bits[i]);
 		kr__doc_drop(&d);
 		kr__buf_drop(&b);
