@@ -24,10 +24,9 @@
 	X(CANCELLED, "cancelled") X(DONE, "done") X(POSSESSIVE, "possessive") \
 	X(MUTUAL, "mutual") X(OUGHT, "ought") X(OPINION, "opinion")           \
 	X(BACKGROUND, "background") X(CLAIM, "claim") X(SIDE, "side")         \
-	X(GENERIC, "generic") X(START, "start") X(NOTVERB, "notverb")         \
+	X(POSTSAY, "postsay") X(NOTVERB, "notverb") X(SOURCE, "source")       \
 	X(HELP, "help") X(BY, "by") X(AT, "at") X(TO, "to")                   \
-	X(DEEDNOUN, "deednoun") X(FOLLOW, "follow") X(SELF, "self")           \
-	X(SUMMIT, "summit") X(BENEFIT, "benefit")
+	X(FOLLOW, "follow") X(WE, "we") X(START, "start")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)
@@ -57,6 +56,10 @@ enum kr_frame_flags {
 	KR_FR_VISIT = 1 << 17, /* the subject travels to the recipient */
 	KR_FR_NOSTATUS = 1 << 18, /* hedges before it do not count */
 	KR_FR_DEEP = 1 << 19, /* the object may belong to a verb that follows */
+	KR_FR_IMPLIED = 1 << 20, /* the other side may follow from the meeting */
+	KR_FR_MEANS = 1 << 21, /* the doer owns the word of the condition */
+	KR_FR_PART = 1 << 22,  /* part of a visit, if one is told */
+	KR_FR_BACK = 1 << 23,  /* "serangan itu": the doer told before */
 };
 
 enum kr_frame_voice {

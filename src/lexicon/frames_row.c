@@ -108,7 +108,9 @@ static const struct {
 	{ "objactor", KR_FR_OBJACTOR }, { "none", KR_FR_NONE },
 	{ "sym1", KR_FR_SYM },      { "vague", KR_FR_VAGUE },
 	{ "visit", KR_FR_VISIT },   { "nostatus", KR_FR_NOSTATUS },
-	{ "deep", KR_FR_DEEP },
+	{ "deep", KR_FR_DEEP },     { "implied", KR_FR_IMPLIED },
+	{ "means", KR_FR_MEANS },   { "part", KR_FR_PART },
+	{ "back", KR_FR_BACK },
 };
 
 static bool add_flag(kr_frame *x, kr_view v)

@@ -121,6 +121,13 @@ static uint32_t better(const kr_events_at *e, uint32_t a, uint32_t b)
 		? b : a;
 }
 
+/* A word of a title or kind before a name: "Presiden", "pasukan". */
+static bool is_title(const kr_events_at *e, uint32_t i)
+{
+	return e->mention[i] == KR_NONE && !kr__ev_word(e, i)->prep &&
+	       (e->w[i].upos == KR_UPOS_NOUN || e->w[i].upos == KR_UPOS_PROPN);
+}
+
 /* The next party of the list after word `at`; sets *how to 'l' (list) or 'a'
  * (apposition) and *at to its last word; KR_NONE: the list ends. */
 static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
@@ -137,6 +144,8 @@ static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
 		else
 			break;
 	}
+	for (uint32_t n = 0; coord && i < stop && n < 3 && is_title(e, i); n++)
+		i++;
 	if (i >= stop)
 		return KR_NONE;
 	uint32_t p = kr__ev_party(e, i, &first, &last);
@@ -189,6 +198,10 @@ static void list_left(const kr_events_at *e, uint32_t i, kr_side *s)
 	s->last = last;
 	while (n++ < LIST_MAX && first > e->lo) {
 		uint32_t k = first - 1, f2, l2;
+		for (uint32_t t = 0; t < 4 && k > e->lo && is_title(e, k); t++)
+			k--;
+		if (!(kr__ev_class(e, k) & KR_WC(COORD)))
+			k = first - 1;
 		bool coord = kr__ev_class(e, k) & KR_WC(COORD);
 		if (coord && k > e->lo && is_comma(e, k - 1))
 			k--;
@@ -224,6 +237,9 @@ static void list_left(const kr_events_at *e, uint32_t i, kr_side *s)
 		s->entity[s->n - 1 - k] = x;
 	}
 }
+
+static const uint64_t FUTURE = KR_WC(PLANNED) | KR_WC(PROMISED) |
+                               KR_WC(EXPECTED) | KR_WC(HOPED);
 
 static bool is_hedge(uint64_t c)
 {
@@ -266,6 +282,7 @@ typedef struct walk {
 	unsigned plain;  /* plain words since the last landmark */
 	bool fresh;      /* nothing but hedges so far */
 	bool through;    /* passed another verb */
+	bool outer;      /* now in the clause that governs a "sebelum ..." */
 	bool done;
 } walk;
 
@@ -277,16 +294,17 @@ static bool phrase_start(const walk *k, uint32_t first, uint32_t *start)
 
 	for (unsigned n = 0; i > e->lo && n < NP_MAX; n++) {
 		i--;
+		if (kr__ev_verb(e, i) || is_comma(e, i) ||
+		    (kr__ev_class(e, i) &
+		     (KR_WC(REL) | KR_WC(SUB) | KR_WC(COMP) | KR_WC(WHEN) |
+		      KR_WC(COND) | KR_WC(THAT) | KR_WC(COORD) | KR_WC(START) |
+		      KR_WC(SAY))) ||
+		    e->mention[i] != KR_NONE || is_hedge(kr__ev_class(e, i)))
+			return false;
 		if (is_prep(e, i)) {
 			*start = i;
 			return true;
 		}
-		if (kr__ev_verb(e, i) || is_comma(e, i) ||
-		    (kr__ev_class(e, i) &
-		     (KR_WC(REL) | KR_WC(SUB) | KR_WC(COMP) | KR_WC(WHEN) |
-		      KR_WC(COND) | KR_WC(THAT) | KR_WC(COORD) | KR_WC(START))) ||
-		    e->mention[i] != KR_NONE || is_hedge(kr__ev_class(e, i)))
-			return false;
 	}
 	return false;
 }
@@ -375,6 +393,36 @@ void kr__ev_main_subject(const kr_events_at *e, uint32_t at, kr_side *s)
 	}
 }
 
+/* "..., kata Putin seusai pertemuan": the subject stands behind "kata". */
+static bool said_by_after(walk *k, uint32_t i)
+{
+	const kr_events_at *e = k->e;
+
+	for (uint32_t n = 0; i-- > e->lo + 1 && n < NP_MAX; n++) {
+		uint32_t first, last, p = kr__ev_party(e, i, &first, &last);
+		if (kr__ev_actor(e, p) && first > e->lo &&
+		    (kr__ev_class(e, first - 1) & KR_WC(POSTSAY))) {
+			kr__side_add(e, &k->c->subject, p);
+			k->c->subject.first = first;
+			k->c->subject.last = last;
+			k->done = true;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Hedges of a main clause that follows hold for "sebelum ..." as well. */
+static void main_hedges(walk *k)
+{
+	const kr_events_at *e = k->e;
+
+	if (!k->c->subject.n)
+		return;
+	for (uint32_t i = k->c->subject.last + 1, n = 0; i < e->hi && n < 4; i++, n++)
+		k->c->seen |= kr__ev_class(e, i) & FUTURE;
+}
+
 /* A subordinator: the clause has no subject of its own left of the verb. */
 static void pass_sub(walk *k, uint32_t i, uint64_t c)
 {
@@ -383,17 +431,23 @@ static void pass_sub(walk *k, uint32_t i, uint64_t c)
 	if (c & KR_WC(COND))
 		k->c->condition = true;
 	uint32_t v = verb_before(e, i);
+	if ((c & KR_WC(WHEN)) && said_by_after(k, i))
+		return;
 	if (v != KR_NONE && (c & (KR_WC(WHEN) | KR_WC(THAT)))) {
 		k->through = true;
 		k->plain = 0;
+		k->outer = (c & KR_WC(WHEN)) != 0;
+		k->fresh = k->outer;
 		k->at = (int64_t)v - 1;
 		if (c & KR_WC(THAT))
 			k->c->matrix = kr__ev_class(e, v);
 		return;
 	}
 	k->done = true;
-	if (c & KR_WC(WHEN))
+	if (c & KR_WC(WHEN)) {
 		kr__ev_main_subject(e, k->c->end, &k->c->subject);
+		main_hedges(k);
+	}
 }
 
 /* A comma: jump over a parenthesis ", ... ," if one closes here. */
@@ -476,7 +530,7 @@ static void step(walk *k)
 		return;
 	} else if (is_hedge(c) && (!kr__ev_verb(e, i) || k->fresh)) {
 		if (k->fresh)
-			k->c->seen |= c;
+			k->c->seen |= k->outer ? c & FUTURE : c;
 		k->at--;
 	} else if (c & KR_WC(COORD)) {
 		pass_coord(k, i);
@@ -546,7 +600,7 @@ void kr__ev_clause(const kr_events_at *e, uint32_t verb, uint32_t end,
 	c->limit = find_limit(e, end);
 	for (unsigned n = 0; !k.done && k.at >= (int64_t)e->lo && n < WALK_MAX; n++)
 		step(&k);
-	if (c->subject.n) {
+	if (c->subject.n && c->subject.first < verb) {
 		uint64_t m = matrix_before(e, c->subject.first);
 		c->matrix |= m;
 		c->condition |= (m & KR_WC(COND)) != 0;

@@ -12,6 +12,8 @@
 
 #include "mark/tree.h"
 
+#include <stdio.h>
+
 enum { MAX_ACTS = 4096 };
 
 static bool tail_fits(const kr_events_at *e, const kr_frame_form *form,
@@ -36,8 +38,8 @@ static uint32_t find_in_set(const kr_events_at *e, uint32_t from, uint32_t to,
 
 /* Words around the trigger that the frame asks for or forbids; notes in
  * used[] those that belong to the act. */
-static bool conditions(const kr_events_at *e, const kr_frame *x,
-                       const kr_clause *c, uint32_t used[2])
+static const char *conditions(const kr_events_at *e, const kr_frame *x,
+                              const kr_clause *c, uint32_t used[2])
 {
 	uint32_t from = c->verb > e->lo + 8 ? c->verb - 8 : e->lo;
 
@@ -45,17 +47,18 @@ static bool conditions(const kr_events_at *e, const kr_frame *x,
 	if (x->with) {
 		used[0] = find_in_set(e, c->end, c->end + 5, x->with);
 		if (used[0] == KR_NONE)
-			return false;
+			return "a word that the frame asks for is absent";
 	}
 	if (x->near) {
 		used[1] = find_in_set(e, c->end, c->end + 14, x->near);
 		if (used[1] == KR_NONE)
 			used[1] = find_in_set(e, from, c->verb, x->near);
 		if (used[1] == KR_NONE)
-			return false;
+			return "a word that the frame asks for is absent";
 	}
-	return !x->ban ||
-	       find_in_set(e, from, c->end + 8, x->ban) == KR_NONE;
+	if (x->ban && find_in_set(e, from, c->end + 8, x->ban) != KR_NONE)
+		return "a word that the frame forbids is near";
+	return NULL;
 }
 
 static void add_all(const kr_events_at *e, kr_side *to, const kr_side *from)
@@ -85,6 +88,9 @@ static void find_recipients(const kr_events_at *e, const kr_frame *x,
 		              how, s);
 	if (!s->n && x->preps)
 		kr__ev_oblique(e, c->end, c->limit, x->preps, s);
+	if (!s->n && x->type == KR_EVENT_ACCUSE && c->limit < e->hi &&
+	    (kr__ev_class(e, c->limit) & (KR_WC(WHEN) | KR_WC(SUB))))
+		kr__ev_object(e, c->limit + 1, e->hi, KR_OBJECT_STRICT, s);
 }
 
 /* The doer of a passive: behind "oleh", or right behind the verb. */
@@ -119,6 +125,15 @@ static bool possessed(const kr_events_at *e, const kr_clause *c)
 	       (kr__ev_class(e, c->end) & KR_WC(POSSESSIVE));
 }
 
+/* Does a day stand behind the noun, in its clause? */
+static bool dated(const kr_events_at *e, const kr_clause *c)
+{
+	for (uint32_t i = c->end; i < c->limit && i < c->end + 16; i++)
+		if (e->time[i] != KR_NONE)
+			return true;
+	return false;
+}
+
 /* Parties of a noun: "pertemuan antara A dan B", "kunjungan A ke B",
  * "pertemuannya dengan B". */
 static bool noun_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
@@ -132,20 +147,40 @@ static bool noun_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
 	if (act->actors.n && act->recipients.n &&
 	    act->actors.first >= act->recipients.first)
 		act->actors.n = 0;
-	relative_agent(e, c, &act->actors);
-	bool stands = act->actors.n > 0;
-	if (!stands)
+	bool told = false;
+	if (!act->actors.n) {
+		relative_agent(e, c, &act->actors);
+		told = act->actors.n > 0;
+	}
+	if (x->flags & KR_FR_NOSTAND)
+		told |= act->actors.n && act->recipients.n && dated(e, c);
+	if (!act->actors.n)
 		add_all(e, &act->actors, &c->subject);
 	if (!act->actors.n && act->recipients.n)
 		kr__ev_main_subject(e, c->end, &act->actors);
-	return light || !(x->flags & KR_FR_NOSTAND);
+	if (!act->actors.n && possessed(e, c)) {
+		uint32_t s = kr__ev_speaker(e, c->verb);
+		if (kr__ev_actor(e, s))
+			kr__side_add(e, &act->actors, s);
+	}
+	return light || told || !(x->flags & KR_FR_NOSTAND);
 }
 
+/* `means`: the word of the condition, for frames whose doer owns it. */
 static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
-                         unsigned voice)
+                         unsigned voice, uint32_t means)
 {
 	const kr_frame *x = act->frame;
 
+	if (x->flags & KR_FR_MEANS) {
+		kr__ev_object(e, means + 1, means + 7 < e->hi ? means + 7 : e->hi,
+		              0, &act->actors);
+		add_all(e, &act->recipients, &c->subject);
+		if (!act->recipients.n)
+			kr__ev_oblique(e, c->end, e->hi, x->preps,
+			               &act->recipients);
+		return act->actors.n > 0;
+	}
 	if (voice == KR_FV_PASSIVE) {
 		find_agent(e, c, &act->actors);
 		add_all(e, &act->recipients, &c->subject);
@@ -206,7 +241,7 @@ static kr_sym code(const kr_events_at *e, uint32_t entity)
 	return kr__entitys(e->d)[entity].code;
 }
 
-static bool any_code(const kr_events_at *e, const kr_side *s)
+bool kr__ev_has_code(const kr_events_at *e, const kr_side *s)
 {
 	for (uint32_t i = 0; i < s->n; i++)
 		if (code(e, s->entity[i]))
@@ -224,26 +259,49 @@ static bool share_code(const kr_events_at *e, const kr_act *a)
 	return false;
 }
 
-static bool parties_fit(const kr_events_at *e, const kr_act *act)
+static const char *parties_fit(const kr_events_at *e, const kr_act *act)
 {
 	uint32_t flags = act->frame->flags;
 
-	if (!act->actors.n || !any_code(e, &act->actors))
-		return false;
+	if (!act->actors.n)
+		return "no actor";
+	if (!kr__ev_has_code(e, &act->actors))
+		return "no actor with a code";
+	if (flags & (KR_FR_IMPLIED | KR_FR_BACK))
+		return NULL; /* kr__ev_fill sees to the rest */
 	if ((flags & KR_FR_PLURAL) && act->actors.n + act->recipients.n < 2)
-		return false;
+		return "fewer than two parties";
 	if ((flags & KR_FR_NEED) && !act->recipients.n)
-		return false;
-	if ((flags & KR_FR_STATE) && !any_code(e, &act->recipients))
-		return false;
-	return !(flags & KR_FR_FOREIGN) || !share_code(e, act);
+		return "no recipient";
+	if ((flags & KR_FR_STATE) && !kr__ev_has_code(e, &act->recipients))
+		return "no recipient with a code";
+	if ((flags & KR_FR_FOREIGN) && share_code(e, act))
+		return "both sides have the same code";
+	return NULL;
 }
 
 static bool hostile(unsigned type)
 {
 	return type == KR_EVENT_ASSAULT || type == KR_EVENT_COERCE ||
-	       type == KR_EVENT_THREATEN || type == KR_EVENT_MOBILIZE ||
-	       type == KR_EVENT_SANCTION;
+	       type == KR_EVENT_THREATEN || type == KR_EVENT_SANCTION;
+}
+
+/* A source of facts accuses nobody: "menurut kementerian kesehatan", a
+ * newspaper, an agency. */
+static bool mere_source(const kr_events_at *e, const kr_act *act, uint32_t s)
+{
+	const kr_entity *x = &kr__entitys(e->d)[s];
+	const kr_sentence *st = &kr__sentences(e->d)[act->sentence];
+
+	if (kr__doc_text(e->d, x->code).len != 3 &&
+	    x->type != KR_ENTITY_PERSON)
+		return true;
+	if (kr__view_is(kr__doc_text(e->d, x->code), "COM"))
+		return true;
+	for (uint32_t i = st->words.first; i < st->words.first + st->words.n; i++)
+		if (kr__ev_class(e, i) & KR_WC(SOURCE))
+			return true;
+	return false;
 }
 
 /* A bad act that somebody else merely asserts is his accusation. */
@@ -254,7 +312,8 @@ static void asserted(const kr_events_at *e, kr_act *act)
 	if (s == KR_NONE || (act->frame->flags & KR_FR_SPEECH))
 		return;
 	act->said_by = s;
-	if (!hostile(act->type) || !kr__ev_actor(e, s) || !code(e, s))
+	if (!hostile(act->type) || !kr__ev_actor(e, s) || !code(e, s) ||
+	    mere_source(e, act, s))
 		return;
 	for (uint32_t i = 0; i < act->actors.n; i++)
 		if (act->actors.entity[i] == s ||
@@ -268,35 +327,43 @@ static void asserted(const kr_events_at *e, kr_act *act)
 	kr__side_add(e, &act->actors, s);
 }
 
-static bool build(const kr_events_at *e, const kr_frame_form *form, uint32_t i,
-                  uint32_t end, kr_act *act)
+/* Fill `act` by one form of a frame; NULL, or why it does not fit. */
+static const char *build(const kr_events_at *e, const kr_frame_form *form,
+                         uint32_t i, uint32_t end, kr_act *act)
 {
-	uint32_t used[2];
 	const kr_frame *x = &e->f->frames[form->frame];
+	uint32_t used[2];
 	kr_clause c;
 	bool ok;
 
 	kr__ev_clause(e, i, end, &c);
-	if (!conditions(e, x, &c, used))
-		return false;
+	const char *why = conditions(e, x, &c, used);
+	if (why)
+		return why;
 	*act = (kr_act){ .frame = x, .sentence = e->sentence, .trigger = i,
 		         .end = end, .limit = c.limit, .type = x->type,
 		         .mode = x->mode, .quote = e->quote[i],
 		         .said_by = KR_NONE, .time = KR_NONE, .place = KR_NONE,
-		         .merged_into = KR_NONE };
+		         .merged_into = KR_NONE,
+		         .visit = (x->flags & KR_FR_VISIT) != 0 };
 	if (x->flags & KR_FR_NONE)
-		return true;
+		return NULL;
 	if (x->flags & KR_FR_SPEECH)
 		ok = speech_parties(e, act, &c);
 	else if (form->voice == KR_FV_NOUN)
 		ok = noun_parties(e, act, &c);
 	else
-		ok = verb_parties(e, act, &c, form->voice);
-	if (!ok || !kr__ev_status(e, &c, act))
-		return false;
+		ok = verb_parties(e, act, &c, form->voice,
+		                  used[1] == KR_NONE ? used[0] : used[1]);
+	if (!ok)
+		return "nobody speaks, no doer, or a noun without a verb";
+	if (!kr__ev_status(e, &c, act))
+		return "a purpose, a demand, a claim or a possibility";
+	act->we = c.subject.n && kr__ev_class(e, c.subject.last) & KR_WC(WE);
 	arrange(e, act);
-	if (!parties_fit(e, act))
-		return false;
+	why = parties_fit(e, act);
+	if (why)
+		return why;
 	if ((x->flags & KR_FR_VAGUE) && act->status == KR_STATUS_PROMISED) {
 		act->type = KR_EVENT_AGREE;
 		act->status = KR_STATUS_OCCURRED;
@@ -305,7 +372,27 @@ static bool build(const kr_events_at *e, const kr_frame_form *form, uint32_t i,
 	for (unsigned k = 0; k < 2; k++)
 		if (used[k] != KR_NONE)
 			e->taken[used[k]] = true;
-	return true;
+	return NULL;
+}
+
+/* Note for whoever asks why a frame made no record of this trigger. */
+static void lost(const kr_events_at *e, const kr_frame *x, uint32_t i,
+                 const char *why)
+{
+	char text[256];
+	kr_view rule = kr__doc_text(e->d, x->rule);
+	int n = snprintf(text, sizeof text, "%.*s: %s", (int)rule.len, rule.ptr,
+	                 why);
+
+	if (n < 0 || !e->d->explain)
+		return;
+	kr_sym s = kr__doc_sym(e->d, (kr_view){ text, (size_t)n });
+	if (kr__doc_note(e->d, KR_LAYER_word, i, "event", "lost") ||
+	    !kr__n_notes(e->d))
+		return;
+	kr_note *note = &kr__notes(e->d)[kr__n_notes(e->d) - 1];
+	note->text = s;
+	note->span = e->w[i].span;
 }
 
 /* The first frame that fits the trigger at word i; returns its end. */
@@ -317,9 +404,13 @@ static uint32_t try_word(const kr_events_at *e, uint32_t i, kr_acts *acts)
 	for (uint32_t k = 0; k < w->n_forms; k++) {
 		const kr_frame_form *form = &e->f->forms[w->first_form + k];
 		uint32_t end;
-		if (!tail_fits(e, form, i, &end) ||
-		    !build(e, form, i, end, &act))
+		if (!tail_fits(e, form, i, &end))
 			continue;
+		const char *why = build(e, form, i, end, &act);
+		if (why) {
+			lost(e, &e->f->frames[form->frame], i, why);
+			continue;
+		}
 		if (act.frame->flags & KR_FR_NONE)
 			return end;
 		if (acts->n < MAX_ACTS &&
@@ -428,6 +519,7 @@ kr_status kr__mark_events(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 	for (uint32_t i = 0; i < acts.n; i++)
 		acts.at[i].object = kr__ev_thing(&e, &acts.at[i]);
 	kr__ev_when(&e, &acts);
+	kr__ev_fill(&e, &acts);
 	kr__ev_merge(&e, &acts);
 	status = kr__ev_write(&e, &acts);
 	return status ? status : kr__arena_status(scratch);

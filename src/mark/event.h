@@ -51,12 +51,13 @@ typedef struct kr_act {
 	kr_side actors, recipients;
 	uint32_t sentence, trigger, end, limit, quote, said_by, time, place;
 	uint8_t type, status;
-	kr_sym mode, date, date_basis, object;
+	kr_sym mode, date, date_basis, object, basis;
 	kr_days days;
 	kr_place where;
 	uint16_t confidence;
 	uint32_t merged_into; /* act, or KR_NONE */
-	bool visit;
+	bool visit, we;       /* we: the subject is "kita" or "kami" */
+	bool gone;            /* not to be written */
 } kr_act;
 
 typedef struct kr_acts {
@@ -106,12 +107,19 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
 void kr__ev_oblique(const kr_events_at *e, uint32_t at, uint32_t limit,
                     uint32_t preps, kr_side *s);
 
+/* Is "kata Putin" and the like what stands at i? */
+bool kr__ev_has_code(const kr_events_at *e, const kr_side *s);
+
 /* ---- status.c ---- */
 /* Status of the act; false: what stands there is no act. */
 bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act);
 
 /* ---- event_when.c ---- */
 void kr__ev_when(const kr_events_at *e, kr_acts *acts);
+
+/* ---- event_fill.c ---- */
+/* Give acts that lack a side the one that follows from the article. */
+void kr__ev_fill(const kr_events_at *e, kr_acts *acts);
 
 /* ---- event_merge.c ---- */
 void kr__ev_merge(const kr_events_at *e, kr_acts *acts);

@@ -108,11 +108,21 @@ static bool same_root(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	return kr__view_eq(kr__view_sub(x, 0, 3), kr__view_sub(y, 0, 3));
 }
 
+/* Departure and arrival are parts of the visit, past or to come. */
+static bool part_of(const kr_act *a, const kr_act *b)
+{
+	return a->type == KR_EVENT_CONSULT &&
+	       ((a->frame->flags | b->frame->flags) & KR_FR_PART) &&
+	       a->status != KR_STATUS_DENIED && b->status != KR_STATUS_DENIED;
+}
+
 static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 {
 	if (a->type != b->type || !modes_meet(a, b) ||
 	    !same_parties(e, a, b) || !days_meet(e, a, b))
 		return false;
+	if (part_of(a, b))
+		return true;
 	if (future(a->status) != future(b->status))
 		return false;
 	if ((a->status == KR_STATUS_DENIED) != (b->status == KR_STATUS_DENIED))
@@ -125,6 +135,9 @@ static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	case KR_EVENT_AGREE:
 		return a->frame == b->frame || a->object == b->object ||
 		       a->sentence == b->sentence;
+	case KR_EVENT_ACCUSE:
+		return e->w[a->trigger].lower == e->w[b->trigger].lower ||
+		       a->sentence == b->sentence;
 	case KR_EVENT_ASSAULT:
 	case KR_EVENT_COERCE:
 		return places_meet(a, b);
@@ -136,7 +149,7 @@ static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 /* How much a record tells by itself. */
 static unsigned detail(const kr_events_at *e, const kr_act *a)
 {
-	unsigned n = 0;
+	unsigned n = a->frame->flags & KR_FR_PART ? 0 : 3;
 
 	for (uint32_t i = 0; i < a->actors.n; i++)
 		n += kr__entitys(e->d)[a->actors.entity[i]].type ==
@@ -239,7 +252,7 @@ void kr__ev_merge(const kr_events_at *e, kr_acts *acts)
 		uint32_t from = i > LOOK_BACK ? i - LOOK_BACK : 0;
 		for (uint32_t k = from; k < i; k++) {
 			kr_act *a = &acts->at[k], *b = &acts->at[i];
-			if (a->merged_into == KR_NONE &&
+			if (a->merged_into == KR_NONE && !a->gone && !b->gone &&
 			    b->merged_into == KR_NONE && one_act(e, a, b))
 				join(e, a, b, k, i);
 		}

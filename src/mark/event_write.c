@@ -172,7 +172,7 @@ kr_status kr__ev_write(const kr_events_at *e, kr_acts *acts)
 {
 	for (uint32_t i = 0; i < acts->n; i++) {
 		kr_act *a = &acts->at[i];
-		if (a->merged_into != KR_NONE)
+		if (a->merged_into != KR_NONE || a->gone)
 			continue;
 		write_one(e, a);
 	}

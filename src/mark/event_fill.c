@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The side that goes without saying. The problem: in an article about a
+ * meeting of two, "kami sepakat ..." or "siap bekerja sama" names one side
+ * only; "mengecam serangan itu" names no doer. The idea: where the article has
+ * one meeting of two codes, the other code is the other side; of an attack
+ * told before, its doer is meant. Such a side is marked as inferred. Limits:
+ * articles with several dyads give none.
+ */
+#include "mark/event.h"
+
+/* The two sides of the one meeting of the article. */
+typedef struct dyad {
+	kr_sym code[2];
+	uint32_t entity[2]; /* as the meeting names them */
+	bool one;
+} dyad;
+
+static kr_sym code_of(const kr_events_at *e, uint32_t entity)
+{
+	return kr__entitys(e->d)[entity].code;
+}
+
+static unsigned two_codes(const kr_events_at *e, const kr_act *a, dyad *out)
+{
+	const kr_side *sides[] = { &a->actors, &a->recipients };
+	unsigned n = 0;
+
+	for (unsigned k = 0; k < 2; k++)
+		for (uint32_t i = 0; i < sides[k]->n; i++) {
+			uint32_t x = sides[k]->entity[i];
+			kr_sym c = code_of(e, x);
+			bool known = (n > 0 && c == out->code[0]) ||
+			             (n > 1 && c == out->code[1]);
+			if (!c || known)
+				continue;
+			if (n < 2) {
+				out->code[n] = c;
+				out->entity[n] = x;
+			}
+			n++;
+		}
+	return n;
+}
+
+static bool same_dyad(const dyad *a, const dyad *b)
+{
+	return (a->code[0] == b->code[0] && a->code[1] == b->code[1]) ||
+	       (a->code[0] == b->code[1] && a->code[1] == b->code[0]);
+}
+
+static dyad find_dyad(const kr_events_at *e, const kr_acts *acts)
+{
+	dyad first = { .one = false }, d;
+
+	for (uint32_t i = 0; i < acts->n; i++) {
+		const kr_act *a = &acts->at[i];
+		if (a->type != KR_EVENT_CONSULT || two_codes(e, a, &d) != 2)
+			continue;
+		if (!first.code[0]) {
+			first = d;
+			first.one = true;
+		} else if (!same_dyad(&first, &d)) {
+			first.one = false;
+			return first;
+		}
+	}
+	return first;
+}
+
+/* The state with a code, rather than the person of the meeting. */
+static uint32_t state_of(const kr_events_at *e, kr_sym code, uint32_t person)
+{
+	for (uint32_t i = 0; i < kr__n_entitys(e->d); i++) {
+		const kr_entity *x = &kr__entitys(e->d)[i];
+		if (x->code == code && x->type == KR_ENTITY_ORG && !x->sector)
+			return i;
+	}
+	return person;
+}
+
+static void add_other(const kr_events_at *e, kr_act *a, const dyad *d)
+{
+	kr_sym own = code_of(e, a->actors.entity[0]);
+	bool sym = a->frame->flags & KR_FR_SYM;
+
+	if (!d->one || (own != d->code[0] && own != d->code[1])) {
+		a->gone = true;
+		return;
+	}
+	unsigned k = own == d->code[0];
+	uint32_t x = a->we ? d->entity[k]
+	                   : state_of(e, d->code[k], d->entity[k]);
+	kr__side_add(e, sym ? &a->actors : &a->recipients, x);
+	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+}
+
+/* The doer of the last attack told before act `i`. */
+static void add_doer(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+
+	for (uint32_t k = i, n = 0; k-- > 0 && n < 16; n++) {
+		const kr_act *b = &acts->at[k];
+		if (b->type != KR_EVENT_ASSAULT || !b->actors.n)
+			continue;
+		for (uint32_t j = 0; j < b->actors.n; j++)
+			if (!kr__side_has(&a->actors, b->actors.entity[j]))
+				kr__side_add(e, &a->recipients,
+				             b->actors.entity[j]);
+		break;
+	}
+	if (!a->recipients.n)
+		a->gone = true;
+	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+}
+
+void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
+{
+	const dyad d = find_dyad(e, acts);
+
+	for (uint32_t i = 0; i < acts->n; i++) {
+		kr_act *a = &acts->at[i];
+		dyad own;
+		if (a->frame->type != a->type && a->type == KR_EVENT_ACCUSE)
+			continue;
+		bool lacks = two_codes(e, a, &own) < 2;
+		if ((a->frame->flags & KR_FR_IMPLIED) && lacks)
+			add_other(e, a, &d);
+		else if ((a->frame->flags & KR_FR_BACK) && !a->recipients.n)
+			add_doer(e, acts, i);
+	}
+}
