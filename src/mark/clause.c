@@ -372,8 +372,10 @@ static void pass_comp(walk *k, uint32_t i)
 	if (!(c & keep)) {
 		k->c->purpose = true;
 		v = verb_before(e, i);
-		k->c->matrix = v == KR_NONE ? 0 : kr__ev_class(e, v);
-		k->done = true;
+		if (v == KR_NONE)
+			k->done = true;
+		else
+			pass_verb(k, v);
 		return;
 	}
 	pass_verb(k, v);
@@ -471,6 +473,12 @@ static void pass_comma(walk *k, uint32_t i)
 	k->at = (int64_t)i - 1;
 }
 
+/* "dalam menyerang", "atas menyerang": the act is only named. */
+static bool is_gerund(const kr_events_at *e, uint32_t i)
+{
+	return (kr__ev_class(e, i) & KR_WC(INTO)) && kr__ev_verb(e, i + 1);
+}
+
 static void pass_plain(walk *k, uint32_t i)
 {
 	if (kr__ev_verb(k->e, i)) {
@@ -481,11 +489,13 @@ static void pass_plain(walk *k, uint32_t i)
 		pass_verb(k, i);
 		return;
 	}
+	if (k->fresh && i + 1 == k->c->verb && is_gerund(k->e, i))
+		k->c->purpose = true;
 	if (is_prep(k->e, i))
 		k->plain = 0;
 	else if (k->e->w[i].upos != KR_UPOS_ADV)
 		k->plain++;
-	k->fresh = false;
+	k->fresh = k->fresh && k->e->w[i].upos == KR_UPOS_ADV;
 	k->at = (int64_t)i - 1;
 	if (k->plain > PLAIN_MAX)
 		k->done = true;

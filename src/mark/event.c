@@ -45,7 +45,8 @@ static const char *conditions(const kr_events_at *e, const kr_frame *x,
 
 	used[0] = used[1] = KR_NONE;
 	if (x->with) {
-		used[0] = find_in_set(e, c->end, c->end + 5, x->with);
+		uint32_t to = c->end + 5 < c->limit + 1 ? c->end + 5 : c->limit + 1;
+		used[0] = find_in_set(e, c->end, to, x->with);
 		if (used[0] == KR_NONE)
 			return "a word that the frame asks for is absent";
 	}
@@ -77,17 +78,32 @@ static void drop_shared(kr_side *s, const kr_side *other)
 	s->n = n;
 }
 
+/* Where the words of a promise or threat end. */
+static uint32_t deep_limit(const kr_events_at *e, const kr_clause *c)
+{
+	uint32_t i = c->end;
+
+	while (i < e->hi && i < c->end + 20 &&
+	       !(kr__ev_class(e, i) & (KR_WC(SUB) | KR_WC(BREAK))))
+		i++;
+	return i;
+}
+
 static void find_recipients(const kr_events_at *e, const kr_frame *x,
                             const kr_clause *c, kr_side *s)
 {
 	unsigned how = (x->flags & KR_FR_STRICT ? KR_OBJECT_STRICT : 0) |
 	               (x->flags & KR_FR_DEEP ? KR_OBJECT_DEEP : 0);
 
+	uint32_t limit = how & KR_OBJECT_DEEP ? deep_limit(e, c) : c->limit;
+
 	if (x->flags & KR_FR_OBJ)
-		kr__ev_object(e, c->end, how & KR_OBJECT_DEEP ? e->hi : c->limit,
-		              how, s);
+		kr__ev_object(e, c->end, limit, how, s);
 	if (!s->n && x->preps)
-		kr__ev_oblique(e, c->end, c->limit, x->preps, s);
+		kr__ev_oblique(e, c->end, limit, x->preps, s);
+	if (!s->n && x->type == KR_EVENT_MOBILIZE && c->limit < e->hi &&
+	    (kr__ev_class(e, c->limit) & KR_WC(COMP)))
+		kr__ev_object(e, c->limit + 1, e->hi, KR_OBJECT_DEEP, s);
 	if (!s->n && x->type == KR_EVENT_ACCUSE && c->limit < e->hi &&
 	    (kr__ev_class(e, c->limit) & (KR_WC(WHEN) | KR_WC(SUB))))
 		kr__ev_object(e, c->limit + 1, e->hi, KR_OBJECT_STRICT, s);

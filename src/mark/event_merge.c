@@ -127,6 +127,8 @@ static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 		return false;
 	if ((a->status == KR_STATUS_DENIED) != (b->status == KR_STATUS_DENIED))
 		return false;
+	if (a->frame->flags & b->frame->flags & KR_FR_VAGUE)
+		return true;
 	switch (a->type) {
 	case KR_EVENT_SUPPORT:
 		return same_root(e, a, b);

@@ -8,9 +8,10 @@
  */
 #include "mark/event.h"
 
-static bool no_act(const kr_clause *c)
+/* "tiba untuk bertemu": of purposes only a meeting counts, as a plan. */
+static bool no_act(const kr_clause *c, unsigned type)
 {
-	if (c->condition || c->purpose)
+	if (c->condition || (c->purpose && type != KR_EVENT_CONSULT))
 		return true;
 	if (c->matrix & (KR_WC(ASK) | KR_WC(CLAIM) | KR_WC(OPINION) |
 	                 KR_WC(REFUSE)))
@@ -41,8 +42,10 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 	act->status = act->frame->status;
 	if (act->frame->flags & KR_FR_NOSTATUS)
 		return true;
-	if (no_act(c))
+	if (no_act(c, act->frame->type))
 		return false;
+	if (c->purpose)
+		act->status = KR_STATUS_PLANNED;
 	for (size_t i = 0; i < sizeof ladder / sizeof *ladder; i++)
 		if (all & ladder[i].classes) {
 			act->status = ladder[i].status;
