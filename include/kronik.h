@@ -128,7 +128,7 @@ enum kr_read_layers {
 	KR_READ_RECORDS = KR_READ_ENTITIES | KR_READ_TIMES | KR_READ_QUOTES |
 	                  KR_READ_EVENTS,
 	KR_READ_EXPLAIN = 1 << 8, /* note where every field comes from */
-	KR_READ_PLAIN = 1 << 9 /* analyse all of the text: drop no zone */
+	KR_READ_PLAIN = 1 << 9 /* of plain text analyse all: drop no zone */
 };
 
 /* What kr_read hands to its sink for every item, in the order of the input. */

@@ -154,7 +154,9 @@ static kr_status analyse(struct run *r, struct slot *s)
 	if (!status && r->options->lang)
 		s->doc.meta.lang = kr__arena_copy(
 			&s->doc.arena, kr__view_of(r->options->lang));
-	if (r->options->layers & KR_READ_PLAIN)
+	bool plain = s->item.media == KR_MEDIA_TEXT ||
+	             s->item.media == KR_MEDIA_JSON_TEXT;
+	if (plain && (r->options->layers & KR_READ_PLAIN))
 		kr__layer_clear(&s->doc, KR_LAYER_zone);
 	const kr_pack *pack = kr__lexicon_pack(lx, s->doc.meta.lang);
 	s->doc.pack_hash = pack ? pack->hash : 0;

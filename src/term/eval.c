@@ -47,7 +47,7 @@ const kr_verb kr__verb_eval = {
 	         "that is right among aligned words. LAS compares universal relations, UFeats "
 	         "universal features; Voice is that one feature.",
 	.examples = "kronik eval conllu --text gold.conllu > raw.txt\tthe text alone\n"
-	            "kronik read --plain --format conllu raw.txt > system.conllu\tits analysis\n"
+	            "kronik read --format conllu raw.txt > system.conllu\tits analysis\n"
 	            "kronik eval conllu gold.conllu system.conllu\thow good it is\n",
 	.opts = opts,
 	.min_rest = 2,

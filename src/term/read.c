@@ -17,7 +17,7 @@ static const kr_opt opts[] = {
 	  "tags, trees, names, entities, times, quotes, events", NULL },
 	{ "format", 'f', "NAME", "page, json or conllu", NULL },
 	{ "zones", 'z', NULL, "show the text with its zones", NULL },
-	{ "plain", 0, NULL, "analyse all of the text: nothing is taken for boilerplate", NULL },
+	{ "plain", 0, NULL, "of plain text analyse all, nothing is boilerplate; conllu does so", NULL },
 	{ "lang", 0, "TAG", "take the language as given", NULL },
 	{ "jobs", 'J', "N", "threads that analyse; 1: none but this one", NULL },
 	{ NULL, 0, NULL, NULL, NULL },
@@ -107,7 +107,7 @@ static bool setup(struct job *j, kr_read_options *ro)
 	ro->lang = kr__arg(j->args, "lang");
 	if (layers && !parse_layers(layers, &ro->layers))
 		return false;
-	if (kr__arg_set(j->args, "plain"))
+	if (j->conllu || kr__arg_set(j->args, "plain"))
 		ro->layers |= KR_READ_PLAIN;
 	return kr__term_jobs(j->args, &ro->jobs);
 }
@@ -148,8 +148,7 @@ const kr_verb kr__verb_read = {
 	.examples = "kronik read article.txt\tshow what one article says\n"
 	            "kronik read --json crawl.warc.gz > records.jsonl\trecords of a crawl\n"
 	            "kronik read --layers page --json feed.xml\tpages only, no analysis\n"
-	            "kronik read --format conllu - < article.txt\tthe syntax as CoNLL-U\n"
-	            "kronik read --plain --format conllu raw.txt\tof every line of a file\n",
+	            "kronik read --format conllu - < article.txt\tthe syntax as CoNLL-U\n",
 	.opts = opts,
 	.min_rest = 1,
 	.max_rest = -1,
