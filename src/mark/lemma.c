@@ -102,24 +102,93 @@ kr_style kr__doc_style(const kr_pack *p, const kr_doc *d)
 
 struct kr_lemma_seen { /* a case that was worked out; direct mapped */
 	kr_sym form, lemma;
-	uint8_t upos;
+	kr_sym feats, voiced; /* before and after the voice was set */
+	uint8_t upos, voice;
 	bool first, full;
 };
 
-static uint8_t voice_of(const kr_pack *p, const kr_doc *d, const kr_word *w)
+/* ---- voice ------------------------------------------------------------- */
+
+uint64_t kr__voice_key(kr_view lower, kr_style style)
 {
-	kr_view feats = kr__doc_text(d, w->feats);
+	uint64_t key = kr__hash_mix(kr__hash64(lower), 0x566F696365u + style);
+
+	return key ? key : 1;
+}
+
+static int remembered_voice(const kr_morph *m, kr_view lower, kr_style style)
+{
+	kr_view v = kr__morph_memo(m, kr__voice_key(lower, style));
+
+	if (v.len != 1)
+		return -1;
+	return v.ptr[0] == 'A'   ? KR_VOICE_ACT
+	       : v.ptr[0] == 'P' ? KR_VOICE_PASS
+	                         : KR_VOICE_NONE;
+}
+
+int kr__voice_by_rule(const kr_pack *p, kr_view lower, kr_style style)
+{
 	kr_analysis a;
 
+	if (!p->morph)
+		return -1;
+	int voice = remembered_voice(p->morph, lower, style);
+	if (voice >= 0)
+		return voice;
+	if (kr__morph_analyse(p, lower, KR_UPOS_VERB, &a) && a.voice)
+		return a.voice;
+	return remembered_voice(p->morph, KR_V(""), style);
+}
+
+static uint8_t voice_in(kr_view feats)
+{
 	if (kr__view_find(feats, KR_V("Voice=Act")) != KR_NPOS)
 		return KR_VOICE_ACT;
-	if (kr__view_find(feats, KR_V("Voice=Pass")) != KR_NPOS)
-		return KR_VOICE_PASS;
-	if (w->feats || (w->upos != KR_UPOS_VERB && w->upos != KR_UPOS_NONE))
-		return KR_VOICE_NONE;
-	kr__morph_analyse(p, kr__doc_text(d, w->lower), w->upos, &a);
-	return a.n_prefixes ? a.voice : KR_VOICE_NONE;
+	return kr__view_find(feats, KR_V("Voice=Pass")) != KR_NPOS
+		? KR_VOICE_PASS : KR_VOICE_NONE;
 }
+
+/* The feature list with this voice. Voice sorts behind all other features
+ * that Indonesian treebanks use. */
+static kr_sym with_voice(kr_doc *d, kr_sym feats, unsigned voice)
+{
+	static const char *const texts[] = { "", "Voice=Act", "Voice=Pass" };
+	kr_view rest = kr__doc_text(d, feats), part;
+	char out[256];
+	size_t n = 0;
+
+	while (kr__view_next(&rest, '|', &part)) {
+		if (!part.len || kr__view_starts(part, KR_V("Voice=")))
+			continue;
+		if (n + part.len + 12 > sizeof out)
+			return feats;
+		memcpy(out + n, part.ptr, part.len);
+		n += part.len;
+		out[n++] = '|';
+	}
+	size_t k = strlen(texts[voice]);
+	memcpy(out + n, texts[voice], k);
+	n = k ? n + k : n ? n - 1 : 0;
+	return kr__doc_sym(d, (kr_view){ out, n });
+}
+
+static void set_voice(const kr_lemmatizer *l, kr_word *w,
+                      struct kr_lemma_seen *s)
+{
+	kr_view lower = kr__doc_text(l->doc, w->lower);
+	int voice = w->upos == KR_UPOS_VERB
+		? kr__voice_by_rule(l->pack, lower, l->style) : -1;
+
+	s->feats = s->voiced = w->feats;
+	s->voice = voice_in(kr__doc_text(l->doc, w->feats));
+	if (voice < 0 || s->voice == voice)
+		return;
+	s->voice = (uint8_t)voice;
+	s->voiced = with_voice(l->doc, w->feats, (unsigned)voice);
+}
+
+/* ---- word by word ------------------------------------------------------ */
 
 kr_status kr__lemmatizer_init(kr_lemmatizer *l, const kr_pack *p, kr_doc *d,
                               kr_arena *scratch)
@@ -137,7 +206,7 @@ void kr__lemmatizer_word(kr_lemmatizer *l, kr_word *w, bool first)
 	char room[KR_LEMMA_MAX];
 
 	if (!s->full || s->form != w->form || s->upos != w->upos ||
-	    s->first != first) {
+	    s->first != first || s->feats != w->feats) {
 		kr_lemma_case c = { .form = kr__doc_text(l->doc, w->form),
 			            .lower = kr__doc_text(l->doc, w->lower),
 			            .upos = w->upos, .first = first,
@@ -145,10 +214,11 @@ void kr__lemmatizer_word(kr_lemmatizer *l, kr_word *w, bool first)
 		*s = (struct kr_lemma_seen){ .form = w->form, .first = first,
 			                     .upos = w->upos, .full = true };
 		s->lemma = kr__doc_sym(l->doc, kr__lemma_of(l->pack, &c, room));
+		set_voice(l, w, s);
 	}
 	w->lemma = s->lemma;
-	if (w->voice == KR_VOICE_NONE)
-		w->voice = voice_of(l->pack, l->doc, w);
+	w->feats = s->voiced;
+	w->voice = s->voice;
 }
 
 kr_status kr__mark_lemmas(const kr_pack *p, kr_doc *d, kr_arena *scratch)

@@ -23,6 +23,12 @@ typedef struct kr_lemma_case {
 kr_view kr__lemma_of(const kr_pack *p, const kr_lemma_case *c, char *out);
 /* The memo key of a case; `style` is part of it. */
 uint64_t kr__lemma_key(const kr_lemma_case *c);
+/* The memo key of a verb's voice; the empty word stands for all verbs that no
+ * rule tells anything about. */
+uint64_t kr__voice_key(kr_view lower, kr_style style);
+/* The voice (enum kr_voice) of a verb: as remembered, else by its prefix,
+ * else as most bare verbs of the style; -1: nothing is known. */
+int kr__voice_by_rule(const kr_pack *p, kr_view lower, kr_style style);
 /* Index into keep_case. */
 uint32_t kr__lemma_case_row(const kr_lemma_case *c);
 
@@ -40,8 +46,9 @@ typedef struct kr_lemmatizer {
 /* Memory comes from `scratch` and lives as long as it is not rewound. */
 kr_status kr__lemmatizer_init(kr_lemmatizer *l, const kr_pack *p, kr_doc *d,
                               kr_arena *scratch);
-/* Set the lemma of a word that has its UPOS; `first`: of its sentence. Voice
- * is set from the features, or from the affixes where there are none. */
+/* Set the lemma of a word that has its UPOS; `first`: of its sentence. The
+ * voice of a verb is set by rule, in its features too; that of other words is
+ * taken from the features. */
 void kr__lemmatizer_word(kr_lemmatizer *l, kr_word *w, bool first);
 /* All words of the document. */
 kr_status kr__mark_lemmas(const kr_pack *p, kr_doc *d, kr_arena *scratch);

@@ -4,7 +4,8 @@
  * raw news which root a word has. The idea: (1) count words, (2) weigh them
  * for the style of a text, (3) train an averaged perceptron that ranks the
  * analyses of every known form, (4) learn which tags keep letter case, (5)
- * remember the forms that are still wrong. Whole numbers throughout, fixed
+ * remember the forms that are still wrong (morph_memo.c), (6) count sentence
+ * borders. Whole numbers throughout, fixed
  * order: the same input gives the same bytes. Limits: about 2^20 different
  * words. Source: M. Collins, EMNLP 2002 (averaged perceptron).
  */
@@ -12,6 +13,7 @@
 
 #include <string.h>
 
+#include "mark/morph_memo.h"
 #include "mark/token.h"
 
 enum {
@@ -28,12 +30,6 @@ typedef struct count {
 	uint16_t facts;
 } count;
 
-typedef struct example {
-	kr_view lower, form, lemma;
-	uint8_t upos, style;
-	bool first;
-} example;
-
 typedef struct trainer {
 	kr_pack *pack;
 	kr_morph *m;
@@ -41,7 +37,7 @@ typedef struct trainer {
 	kr_arena *a;
 	count *counts; /* [LEX_SLOTS] */
 	uint32_t n_counts;
-	example *examples;
+	kr_example *examples;
 	uint32_t n_examples;
 	int32_t *w, *stamp;
 	int64_t *sum;
@@ -264,6 +260,15 @@ static uint8_t upos_of(kr_view v)
 	return (uint8_t)kr__upos_find(v);
 }
 
+static uint8_t voice_of(const kr_bank_word *w)
+{
+	kr_view v = kr__feats_get(w->feats, KR_V("Voice"));
+
+	if (kr__view_is(v, "Act"))
+		return KR_VOICE_ACT;
+	return kr__view_is(v, "Pass") ? KR_VOICE_PASS : KR_VOICE_NONE;
+}
+
 /* Sentences where only a few words have lemmas are not trusted. */
 static bool has_lemmas(const kr_bank *b, uint32_t sentence)
 {
@@ -285,22 +290,16 @@ static bool add_examples(trainer *t, int style)
 		if (!w->lemma.len || w->form.len > KR_ROOT_MAX ||
 		    w->lemma.len > KR_ROOT_MAX || !has_lemmas(b, w->sentence))
 			continue;
-		example *e = &t->examples[t->n_examples++];
-		*e = (example){ .form = w->form, .lemma = w->lemma,
+		kr_example *e = &t->examples[t->n_examples++];
+		*e = (kr_example){ .form = w->form, .lemma = w->lemma,
 			        .upos = upos_of(w->upos),
 			        .style = (uint8_t)style };
 		size_t n = kr__lower_into(w->form, low, sizeof low);
 		e->lower = kr__arena_copy(t->a, (kr_view){ low, n });
+		e->voice = voice_of(w);
 		e->first = b->sentences[w->sentence].first == i;
 	}
 	return !kr__arena_status(t->a);
-}
-
-static kr_lemma_case case_of(const example *e)
-{
-	return (kr_lemma_case){ .form = e->form, .lower = e->lower,
-		                .upos = e->upos, .first = e->first,
-		                .style = (kr_style)e->style };
 }
 
 /* ---- perceptron -------------------------------------------------------- */
@@ -321,13 +320,13 @@ static int32_t score(const trainer *t, const uint32_t *rows)
 	return sum;
 }
 
-static bool is_right(const kr_analysis *a, const example *e)
+static bool is_right(const kr_analysis *a, const kr_example *e)
 {
 	return kr__view_ieq(kr__analysis_root(a), e->lemma);
 }
 
 /* One step: the best right analysis should beat the best of all. */
-static bool learn(trainer *t, const example *e, int32_t now)
+static bool learn(trainer *t, const kr_example *e, int32_t now)
 {
 	kr_analysis all[KR_CANDIDATES];
 	uint32_t rows[KR_MORPH_FEATS], best = 0, right = KR_CANDIDATES;
@@ -377,7 +376,7 @@ static bool make_weights(trainer *t)
 		return out && t->sum && !t->n_examples;
 	for (uint32_t i = 0; i < EPOCHS * t->n_examples; i++) {
 		seed = seed * 6364136223846793005u + 1442695040888963407u;
-		const example *e = &t->examples[(seed >> 33) % t->n_examples];
+		const kr_example *e = &t->examples[(seed >> 33) % t->n_examples];
 		if (is_trained(e->upos))
 			learn(t, e, now++);
 	}
@@ -402,8 +401,8 @@ static bool make_cases(trainer *t)
 	if (!keep || !vote)
 		return false;
 	for (uint32_t i = 0; i < t->n_examples; i++) {
-		const example *e = &t->examples[i];
-		kr_lemma_case c = case_of(e);
+		const kr_example *e = &t->examples[i];
+		kr_lemma_case c = kr__example_case(e);
 		if (!kr__view_eq(e->form, e->lower))
 			vote[kr__lemma_case_row(&c)] +=
 				kr__view_eq(e->lemma, e->form) -
@@ -413,127 +412,6 @@ static bool make_cases(trainer *t)
 		keep[i] = vote[i] > 0;
 	t->m->keep_case = keep;
 	t->m->n_keep_case = ROWS;
-	return true;
-}
-
-/* ---- memory ------------------------------------------------------------ */
-
-typedef struct memo {
-	uint64_t key;
-	kr_view lemma; /* leading one */
-	int32_t votes; /* of the leading one, less those of the others */
-	bool wrong;    /* the rules disagree with it */
-	uint32_t example;
-} memo;
-
-static memo *memo_of(memo *all, uint32_t slots, uint64_t key)
-{
-	uint32_t at = (uint32_t)key & (slots - 1);
-
-	while (all[at].key && all[at].key != key)
-		at = (at + 1) & (slots - 1);
-	return &all[at];
-}
-
-/* Majority by elimination (Boyer and Moore). Case variants share a key, so
- * names are left to the case table. */
-static void vote(memo *all, uint32_t slots, const trainer *t, uint32_t i)
-{
-	kr_lemma_case c = case_of(&t->examples[i]);
-	memo *x = memo_of(all, slots, kr__lemma_key(&c));
-
-	x->key = kr__lemma_key(&c);
-	if (x->votes == 0) {
-		x->lemma = t->examples[i].lemma;
-		x->example = i;
-	}
-	x->votes += kr__view_eq(x->lemma, t->examples[i].lemma) ? 1 : -1;
-}
-
-static bool is_remembered(const example *e)
-{
-	return e->upos != KR_UPOS_PROPN && e->upos != KR_UPOS_X &&
-	       !kr__view_ieq(e->lemma, KR_V("_"));
-}
-
-/* The other style learns what only this one saw. */
-static void share(memo *all, uint32_t slots, const trainer *t)
-{
-	for (uint32_t i = 0; i < t->n_examples; i++) {
-		kr_lemma_case c = case_of(&t->examples[i]);
-		memo *x = memo_of(all, slots, kr__lemma_key(&c));
-		if (!x->key || !is_remembered(&t->examples[i]) ||
-		    c.upos == KR_UPOS_PRON)
-			continue;
-		c.style = c.style == KR_STYLE_NEWS ? KR_STYLE_WIKI
-		                                   : KR_STYLE_NEWS;
-		memo *y = memo_of(all, slots, kr__lemma_key(&c));
-		if (!y->key) {
-			*y = *x;
-			y->key = kr__lemma_key(&c);
-		}
-	}
-}
-
-/* Which memories differ from what the rules say. */
-static uint32_t keep_wrong(memo *all, uint32_t slots, const trainer *t,
-                           size_t *bytes)
-{
-	char room[KR_LEMMA_MAX];
-	uint32_t n = 0;
-
-	*bytes = 0;
-	for (uint32_t i = 0; i < slots; i++) {
-		if (!all[i].key || all[i].votes <= 0)
-			continue;
-		kr_lemma_case c = case_of(&t->examples[all[i].example]);
-		if (kr__lemma_key(&c) != all[i].key)
-			c.style = c.style == KR_STYLE_NEWS ? KR_STYLE_WIKI
-			                                   : KR_STYLE_NEWS;
-		c.form = c.lower;
-		kr_view said = kr__lemma_of(t->pack, &c, room);
-		all[i].wrong = !kr__view_ieq(said, all[i].lemma);
-		n += all[i].wrong;
-		*bytes += all[i].wrong ? all[i].lemma.len + 1 : 0;
-	}
-	return n;
-}
-
-static bool make_memo(trainer *t)
-{
-	uint32_t slots = slots_for(t->n_examples * 2);
-	memo *all = kr__arena_array(t->a, slots, sizeof *all);
-	size_t bytes;
-
-	if (!all)
-		return false;
-	for (uint32_t i = 0; i < t->n_examples; i++)
-		if (is_remembered(&t->examples[i]))
-			vote(all, slots, t, i);
-	share(all, slots, t);
-	uint32_t n = keep_wrong(all, slots, t, &bytes), out = slots_for(n);
-	uint64_t *keys = kr__arena_array(t->a, out, sizeof *keys);
-	uint32_t *at = kr__arena_array(t->a, out, sizeof *at);
-	char *strings = kr__arena_get(t->a, bytes + 1);
-	if (!keys || !at || !strings)
-		return false;
-	for (uint32_t i = 0, used = 0; i < slots; i++) {
-		if (!all[i].wrong)
-			continue;
-		uint32_t s = (uint32_t)all[i].key & (out - 1);
-		while (keys[s])
-			s = (s + 1) & (out - 1);
-		keys[s] = all[i].key;
-		at[s] = used;
-		strings[used++] = (char)all[i].lemma.len;
-		used += (uint32_t)kr__lower_into(all[i].lemma, strings + used,
-		                                 bytes + 1 - used);
-	}
-	t->m->memo_keys = keys;
-	t->m->memo_at = at;
-	t->m->strings = strings;
-	t->m->n_memo_keys = t->m->n_memo_at = out;
-	t->m->n_strings = (uint32_t)bytes;
 	return true;
 }
 
@@ -606,7 +484,8 @@ kr_status kr__morph_train(kr_pack *p, const kr_morph_data *data, kr_arena *a)
 			return KR_ENOMEM;
 	}
 	if (!make_lexicon(&t) || !make_styles(&t) || !make_weights(&t) ||
-	    !make_cases(&t) || !make_memo(&t))
+	    !make_cases(&t) ||
+	    !kr__morph_remember(p, t.m, t.examples, t.n_examples, a))
 		return KR_ENOMEM;
 	kr_status status = make_borders(&t);
 	return status ? status : kr__arena_status(a);
