@@ -477,10 +477,10 @@ static void copies(const seer *s)
 static bool is_title(const kr_builder *b, kr_view v)
 {
 	const kr_fact *f = kr__page_fact(b->page, KR_FACT_TITLE);
-	const kr_fact *end = b->page->facts + b->page->n;
 
 	if (v.len < 10 || !f)
 		return false;
+	const kr_fact *end = b->page->facts + b->page->n;
 	for (unsigned n = 0; n < 8 && f < end; n++, f++)
 		if (f->kind == KR_FACT_TITLE && v.len * 2 > f->value.len &&
 		    (kr__view_starts(f->value, v) || kr__view_ends(f->value, v)))

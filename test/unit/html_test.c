@@ -2,6 +2,8 @@
 /* lift: HTML to paragraphs with a map, what a page says of itself, limits. */
 #include "test.h"
 
+#include <time.h>
+
 #include "lift/html.h"
 
 typedef struct kr_case {
@@ -87,7 +89,7 @@ static void map(void **state)
 		"<p>satu &amp; dua  tiga</p>\r\n<div>e&eacute;f\xC2\xA0g</div>",
 		"<meta charset=latin1><p>caf\xE9 x\xFC\xFCy</p>",
 		"<p>a\r\nb\r\nc<b>d</b>",
-		"<meta charset=windows-1251><p>x\xEF\xF0\xE8\xE2" "y z\xE5",
+		"<meta charset=windows-1251><p>x\xEF\xF0\xE8\xE2y z\xE5",
 	};
 
 	(void)state;
@@ -188,6 +190,15 @@ static void zones(void **state)
 	}
 }
 
+/* Processor time, so that a busy machine does not fail a test. */
+static double seconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
 /* n times `open`, text, then n times `close`: must end, quickly. */
 static void repeated(const char *open, const char *close, size_t n)
 {
@@ -202,9 +213,9 @@ static void repeated(const char *open, const char *close, size_t n)
 	kr__buf_str(&page_bytes, "x");
 	for (size_t i = 0; i < n; i++)
 		kr__buf_str(&page_bytes, close);
-	uint64_t start = kr__clock_ns();
+	double start = seconds();
 	read_page(&d, &a, kr__buf_view(&page_bytes), &page);
-	assert_true(kr__clock_ns() - start < 5000000000u);
+	assert_true(seconds() - start < 10);
 	kr__doc_drop(&d);
 	kr__arena_drop(&a);
 	kr__buf_drop(&page_bytes);
