@@ -22,7 +22,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { N_LOGS = 1 << 16, NO_SLOT = UINT32_MAX };
+enum { N_LOGS = 1 << 16 };
+#define NO_SLOT UINT32_MAX
 
 typedef struct brown {
 	uint32_t cap;     /* slots: n_clusters + 1 */

@@ -27,8 +27,8 @@
 enum {
 	L = KR__LINEAR_LABELS,
 	ROW = 16, /* floats of a row of weights: one cache line */
-	NONE = UINT32_MAX,
 };
+#define NONE UINT32_MAX
 
 /* Hash to dense number; grows by doubling. */
 typedef struct index {
