@@ -10,6 +10,7 @@
 #include "lexicon/pack.h"
 #include "lexicon/phrases.h"
 #include "lexicon/rows.h"
+#include "lexicon/speech.h"
 #include "lexicon/timex.h"
 #include "lexicon/world.h"
 #include "lexicon/tokens.h"

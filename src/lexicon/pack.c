@@ -48,6 +48,7 @@ static kr_status (*const loaders[])(kr_pack *, kr_err *) = {
 	kr__load_grammar,
 	kr__load_timex,
 	kr__load_actors,
+	kr__load_speech,
 	kr__load_names,
 	kr__load_frames,
 };

@@ -23,13 +23,15 @@
 	X(timex, struct kr_timex) \
 	X(morph, struct kr_morph) \
 	X(frames, struct kr_frames) \
-	X(actors, struct kr_actors)
+	X(actors, struct kr_actors) \
+	X(speech, struct kr_speech)
 
 struct kr_frames;
 struct kr_grammar;
 struct kr_names;
 struct kr_timex;
 struct kr_actors;
+struct kr_speech;
 typedef struct kr_pack kr_pack;
 struct kr_pack {
 	kr_view lang;       /* BCP 47 */

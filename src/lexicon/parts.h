@@ -13,5 +13,6 @@ kr_status kr__load_names(kr_pack *p, kr_err *err);
 kr_status kr__load_timex(kr_pack *p, kr_err *err);
 kr_status kr__load_frames(kr_pack *p, kr_err *err);
 kr_status kr__load_actors(kr_pack *p, kr_err *err);
+kr_status kr__load_speech(kr_pack *p, kr_err *err);
 
 #endif

@@ -30,4 +30,9 @@ kr_status kr__mark_times(const kr_pack *p, kr_doc *d, kr_arena *scratch);
  * resolved by the day of publication. Needs tokens, names, times. */
 kr_status kr__mark_actors(const kr_pack *p, kr_doc *d, kr_arena *scratch);
 
+/* Fill quotes: direct, mixed and indirect speech with speaker, addressee and
+ * the agency that carries it. May add entities for speakers that only a phrase
+ * names. Needs entities and times. */
+kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch);
+
 #endif

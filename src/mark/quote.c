@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Quotes: from drafts to records. The problem: "ujarnya" and a paragraph of
+ * speech without any cue need to know who spoke before. The idea: drafts of
+ * all kinds are put in text order and resolved in one walk that remembers the
+ * last speaker. Addressees follow "kepada", carriers follow "dikutip" outside
+ * the words spoken. Limits: the last speaker is forgotten after six
+ * paragraphs.
+ */
+#include "mark/quote.h"
+
+#include <stdlib.h>
+
+enum { MEMORY = 6, MAX_SIDE = 6 };
+
+static bool prepare(kr_quoting *q)
+{
+	const kr_word *w = kr__words(q->doc);
+	const kr_mention *m = kr__mentions(q->doc);
+	uint64_t *keys = kr__arena_array(q->scratch, q->n, sizeof *keys);
+
+	q->classes = kr__arena_array(q->scratch, q->n, sizeof *q->classes);
+	q->len = kr__arena_array(q->scratch, q->n, sizeof *q->len);
+	q->mention = kr__arena_array(q->scratch, q->n, sizeof *q->mention);
+	q->stretch = kr__arena_array(q->scratch, q->n, sizeof *q->stretch);
+	q->paragraph = kr__arena_array(q->scratch, q->n, sizeof *q->paragraph);
+	if (kr__arena_status(q->scratch))
+		return false;
+	for (uint32_t i = 0; i < q->n; i++)
+		keys[i] = kr__phrase_key(kr__doc_text(q->doc, w[i].lower), false);
+	for (uint32_t i = 0; i < q->n; i++) {
+		uint32_t len, left = q->n - i < 4 ? q->n - i : 4;
+		kr_span gap = { i ? w[i - 1].span.end : 0, w[i].span.start };
+		q->classes[i] = kr__speech_match(q->speech, keys + i, left, &len);
+		q->len[i] = (uint8_t)len;
+		q->mention[i] = q->stretch[i] = KR_NONE;
+		bool fresh = i && kr__view_chr(kr__doc_cut(q->doc, gap), '\n') != KR_NPOS;
+		q->paragraph[i] = i ? q->paragraph[i - 1] + fresh : 0;
+	}
+	for (uint32_t k = 0; k < kr__n_mentions(q->doc); k++)
+		for (uint32_t i = 0; i < m[k].words.n; i++)
+			if (q->mention[m[k].words.first + i] == KR_NONE)
+				q->mention[m[k].words.first + i] = k;
+	return true;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const kr_draft *x = a, *y = b;
+
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	return x->span.end > y->span.end ? -1 : x->span.end < y->span.end;
+}
+
+/* An entity for a speaker that only a phrase names. */
+static uint32_t by_phrase(kr_quoting *q, kr_range words)
+{
+	const kr_word *w = kr__words(q->doc);
+	kr_view text = kr__doc_cut(q->doc, (kr_span){ w[words.first].span.start,
+	                                              w[words.first + words.n - 1].span.end });
+	kr_sym name = kr__doc_sym(q->doc, text);
+
+	for (uint32_t i = 0; i < kr__n_entitys(q->doc); i++)
+		if (kr__view_ieq(kr__doc_text(q->doc, kr__entitys(q->doc)[i].name), text))
+			return i;
+	kr_sym basis = kr__doc_sym(q->doc, KR_V("text"));
+	kr_sym key = kr__doc_sym(q->doc, KR_V(""));
+	kr_entity *e = kr__entity_add(q->doc);
+	if (!e)
+		return KR_NONE;
+	*e = (kr_entity){ .type = KR_ENTITY_GROUP, .name = name, .key = key,
+		          .basis = basis, .world = KR_NONE, .confidence = 600 };
+	return kr__n_entitys(q->doc) - 1;
+}
+
+struct memory {
+	uint32_t speaker, paragraph;
+};
+
+static uint32_t remembered(const struct memory *m, uint32_t paragraph)
+{
+	return m->speaker != KR_NONE && paragraph - m->paragraph <= MEMORY
+	               ? m->speaker : KR_NONE;
+}
+
+static uint32_t speaker_of(kr_quoting *q, uint32_t i, const struct memory *m)
+{
+	const kr_draft *d = &q->drafts[i];
+	uint32_t last = remembered(m, d->paragraph);
+
+	switch (d->voice) {
+	case KR_VO_ENTITY: return d->entity;
+	case KR_VO_LAST: return last != KR_NONE ? last : d->entity;
+	case KR_VO_PHRASE: return by_phrase(q, d->phrase);
+	default: break;
+	}
+	/* no cue: the cue of a stretch in the same paragraph that follows at
+	 * once, else who spoke last, else who speaks next */
+	if (i + 1 < q->n_drafts && q->drafts[i + 1].paragraph == d->paragraph &&
+	    q->drafts[i + 1].voice == KR_VO_ENTITY && last == KR_NONE)
+		return q->drafts[i + 1].entity;
+	if (last != KR_NONE)
+		return last;
+	for (uint32_t k = i + 1; k < q->n_drafts && k < i + 4; k++)
+		if (q->drafts[k].voice == KR_VO_ENTITY)
+			return q->drafts[k].entity;
+	return KR_NONE;
+}
+
+static kr_range add_refs(kr_quoting *q, const uint32_t *list, uint32_t n)
+{
+	kr_range r = { kr__n_refs(q->doc), 0 };
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t *ref = kr__ref_add(q->doc);
+		if (!ref)
+			break;
+		*ref = list[i];
+		r.n++;
+	}
+	return r;
+}
+
+/* Entities named behind words of class `bit`, in the cue's sentence and outside
+ * the words spoken. */
+static uint32_t named_behind(const kr_quoting *q, const kr_draft *d, uint32_t bit,
+                             uint32_t *out)
+{
+	uint32_t first, end, n = 0;
+	const kr_word *w = kr__words(q->doc);
+
+	if (d->cue_word == KR_NONE)
+		return 0;
+	kr__sentence_of(q, d->cue_word, &first, &end);
+	for (uint32_t i = first; i < end; i++) {
+		bool spoken = w[i].span.start >= d->span.start &&
+		              w[i].span.end <= d->span.end;
+		if (spoken || q->stretch[i] != KR_NONE || !(q->classes[i] & bit))
+			continue;
+		uint32_t from = i + q->len[i];
+		uint32_t k = kr__mention_from(q, from, from + 5 < end ? from + 5 : end);
+		if (k != KR_NONE && n < MAX_SIDE)
+			out[n++] = kr__mentions(q->doc)[k].entity;
+	}
+	return n;
+}
+
+static bool is_medium(const kr_quoting *q, uint32_t entity)
+{
+	return kr__view_is(kr__doc_text(q->doc, kr__entitys(q->doc)[entity].sector),
+	                   "MED");
+}
+
+/* Agencies: behind "dikutip", or before "mengutip pernyataan". */
+static uint32_t carriers(const kr_quoting *q, const kr_draft *d, uint32_t *out)
+{
+	uint32_t n = named_behind(q, d, KR_SP_CARRIER, out), kept = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		if (is_medium(q, out[i]))
+			out[kept++] = out[i];
+	if (d->cue_word != KR_NONE && (q->classes[d->cue_word] & KR_SP_CITING)) {
+		uint32_t first = d->cue_word > 6 ? d->cue_word - 6 : 0;
+		uint32_t k = kr__mention_from(q, first, d->cue_word);
+		if (k != KR_NONE && kept < MAX_SIDE)
+			out[kept++] = kr__mentions(q->doc)[k].entity;
+	}
+	return kept;
+}
+
+static kr_status record(kr_quoting *q, const kr_draft *d, uint32_t speaker)
+{
+	uint32_t list[MAX_SIDE], n = named_behind(q, d, KR_SP_TO, list);
+	kr_range to = add_refs(q, list, n);
+	n = carriers(q, d, list);
+	kr_range by = add_refs(q, list, n);
+	kr_buf id;
+
+	kr__buf_init(&id, &q->scratch->alloc);
+	kr__buf_add(&id, q->pack->lang);
+	kr__buf_str(&id, "/speech:");
+	kr__buf_str(&id, d->rule);
+	kr_sym rule = kr__doc_sym(q->doc, kr__buf_view(&id));
+	kr__buf_drop(&id);
+	kr_quote *r = kr__quote_add(q->doc);
+	if (r)
+		*r = (kr_quote){ .span = d->span, .cue = d->cue, .kind = d->kind,
+			         .speaker = speaker, .addressees = to,
+			         .reported_by = by, .time = KR_NONE,
+			         .place = KR_NONE, .sentence = d->sentence,
+			         .rule = rule,
+			         .confidence = d->voice == KR_VO_ENTITY ? 950 : 750 };
+	return kr__doc_status(q->doc);
+}
+
+static bool same_words(const kr_draft *a, const kr_draft *b)
+{
+	return a->span.start < b->span.end && b->span.start < a->span.end;
+}
+
+kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
+{
+	kr_quoting q = { .pack = p, .speech = p->speech, .doc = d,
+		         .scratch = scratch, .n = kr__n_words(d) };
+	struct memory last = { KR_NONE, 0 };
+	const kr_draft *kept = NULL;
+
+	kr__layer_done(d, KR_LAYER_quote, "quote/1");
+	if (!p->speech || q.n == 0)
+		return KR_OK;
+	if (!prepare(&q))
+		return kr__arena_status(scratch);
+	kr_status status = kr__quote_direct(&q);
+	if (!status)
+		status = kr__quote_reported(&q);
+	if (!status && q.n_drafts)
+		qsort(q.drafts, q.n_drafts, sizeof *q.drafts, by_place);
+	for (uint32_t i = 0; i < q.n_drafts && !status; i++) {
+		if (kept && same_words(kept, &q.drafts[i]))
+			continue;
+		uint32_t speaker = speaker_of(&q, i, &last);
+		if (speaker == KR_NONE)
+			continue;
+		kept = &q.drafts[i];
+		last = (struct memory){ speaker, q.drafts[i].paragraph };
+		status = record(&q, &q.drafts[i], speaker);
+	}
+	return status;
+}

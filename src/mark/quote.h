@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+/* quote: what the files that find speech share. */
+#ifndef KR_MARK_QUOTE_H
+#define KR_MARK_QUOTE_H
+
+#include "lexicon/speech.h"
+#include "mark/mark.h"
+
+/* How the speaker of a draft is known. */
+enum kr_voice_of {
+	KR_VO_ENTITY,  /* named */
+	KR_VO_LAST,    /* a pronoun: who spoke last, else the entity */
+	KR_VO_FLOW,    /* nothing: who speaks around it */
+	KR_VO_PHRASE   /* words that name no known actor: phrase */
+};
+
+typedef struct kr_draft {
+	kr_span span, cue;
+	uint8_t kind, voice;
+	uint32_t entity;     /* KR_NONE */
+	kr_range phrase;     /* words of the speaker */
+	uint32_t at;         /* word at which it stands, for the order */
+	uint32_t words_end;  /* last word of the sentence with the cue */
+	uint32_t cue_word;   /* KR_NONE: no cue */
+	uint32_t paragraph, sentence;
+	const char *rule;
+} kr_draft;
+
+typedef struct kr_quoting {
+	const kr_pack *pack;
+	const struct kr_speech *speech;
+	kr_doc *doc;
+	kr_arena *scratch;
+	uint32_t n;           /* words */
+	uint32_t *classes;    /* [n] kr_speech_class of a phrase that starts there */
+	uint8_t *len;         /* [n] its words */
+	uint32_t *mention;    /* [n] mention that covers the word, or KR_NONE */
+	uint32_t *stretch;    /* [n] stretch in marks that covers it, or KR_NONE */
+	uint32_t *paragraph;  /* [n] */
+	struct kr_stretch {
+		uint32_t first, end;  /* words between the marks */
+		bool closed, direct, mixed;
+	} *stretches;
+	uint32_t n_stretches, cap_stretches;
+	kr_draft *drafts;
+	uint32_t n_drafts, cap_drafts;
+} kr_quoting;
+
+bool kr__draft_add(kr_quoting *q, const kr_draft *d);
+/* Stretches in quotation marks, direct quotes among them as drafts. */
+kr_status kr__quote_direct(kr_quoting *q);
+/* Indirect and mixed speech as drafts; after the direct ones. */
+kr_status kr__quote_reported(kr_quoting *q);
+
+/* First mention that starts at a word of [from, end) outside marks; KR_NONE. */
+uint32_t kr__mention_from(const kr_quoting *q, uint32_t from, uint32_t end);
+/* Sentence of a word: [*first, *end) words. */
+void kr__sentence_of(const kr_quoting *q, uint32_t word, uint32_t *first,
+                     uint32_t *end);
+/* Who is the subject of the verb at `v`, whose clause starts at or behind
+ * `first`: fills voice, entity or phrase of `d`. False: nobody. */
+bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d);
+/* Who is named right behind a cue at word `at`. */
+bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d);
+bool kr__word_is(const kr_quoting *q, uint32_t i, const char *text);
+
+#endif

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Direct speech. The problem: marks of five kinds, unbalanced, around speech,
+ * terms and titles alike; the speaker stands before, behind or nowhere. The
+ * idea: stretches between marks, paragraph by paragraph; a stretch is speech if
+ * a cue touches it or if it is a whole utterance (several words that end in a
+ * comma or stop inside the marks). Words in marks inside a reported clause are
+ * left to quote_report.c. Limits: single quotation marks are read only in
+ * their curly form and around five words or more.
+ */
+#include "mark/quote.h"
+
+enum { MAX_BEHIND = 7 };
+
+bool kr__draft_add(kr_quoting *q, const kr_draft *d)
+{
+	if (!kr__arena_grow(q->scratch, (void **)&q->drafts, &q->cap_drafts,
+	                    q->n_drafts + 1, sizeof *q->drafts))
+		return false;
+	q->drafts[q->n_drafts++] = *d;
+	return true;
+}
+
+bool kr__word_is(const kr_quoting *q, uint32_t i, const char *text)
+{
+	return i < q->n &&
+	       kr__view_is(kr__doc_cut(q->doc, kr__words(q->doc)[i].span), text);
+}
+
+void kr__sentence_of(const kr_quoting *q, uint32_t word, uint32_t *first,
+                     uint32_t *end)
+{
+	const kr_sentence *s =
+		&kr__sentences(q->doc)[kr__words(q->doc)[word].sentence];
+
+	*first = s->words.first;
+	*end = s->words.first + s->words.n;
+}
+
+uint32_t kr__mention_from(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i < end && i < q->n; i++)
+		if (q->mention[i] != KR_NONE && q->stretch[i] == KR_NONE &&
+		    kr__mentions(q->doc)[q->mention[i]].words.first == i)
+			return q->mention[i];
+	return KR_NONE;
+}
+
+/* ---- stretches ------------------------------------------------------------ */
+enum mark { NO_MARK, OPENS, CLOSES, TOGGLES };
+
+static enum mark mark_at(const kr_quoting *q, uint32_t i)
+{
+	kr_view v = kr__doc_cut(q->doc, kr__words(q->doc)[i].span);
+	size_t at = 0;
+	uint32_t cp = kr__utf8_next(v, &at);
+
+	if (cp == '"' || kr__view_is(v, "''") || kr__view_is(v, "``"))
+		return TOGGLES;
+	if (cp == 0x201C || cp == 0x201E || cp == 0xAB || cp == 0x2018)
+		return OPENS;
+	if (cp == 0x201D || cp == 0xBB || (cp == 0x2019 && at == v.len))
+		return CLOSES;
+	return NO_MARK;
+}
+
+static bool close_stretch(kr_quoting *q, uint32_t first, uint32_t end, bool closed)
+{
+	if (end <= first)
+		return true;
+	if (!kr__arena_grow(q->scratch, (void **)&q->stretches, &q->cap_stretches,
+	                    q->n_stretches + 1, sizeof *q->stretches))
+		return false;
+	for (uint32_t i = first; i < end; i++)
+		q->stretch[i] = q->n_stretches;
+	q->stretches[q->n_stretches++] =
+		(struct kr_stretch){ .first = first, .end = end, .closed = closed };
+	return true;
+}
+
+static bool find_stretches(kr_quoting *q)
+{
+	uint32_t open = KR_NONE;
+
+	for (uint32_t i = 0; i <= q->n; i++) {
+		bool last = i == q->n ||
+		            (i > 0 && q->paragraph[i] != q->paragraph[i - 1]);
+		if (last && open != KR_NONE) {
+			if (!close_stretch(q, open, i, false))
+				return false;
+			open = KR_NONE;
+		}
+		enum mark m = i < q->n ? mark_at(q, i) : NO_MARK;
+		if (open == KR_NONE ? m == OPENS || m == TOGGLES
+		                    : m == CLOSES || m == TOGGLES) {
+			if (open != KR_NONE && !close_stretch(q, open, i, true))
+				return false;
+			open = open == KR_NONE ? i + 1 : KR_NONE;
+		}
+	}
+	return true;
+}
+
+/* ---- cues ------------------------------------------------------------------ */
+bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d)
+{
+	const kr_mention *m = kr__mentions(q->doc);
+
+	if (at < end && (q->classes[at] & KR_SP_CLITIC)) {
+		d->voice = KR_VO_LAST;
+		return true;
+	}
+	while (at < end && (q->classes[at] & (KR_SP_ADVERB | KR_SP_WORDS)))
+		at += q->len[at];
+	uint32_t stop = at + 3 < end ? at + 3 : end;
+	uint32_t k = kr__mention_from(q, at, stop);
+	if (k == KR_NONE) {
+		uint32_t i = at;
+		while (i < end && i < at + MAX_BEHIND && !kr__word_is(q, i, ",") &&
+		       !kr__word_is(q, i, ".") && !kr__word_is(q, i, "(") &&
+		       q->stretch[i] == KR_NONE &&
+		       !(q->classes[i] & (KR_SP_HINGE | KR_SP_TO)))
+			i++;
+		d->voice = i > at ? KR_VO_PHRASE : KR_VO_LAST;
+		d->phrase = (kr_range){ at, i - at };
+		return true;
+	}
+	d->entity = m[k].entity;
+	d->voice = m[k].kind == KR_MENTION_PRONOUN ? KR_VO_LAST : KR_VO_ENTITY;
+	return true;
+}
+
+/* A verb of saying between the words behind the marks and the sentence's end:
+ * `"...", TASS mengutip pernyataan Putin` or `"...", Prabowo menambahkan`. */
+static bool verb_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d)
+{
+	for (uint32_t i = at; i < end && i < at + 10 && q->stretch[i] == KR_NONE; i++) {
+		if ((q->classes[i] & KR_SP_CITING) && q->len[i] > 1) {
+			d->cue_word = i;
+			return kr__quote_behind(q, i + q->len[i], end, d);
+		}
+		if ((q->classes[i] & KR_SP_SAY) && i > at) {
+			d->cue_word = i;
+			return kr__quote_subject(q, at, i, d);
+		}
+		if (q->classes[i] & (KR_SP_THAT | KR_SP_RELATIVE))
+			break;
+	}
+	return false;
+}
+
+static bool cue_behind(const kr_quoting *q, const struct kr_stretch *s, kr_draft *d)
+{
+	uint32_t at = s->end + 1, first, end;
+
+	if (!s->closed || at >= q->n || q->paragraph[at] != q->paragraph[s->end])
+		return false;
+	if (kr__word_is(q, at, ","))
+		at++;
+	if (at >= q->n)
+		return false;
+	kr__sentence_of(q, at, &first, &end);
+	d->words_end = end;
+	if (q->classes[at] & KR_SP_BARE) {
+		d->cue_word = at;
+		return kr__quote_behind(q, at + q->len[at], end, d);
+	}
+	return kr__words(q->doc)[at].sentence == kr__words(q->doc)[s->end].sentence &&
+	       verb_behind(q, at, end, d);
+}
+
+/* "Ia menambahkan, <marks>": the verb touches the marks. */
+static bool cue_before(const kr_quoting *q, const struct kr_stretch *s, kr_draft *d)
+{
+	uint32_t i = s->first - 1, first, end; /* the mark */
+
+	kr__sentence_of(q, i, &first, &end);
+	while (i > first && (kr__word_is(q, i - 1, ",") || kr__word_is(q, i - 1, ":") ||
+	                     (q->classes[i - 1] & KR_SP_THAT)))
+		i--;
+	for (uint32_t v = i; v > first && v + 4 > i; v--)
+		if ((q->classes[v - 1] & (KR_SP_SAY | KR_SP_ASK)) &&
+		    v - 1 + q->len[v - 1] <= i) {
+			/* the whole clause must stand in the marks */
+			bool touches = v - 1 + q->len[v - 1] == i ||
+			               kr__word_is(q, i, ",") ||
+			               kr__word_is(q, i, ":");
+			d->cue_word = v - 1;
+			d->words_end = end;
+			return touches && kr__quote_subject(q, first, v - 1, d);
+		}
+	return false;
+}
+
+static bool whole_utterance(const kr_quoting *q, const struct kr_stretch *s)
+{
+	static const char *const ends[] = { ",", ".", "?", "!", "...", "\xE2\x80\xA6",
+		                            "?!", "!!" };
+	uint32_t n = s->end - s->first;
+
+	if (!s->closed)
+		return n >= 5 && (s->first < 2 || q->paragraph[s->first - 2] !=
+		                                          q->paragraph[s->first]);
+	for (size_t i = 0; n >= 4 && i < sizeof ends / sizeof *ends; i++)
+		if (kr__word_is(q, s->end - 1, ends[i]))
+			return true;
+	return false;
+}
+
+/* Is there a reporting verb in the sentence before the marks? Then the marks
+ * stand inside its clause. */
+static bool inside_clause(const kr_quoting *q, const struct kr_stretch *s)
+{
+	uint32_t first, end;
+
+	if (s->first == 0)
+		return false;
+	kr__sentence_of(q, s->first - 1, &first, &end);
+	for (uint32_t i = s->first - 1; i-- > first;)
+		if (q->stretch[i] == KR_NONE &&
+		    (q->classes[i] & (KR_SP_SAY | KR_SP_ASK | KR_SP_ACCORDING)))
+			return s->first - 1 - i > q->len[i];
+	return false;
+}
+
+static bool starts_sentence(const kr_quoting *q, const struct kr_stretch *s)
+{
+	uint32_t first, end;
+
+	kr__sentence_of(q, s->first - 1, &first, &end);
+	return s->first - 1 <= first + 1;
+}
+
+static bool draft_of(kr_quoting *q, struct kr_stretch *s)
+{
+	const kr_word *w = kr__words(q->doc);
+	kr_draft d = { .span = { w[s->first].span.start, w[s->end - 1].span.end },
+		       .kind = KR_QUOTE_DIRECT, .voice = KR_VO_FLOW,
+		       .entity = KR_NONE, .cue_word = KR_NONE, .at = s->first,
+		       .paragraph = q->paragraph[s->first],
+		       .sentence = w[s->first].sentence,
+		       .words_end = s->end, .rule = "direct-flow" };
+
+	if (cue_behind(q, s, &d))
+		d.rule = "direct-behind";
+	else if (d = (kr_draft){ d.span, .kind = d.kind, .voice = KR_VO_FLOW,
+	                         .entity = KR_NONE, .cue_word = KR_NONE,
+	                         .at = d.at, .paragraph = d.paragraph,
+	                         .sentence = d.sentence, .words_end = s->end,
+	                         .rule = "direct-flow" },
+	         s->first > 0 && cue_before(q, s, &d))
+		d.rule = "direct-before";
+	else if (inside_clause(q, s) && !(whole_utterance(q, s) && starts_sentence(q, s)))
+		return true;
+	else if (!whole_utterance(q, s))
+		return true;
+	s->direct = true;
+	if (d.cue_word != KR_NONE)
+		d.cue = (kr_span){ w[d.cue_word].span.start,
+			           w[d.cue_word + q->len[d.cue_word] - 1].span.end };
+	return kr__draft_add(q, &d);
+}
+
+kr_status kr__quote_direct(kr_quoting *q)
+{
+	if (!find_stretches(q))
+		return kr__arena_status(q->scratch);
+	for (uint32_t i = 0; i < q->n_stretches; i++)
+		if (!draft_of(q, &q->stretches[i]))
+			return kr__arena_status(q->scratch);
+	return KR_OK;
+}

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Reported speech. The problem: "Putin mengatakan (bahwa) ...", "Menurut X,
+ * ...", "..., kata X", "Hal ini dikatakan X", "meminta Y agar ..." all give
+ * somebody's words without marks. The idea: classes of cue words; each class
+ * says on which side its clause and its speaker stand; a clause ends with the
+ * sentence or where the attribution of another begins. Limits: one clause a
+ * cue; a verb of saying behind a negation reports nothing.
+ */
+#include "mark/quote.h"
+
+static uint32_t classes(const kr_quoting *q, uint32_t i)
+{
+	return i < q->n && q->stretch[i] == KR_NONE ? q->classes[i] : 0;
+}
+
+static bool preposition_before(const kr_quoting *q, uint32_t i, uint32_t first)
+{
+	return i > first && kr__words(q->doc)[i - 1].upos == KR_UPOS_ADP;
+}
+
+static uint32_t skip_back_adverbs(const kr_quoting *q, uint32_t first, uint32_t v)
+{
+	while (v > first && ((classes(q, v - 1) & KR_SP_ADVERB) ||
+	                     kr__words(q->doc)[v - 1].upos == KR_UPOS_ADV ||
+	                     kr__words(q->doc)[v - 1].upos == KR_UPOS_AUX))
+		v--;
+	return v;
+}
+
+/* The first mention of [from, end) that is no phrase of place or company. */
+static uint32_t subject_in(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i < end;) {
+		uint32_t k = kr__mention_from(q, i, end);
+		if (k == KR_NONE)
+			return KR_NONE;
+		const kr_mention *m = &kr__mentions(q->doc)[k];
+		if (!preposition_before(q, m->words.first, from) &&
+		    kr__entitys(q->doc)[m->entity].type != KR_ENTITY_PLACE)
+			return k;
+		i = m->words.first + m->words.n;
+	}
+	return KR_NONE;
+}
+
+static bool by_mention(const kr_quoting *q, uint32_t k, kr_draft *d)
+{
+	const kr_mention *m = &kr__mentions(q->doc)[k];
+
+	d->entity = m->entity;
+	d->voice = m->kind == KR_MENTION_PRONOUN ? KR_VO_LAST : KR_VO_ENTITY;
+	return true;
+}
+
+static bool by_phrase(const kr_quoting *q, uint32_t from, uint32_t end, kr_draft *d)
+{
+	const kr_word *w = kr__words(q->doc);
+	bool noun = false;
+
+	if (end <= from || end - from > 6)
+		return false;
+	for (uint32_t i = from; i < end; i++) {
+		noun |= w[i].upos == KR_UPOS_NOUN || w[i].upos == KR_UPOS_PROPN;
+		if (w[i].upos == KR_UPOS_VERB || w[i].upos == KR_UPOS_SCONJ ||
+		    w[i].upos == KR_UPOS_PUNCT || w[i].upos == KR_UPOS_ADP ||
+		    q->stretch[i] != KR_NONE)
+			return false;
+	}
+	d->voice = KR_VO_PHRASE;
+	d->phrase = (kr_range){ from, end - from };
+	return noun;
+}
+
+bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d)
+{
+	uint32_t end = skip_back_adverbs(q, first, v), stop = end;
+
+	/* "Menko Yusril yang menegaskan": the one before "yang" */
+	if (end > first + 1 && (classes(q, end - 1) & KR_SP_RELATIVE))
+		end = stop = end - 1;
+	while (end > first) {
+		uint32_t from = end;
+		while (from > first && !kr__word_is(q, from - 1, ","))
+			from--;
+		bool relative = classes(q, from) & KR_SP_RELATIVE;
+		uint32_t k = relative ? KR_NONE : subject_in(q, from, end);
+		if (k != KR_NONE)
+			return by_mention(q, k, d);
+		if (!relative && end == stop && by_phrase(q, from, end, d))
+			return true;
+		end = from > first ? from - 1 : first;
+	}
+	return false;
+}
+
+/* ---- where a clause ends ---------------------------------------------------- */
+static bool verb_again(const kr_quoting *q, uint32_t i, uint32_t end)
+{
+	uint32_t k = i + 1;
+
+	while (k < end && (classes(q, k) & KR_SP_ADVERB))
+		k++;
+	return k < end && (classes(q, k) & (KR_SP_SAY | KR_SP_ASK));
+}
+
+static uint32_t clause_end(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i < end; i++) {
+		uint32_t next = classes(q, i + 1);
+		if (q->stretch[i] != KR_NONE)
+			continue;
+		if (kr__word_is(q, i, ",") && i + 1 < end &&
+		    (next & (KR_SP_CARRIER | KR_SP_ACCORDING | KR_SP_BARE)))
+			return i;
+		if (kr__word_is(q, i, ",") && (next & KR_SP_RELATIVE) &&
+		    (classes(q, i + 2) & KR_SP_PASSIVE))
+			return i;
+		if ((classes(q, i) & KR_SP_CONJ) && i > from + 1 && verb_again(q, i, end))
+			return i;
+	}
+	return end;
+}
+
+static bool closes(const kr_quoting *q, uint32_t i)
+{
+	return kr__word_is(q, i, "\"") || kr__word_is(q, i, "\xE2\x80\x9D") ||
+	       kr__word_is(q, i, "\xC2\xBB");
+}
+
+static uint32_t trim_end(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	while (end > from && !closes(q, end - 1) &&
+	       (kr__word_is(q, end - 1, ".") || kr__word_is(q, end - 1, ",") ||
+	        kr__word_is(q, end - 1, ";") || kr__word_is(q, end - 1, "!")) &&
+	       q->stretch[end - 1] == KR_NONE)
+		end--;
+	return end;
+}
+
+static bool has_marks(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i < end; i++)
+		if (q->stretch[i] != KR_NONE)
+			return true;
+	return false;
+}
+
+static bool touches_direct(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i < end; i++)
+		if (q->stretch[i] != KR_NONE &&
+		    q->stretches[q->stretch[i]].direct)
+			return true;
+	return false;
+}
+
+static bool emit(kr_quoting *q, kr_draft *d, uint32_t from, uint32_t end)
+{
+	const kr_word *w = kr__words(q->doc);
+
+	end = trim_end(q, from, end);
+	if (end < from + 2 || touches_direct(q, from, end))
+		return true;
+	d->span = (kr_span){ w[from].span.start, w[end - 1].span.end };
+	d->kind = has_marks(q, from, end) ? KR_QUOTE_MIXED : KR_QUOTE_INDIRECT;
+	d->at = from;
+	d->paragraph = q->paragraph[from];
+	d->sentence = w[from].sentence;
+	if (d->cue_word != KR_NONE)
+		d->cue = (kr_span){ w[d->cue_word].span.start,
+			            w[d->cue_word + q->len[d->cue_word] - 1].span.end };
+	return kr__draft_add(q, d);
+}
+
+/* ---- the classes of cues ------------------------------------------------------ */
+static uint32_t find_class(const kr_quoting *q, uint32_t from, uint32_t end,
+                           uint32_t bits)
+{
+	for (uint32_t i = from; i < end; i++)
+		if (classes(q, i) & bits)
+			return i;
+	return KR_NONE;
+}
+
+static bool has_predicate(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	const kr_word *w = kr__words(q->doc);
+
+	for (uint32_t i = from; i < end; i++)
+		if ((w[i].upos == KR_UPOS_VERB || w[i].upos == KR_UPOS_AUX ||
+		     w[i].upos == KR_UPOS_ADJ) &&
+		    !(i > from && (classes(q, i - 1) & KR_SP_RELATIVE)))
+			return true;
+	return false;
+}
+
+/* Where the clause of the verb at `v` begins; 0: it has none. */
+static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
+{
+	uint32_t at = v + q->len[v], c = q->classes[v];
+	uint32_t near = at + 12 < end ? at + 12 : end;
+	uint32_t that = find_class(q, at, near, KR_SP_THAT);
+
+	if (c & KR_SP_BLAME) {
+		uint32_t b = find_class(q, at, end, KR_SP_BECAUSE);
+		return b == KR_NONE ? 0 : b + 1;
+	}
+	if (c & KR_SP_ASK) {
+		uint32_t p = find_class(q, at, near, KR_SP_PURPOSE);
+		return p != KR_NONE && p > at ? p + 1 : at + kr__word_is(q, at, ",");
+	}
+	if (that != KR_NONE)
+		return that + 1;
+	if (classes(q, at) & KR_SP_TO) { /* "mengatakan kepada X untuk ..." */
+		uint32_t p = find_class(q, at, near, KR_SP_PURPOSE);
+		return p == KR_NONE ? 0 : p + 1;
+	}
+	if (kr__word_is(q, at, ",") || kr__word_is(q, at, ":"))
+		return at + 1;
+	if ((c & KR_SP_NP) || has_predicate(q, at, end))
+		return at;
+	return 0;
+}
+
+static bool negated(const kr_quoting *q, uint32_t first, uint32_t v)
+{
+	return (v > first && (classes(q, v - 1) & KR_SP_NOT)) ||
+	       (v > first + 1 && (classes(q, v - 2) & KR_SP_NOT));
+}
+
+static kr_draft fresh(uint32_t cue, uint32_t end, const char *rule)
+{
+	return (kr_draft){ .voice = KR_VO_FLOW, .entity = KR_NONE, .cue_word = cue,
+		           .words_end = end, .rule = rule };
+}
+
+static bool verb(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
+{
+	kr_draft d = fresh(v, end, "reported-verb");
+	uint32_t from = negated(q, first, v) ? 0 : clause_start(q, v, end);
+
+	if (!from || from >= end || !kr__quote_subject(q, first, v, &d))
+		return true;
+	return emit(q, &d, from, clause_end(q, from, end));
+}
+
+static uint32_t comma_after(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i < end && i < from + 14; i++)
+		if (kr__word_is(q, i, ",") && q->mention[i] == KR_NONE)
+			return i;
+	return KR_NONE;
+}
+
+/* "Menurut X, ..." and "..., menurut X" */
+static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
+{
+	kr_draft d = fresh(v, end, "reported-according");
+	uint32_t at = v + q->len[v], comma = comma_after(q, at, end);
+
+	if (at >= end || !kr__quote_behind(q, at, end, &d))
+		return true;
+	if (d.voice == KR_VO_PHRASE && comma != KR_NONE && comma > at)
+		d.phrase = (kr_range){ at, comma - at };
+	if (comma != KR_NONE && comma + 3 < end)
+		return emit(q, &d, comma + 1, clause_end(q, comma + 1, end));
+	if (v > first + 2 && kr__word_is(q, v - 1, ","))
+		return emit(q, &d, first, v - 1);
+	return true;
+}
+
+/* "..., kata X" without marks */
+static bool tail(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
+{
+	kr_draft d = fresh(v, end, "reported-tail");
+
+	if (v < first + 3 || !kr__word_is(q, v - 1, ",") || has_marks(q, first, v) ||
+	    !kr__quote_behind(q, v + q->len[v], end, &d))
+		return true;
+	return emit(q, &d, first, v - 1);
+}
+
+static bool sentence_before(const kr_quoting *q, uint32_t first, uint32_t *from,
+                            uint32_t *end)
+{
+	if (first == 0)
+		return false;
+	kr__sentence_of(q, first - 1, from, end);
+	return !has_marks(q, *from, *end);
+}
+
+/* "Hal ini dikatakan X", "Hal itu ia sampaikan", "... disebut X baik",
+ * "yang diharapkan X dapat ..." */
+static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
+{
+	kr_draft d = fresh(v, end, "reported-passive");
+	bool thing = false;
+	uint32_t from, stop, at = v + q->len[v];
+
+	for (uint32_t i = first; i < v; i++)
+		thing |= (classes(q, i) & KR_SP_THING) != 0;
+	at += kr__word_is(q, at, "oleh");
+	if (q->classes[v] & KR_SP_MID) {
+		if (!thing || !kr__quote_subject(q, first, v, &d))
+			return true;
+	} else if (classes(q, at) & KR_SP_CLITIC) {
+		d.voice = KR_VO_LAST;
+	} else {
+		uint32_t k = kr__mention_from(q, at, at + 1 < end ? at + 1 : end);
+		if (k == KR_NONE)
+			return true;
+		by_mention(q, k, &d);
+		at += kr__mentions(q->doc)[k].words.n;
+	}
+	if (thing)
+		return !sentence_before(q, first, &from, &stop) ||
+		       emit(q, &d, from, stop);
+	if (v > first && (classes(q, v - 1) & KR_SP_RELATIVE))
+		return emit(q, &d, at, clause_end(q, at, end));
+	return emit(q, &d, first, clause_end(q, first, end));
+}
+
+static bool cue_at(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
+{
+	uint32_t c = classes(q, v);
+
+	if (c & KR_SP_ACCORDING)
+		return according(q, first, v, end);
+	if (c & (KR_SP_SAY | KR_SP_ASK | KR_SP_BLAME))
+		return verb(q, first, v, end);
+	if (c & (KR_SP_PASSIVE | KR_SP_MID))
+		return passive(q, first, v, end);
+	return !(c & KR_SP_BARE) || tail(q, first, v, end);
+}
+
+kr_status kr__quote_reported(kr_quoting *q)
+{
+	const kr_sentence *s = kr__sentences(q->doc);
+
+	for (uint32_t k = 0; k < kr__n_sentences(q->doc); k++) {
+		uint32_t first = s[k].words.first, end = first + s[k].words.n;
+		for (uint32_t i = first; i < end; i++)
+			if (!cue_at(q, first, i, end))
+				return kr__arena_status(q->scratch);
+	}
+	return KR_OK;
+}
