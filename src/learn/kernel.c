@@ -252,6 +252,9 @@ AVX512 static void affine_avx512(const kr_matrix *m, const int16_t *x,
 		for (; r + 8 <= n_rows; r += 8)
 			tile_avx512((tile){ m, j, x + r * stride, stride,
 				out + (size_t)r * m->n_out }, 8);
+		for (; r + 2 <= n_rows; r += 2)
+			tile_avx512((tile){ m, j, x + r * stride, stride,
+				out + (size_t)r * m->n_out }, 2);
 		for (; r < n_rows; r++)
 			tile_avx512((tile){ m, j, x + r * stride, stride,
 				out + (size_t)r * m->n_out }, 1);
@@ -261,9 +264,58 @@ AVX512 static void affine_avx512(const kr_matrix *m, const int16_t *x,
 static const kr_kernels avx512 = { "avx512", affine_avx512, squeeze_avx2,
 	                           step_avx2, gather_avx2 };
 
+/* ---- AVX-512 with products that add (VNNI) --------------------------------- */
+
+#define VNNI __attribute__((target( \
+	"avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
+
+VNNI ALWAYS void tile_vnni(tile t, int n_rows)
+{
+	const kr_matrix *m = t.m;
+	const int16_t *w = m->at + (size_t)t.j * m->n_in;
+	__m512i s[8];
+
+	for (int r = 0; r < n_rows; r++)
+		s[r] = _mm512_loadu_si512(m->bias + t.j);
+	for (uint32_t p = 0; p < m->n_in / 2; p++) {
+		__m512i v = _mm512_loadu_si512(w + (size_t)p * 2 * KR_LANES);
+		for (int r = 0; r < n_rows; r++) {
+			__m512i a = _mm512_set1_epi32(
+				pair(t.x + (size_t)r * t.stride + 2 * p));
+			s[r] = _mm512_dpwssd_epi32(s[r], a, v);
+		}
+	}
+	for (int r = 0; r < n_rows; r++)
+		_mm512_storeu_si512(t.out + (size_t)r * m->n_out, s[r]);
+}
+
+VNNI static void affine_vnni(const kr_matrix *m, const int16_t *x,
+                             size_t stride, uint32_t n_rows, int32_t *out)
+{
+	for (uint32_t j = 0; j < m->n_out; j += KR_LANES) {
+		tile t = { m, j, x, stride, out + j };
+		uint32_t r = 0, step;
+		for (; r < n_rows; r += step) {
+			uint32_t left = n_rows - r;
+			step = left >= 8 ? 8 : left >= 4 ? 4 : 1;
+			if (step == 8)
+				tile_vnni(t, 8);
+			else if (step == 4)
+				tile_vnni(t, 4);
+			else
+				tile_vnni(t, 1);
+			t.x += step * stride;
+			t.out += (size_t)step * m->n_out;
+		}
+	}
+}
+
+static const kr_kernels vnni = { "avx512vnni", affine_vnni, squeeze_avx2,
+	                         step_avx2, gather_avx2 };
+
 const kr_kernels *kr__kernels_at(unsigned i)
 {
-	const kr_kernels *all[4] = { &plain, &sse2 };
+	const kr_kernels *all[5] = { &plain, &sse2 };
 	unsigned n = 2;
 
 	if (__builtin_cpu_supports("avx2"))
@@ -273,6 +325,8 @@ const kr_kernels *kr__kernels_at(unsigned i)
 	    __builtin_cpu_supports("avx512vl") &&
 	    __builtin_cpu_supports("avx512dq"))
 		all[n++] = &avx512;
+	if (n == 4 && __builtin_cpu_supports("avx512vnni"))
+		all[n++] = &vnni;
 	return i < n ? all[i] : NULL;
 }
 
