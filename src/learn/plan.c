@@ -151,6 +151,12 @@ static kr_status add_line(kr_teach_plan *p, const line *l)
 		p->styles[p->n_styles++] = l->field[1];
 		return KR_OK;
 	}
+	if (kr__view_is(key, "raw")) {
+		if (p->n_raw == KR_TEACH_MAX_RAW)
+			return bad(l, "too many raw files");
+		p->raw[p->n_raw++] = l->field[1];
+		return KR_OK;
+	}
 	if (kr__view_is(key, "feature") && l->n == 4) {
 		if (p->n_rules == KR_TEACH_MAX_RULES)
 			return bad(l, "too many rules");

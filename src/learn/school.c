@@ -5,6 +5,7 @@
  * nothing; the average is taken over the last four tenths.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "learn/teach.h"
 
@@ -30,6 +31,10 @@ kr_status kr__school_init(kr_school *s, const kr_teach_plan *plan,
 	count_labels(l, &shape);
 	o.guides = guides;
 	kr_status status = kr__brain_init(&s->brain, &shape, plan->seed, a);
+	if (!status && plan->prelude)
+		memcpy(s->brain.embed.w, plan->prelude,
+		       (size_t)KR_TRAIT_ROWS * plan->width *
+			       sizeof *plan->prelude);
 	if (!status)
 		status = kr__pass_init(&s->pass, &s->brain, &o,
 		                       plan->batch_words + KR_LESSON_MAX_WORDS,

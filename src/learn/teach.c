@@ -8,12 +8,23 @@
  */
 #include "learn/teach.h"
 
-#include <stdio.h>
-#include <string.h>
+#include "learn/prelude.h"
+#include "learn/rawtext.h"
 
 static kr_status no_memory(kr_err *err)
 {
 	return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
+}
+
+/* A path of the plan as one to open; to be dropped. */
+static void full_path(const kr_teach_plan *p, kr_view path, kr_buf *full)
+{
+	kr__buf_init(full, NULL);
+	if (path.len == 0 || path.ptr[0] != '/') {
+		kr__buf_str(full, p->data_dir);
+		kr__buf_chr(full, '/');
+	}
+	kr__buf_add(full, path);
 }
 
 static kr_status read_bank(kr_teach_plan *p, kr_view path, kr_bank *bank,
@@ -24,12 +35,7 @@ static kr_status read_bank(kr_teach_plan *p, kr_view path, kr_bank *bank,
 	kr__bank_init(bank, p->arena);
 	if (path.len == 0)
 		return KR_OK;
-	kr__buf_init(&full, NULL);
-	if (path.ptr[0] != '/') {
-		kr__buf_str(&full, p->data_dir);
-		kr__buf_chr(&full, '/');
-	}
-	kr__buf_add(&full, path);
+	full_path(p, path, &full);
 	kr_status status = full.failed ? no_memory(err)
 	                               : kr__bank_read(bank, full.ptr, err);
 	kr__buf_drop(&full);
@@ -48,6 +54,33 @@ static kr_status read_sets(kr_teach_plan *p, kr_err *err)
 		if (!status)
 			status = read_bank(p, s->feats_path, &s->feats, err);
 	}
+	return status;
+}
+
+static kr_status play_prelude(kr_teach_plan *p, kr_err *err)
+{
+	kr_buf text;
+	kr_status status = KR_OK;
+
+	if (p->n_raw == 0)
+		return KR_OK;
+	kr__buf_init(&text, NULL);
+	for (uint32_t i = 0; i < p->n_raw && !status; i++) {
+		kr_buf full;
+		full_path(p, p->raw[i], &full);
+		status = full.failed ? no_memory(err)
+		                     : kr__rawtext_read(full.ptr, &text, err);
+		kr__buf_drop(&full);
+	}
+	p->prelude = kr__arena_array(p->arena,
+	                             (size_t)KR_TRAIT_ROWS * p->width,
+	                             sizeof *p->prelude);
+	if (!status && (text.failed || !p->prelude))
+		status = no_memory(err);
+	if (!status && kr__prelude_learn(kr__buf_view(&text), p->width, p->seed,
+	                                 p->prelude, p->arena))
+		status = no_memory(err);
+	kr__buf_drop(&text);
 	return status;
 }
 
@@ -238,6 +271,8 @@ kr_status kr__teach_grammar(kr_teach_plan *plan, const char *data_dir,
 
 	plan->data_dir = data_dir;
 	kr_status status = read_sets(plan, err);
+	if (!status)
+		status = play_prelude(plan, err);
 	if (!status)
 		status = kr__teach_convert(plan, talk, err);
 	if (!status)

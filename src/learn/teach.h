@@ -23,7 +23,7 @@ typedef struct kr_teach_rule {
 	kr_view upos, marks, feats; /* marks "A;B", "*", or "=Feats" as guessed */
 } kr_teach_rule;
 
-enum { KR_TEACH_MAX_SETS = 16, KR_TEACH_MAX_RULES = 64 };
+enum { KR_TEACH_MAX_SETS = 16, KR_TEACH_MAX_RULES = 64, KR_TEACH_MAX_RAW = 8 };
 
 typedef struct kr_teach_plan {
 	kr_arena *arena;
@@ -38,6 +38,9 @@ typedef struct kr_teach_plan {
 	uint32_t n_sets;
 	kr_teach_rule rules[KR_TEACH_MAX_RULES];
 	uint32_t n_rules;
+	kr_view raw[KR_TEACH_MAX_RAW]; /* files of raw text for the prelude */
+	uint32_t n_raw;
+	float *prelude; /* rows of embeddings made from them, or NULL */
 } kr_teach_plan;
 
 /* Words about the work, a line without its end. */
