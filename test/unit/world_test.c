@@ -178,6 +178,26 @@ static void codes_and_hosts(void **state)
 		assert_true(kr__world_row(w, KR_WORLD_ORG, i)->code.len >= 3);
 }
 
+/* Every failed request for memory is told, none is followed by use. */
+static void out_of_memory(void **state)
+{
+	const char *dir = getenv("KRONIK_DATA");
+	kr_status status = KR_ENOMEM;
+	kr_world *x = NULL;
+
+	(void)state;
+	for (unsigned long n = 0; status && n < 100000; n += 1 + n / 8) {
+		kr_failing f = { n };
+		kr_alloc alloc = { kr_failing_fn, &f };
+		kr_arena a;
+		kr__arena_init(&a, &alloc, 0);
+		status = kr__world_parse(&x, &a, dir, NULL);
+		assert_true(status == KR_OK || status == KR_ENOMEM);
+		kr__arena_drop(&a);
+	}
+	assert_int_equal(status, KR_OK);
+}
+
 /* What an image gives is what the texts give. */
 static void image(void **state)
 {
@@ -247,6 +267,7 @@ int main(void)
 		cmocka_unit_test(weak),    cmocka_unit_test(holders),
 		cmocka_unit_test(terms),   cmocka_unit_test(codes_and_hosts),
 		cmocka_unit_test(image),   cmocka_unit_test(damaged_image),
+		cmocka_unit_test(out_of_memory),
 	};
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
 }
