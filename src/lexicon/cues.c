@@ -39,7 +39,7 @@ static const struct word anchors[] = {
 	{ "line", KR_ANCHOR_LINE }, { "head", KR_ANCHOR_HEAD },
 	{ "has", KR_ANCHOR_HAS },   { "item", KR_ANCHOR_ITEM },
 	{ "tail", KR_ANCHOR_TAIL }, { "inside", KR_ANCHOR_INSIDE },
-	{ "rest", KR_ANCHOR_REST },
+	{ "rest", KR_ANCHOR_REST }, { "end", KR_ANCHOR_END },
 };
 static const struct word roles[] = {
 	{ "reporter", KR_ROLE_REPORTER }, { "editor", KR_ROLE_EDITOR },
@@ -215,8 +215,9 @@ static bool add_medium(kr_cues *c, kr_arena *a, const kr_row *r)
 	                    c->n_media + 1, sizeof *c->media))
 		return false;
 	m = &c->media[c->n_media];
-	*m = (kr_medium){ r->field[0], kr__row_get(r, 3), kr__row_get(r, 2),
-		          kr__view_is(kr__row_get(r, 5), "agency") };
+	*m = (kr_medium){ .name = r->field[0], .domains = kr__row_get(r, 2),
+		          .code = kr__row_get(r, 3), .seat = kr__row_get(r, 4),
+		          .agency = kr__view_is(kr__row_get(r, 5), "agency") };
 	if (!listed_weak(m->name, aliases) && !add_alias(c, a, m->name))
 		return false;
 	while (kr__view_next(&aliases, '|', &one))
@@ -333,6 +334,12 @@ static kr_status add_hit(const kr_cues *c, kr_view text, size_t end,
 	size_t start = end - m->len;
 	kr_hit h = { .cue = m->value };
 
+	end = start + cue->text.len;
+	if (end > text.len ||
+	    (cue->text.len > m->len &&
+	     !kr__view_ieq(kr__view_sub(text, start + m->len, end),
+	                   kr__view_from(cue->text, m->len))))
+		return KR_OK;
 	h.left = border(text, start);
 	h.right = border(text, end);
 	if (!h.left && !h.right)

@@ -29,10 +29,11 @@ typedef enum kr_cue_what {
 typedef enum kr_anchor {
 	KR_ANCHOR_LINE,   /* the whole line is the cue */
 	KR_ANCHOR_HEAD,   /* starts the line; the zone is the line */
-	KR_ANCHOR_HAS,    /* anywhere in a line; the zone is the line */
+	KR_ANCHOR_HAS,    /* in an entry of a list: the line; else itself */
 	KR_ANCHOR_ITEM,   /* anywhere a sentence may start; up to the link's end */
 	KR_ANCHOR_TAIL,   /* ends a line: from the cue to the end of a short line */
 	KR_ANCHOR_INSIDE, /* the cue alone, wherever it stands */
+	KR_ANCHOR_END,    /* where a sentence may start; up to the line's end */
 	KR_ANCHOR_REST,   /* starts a line; everything to the end of the text */
 } kr_anchor;
 
@@ -69,6 +70,7 @@ typedef struct kr_cue {
 typedef struct kr_medium {
 	kr_view name, code;
 	kr_view domains; /* parted by | */
+	kr_view seat;    /* country where it works, ISO alpha-3 */
 	bool agency;
 } kr_medium;
 

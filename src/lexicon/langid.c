@@ -17,6 +17,7 @@ enum { PORTION = 50, MAX_WORDS = 200, CERTAIN = 985, MIN_PIECES = 12,
 struct kr_langid {
 	kr_ngram wide, near;
 	bool has_wide, has_near;
+	uint32_t family; /* bit c: class c of the wide model is in the near one */
 };
 
 static kr_status open_model(kr_lexicon *lx, const char *file, kr_ngram *m,
@@ -44,6 +45,14 @@ static kr_status open_model(kr_lexicon *lx, const char *file, kr_ngram *m,
 	return status;
 }
 
+static uint32_t class_of(const kr_ngram *m, kr_view lang)
+{
+	for (uint32_t c = 0; c < m->n_classes; c++)
+		if (kr__view_eq(m->names[c], lang))
+			return c;
+	return m->n_classes;
+}
+
 kr_status kr__langid_load(kr_lexicon *lx, kr_err *err)
 {
 	kr_langid *m = kr__arena_get(&lx->arena, sizeof *m);
@@ -52,12 +61,30 @@ kr_status kr__langid_load(kr_lexicon *lx, kr_err *err)
 		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
 	lx->langid = m;
 	kr_status status = open_model(lx, "wide.krn", &m->wide, &m->has_wide, err);
-	return status ? status
-	              : open_model(lx, "near.krn", &m->near, &m->has_near, err);
+	if (!status)
+		status = open_model(lx, "near.krn", &m->near, &m->has_near, err);
+	for (uint32_t c = 0; !status && c < m->wide.n_classes; c++)
+		if (class_of(&m->near, m->wide.names[c]) < m->near.n_classes)
+			m->family |= 1u << c;
+	return status;
+}
+
+/* The part of the classes of `family`, if the best is one; else the best's. */
+static uint32_t sure_part(const kr_ngram *m, uint32_t family,
+                          const kr_ngram_answer *a)
+{
+	uint32_t sum = 0;
+
+	if (!(family >> a->best & 1))
+		return a->confidence;
+	for (uint32_t c = 0; c < m->n_classes; c++)
+		sum += family >> c & 1 ? a->part[c] : 0;
+	return sum > 1000 ? 1000 : sum;
 }
 
 /* Read words until the answer is certain; false: too little to tell. */
-static bool ask(const kr_ngram *m, kr_view text, kr_ngram_answer *out)
+static bool ask(const kr_ngram *m, uint32_t family, kr_view text,
+                kr_ngram_answer *out)
 {
 	kr_ngram_sum sum = { .n_words = 0 };
 	size_t at = 0;
@@ -66,16 +93,8 @@ static bool ask(const kr_ngram *m, kr_view text, kr_ngram_answer *out)
 		kr__ngram_add(m, text, &at, PORTION, &sum);
 		kr__ngram_ask(m, &sum, out);
 	} while (at < text.len && sum.n_words < MAX_WORDS &&
-	         out->confidence < CERTAIN);
+	         sure_part(m, family, out) < CERTAIN);
 	return sum.n_pieces >= MIN_PIECES;
-}
-
-static uint32_t class_of(const kr_ngram *m, kr_view lang)
-{
-	for (uint32_t c = 0; c < m->n_classes; c++)
-		if (kr__view_eq(m->names[c], lang))
-			return c;
-	return m->n_classes;
 }
 
 /* "id-ID" is "id"; "in" is what old software calls it. */
@@ -104,17 +123,14 @@ kr_language kr__langid_tell(const kr_langid *m, kr_view text, kr_view hint)
 {
 	kr_language none = { { "", 0 }, 0 };
 	kr_ngram_answer wide, near;
-	uint32_t share = 0;
 
 	hint = plain(hint);
-	if (!m || !m->has_wide || !ask(&m->wide, text, &wide))
+	if (!m || !m->has_wide || !ask(&m->wide, m->family, text, &wide))
 		return none;
 	kr_language out = answer(&m->wide, &wide, hint, 1000);
-	for (uint32_t c = 0; m->has_near && c < m->wide.n_classes; c++)
-		if (class_of(&m->near, m->wide.names[c]) < m->near.n_classes)
-			share += wide.part[c];
 	if (m->has_near && class_of(&m->near, out.lang) < m->near.n_classes &&
-	    ask(&m->near, text, &near))
-		out = answer(&m->near, &near, hint, share > 1000 ? 1000 : share);
+	    ask(&m->near, 0, text, &near))
+		out = answer(&m->near, &near, hint,
+		             sure_part(&m->wide, m->family, &wide));
 	return out.confidence < LOWEST ? none : out;
 }

@@ -4,12 +4,11 @@
  * of newspapers, months) are sought in every byte of every article. The idea:
  * the automaton of Aho and Corasick ("Efficient string matching", 1975) made
  * into a full table over classes of bytes, so that a byte costs one load
- * whatever the number of cues. Limits: memory is states times classes; a few
- * ten thousand states of 60 classes make some megabytes.
+ * whatever the number of cues. Limits: memory is states times classes; the
+ * heads of a thousand cues make half a megabyte, so that it stays in the
+ * cache.
  */
 #include "lexicon/scan.h"
-
-enum { MAX_TEXT = 255 };
 
 struct kr_scan_node {
 	uint32_t child, sibling; /* first child, next sibling; 0: none */
@@ -55,7 +54,8 @@ static uint32_t child_of(const kr_scan *s, uint32_t node, uint8_t class)
 
 static uint32_t add_child(kr_scan *s, uint32_t node, uint8_t class)
 {
-	if (!kr__arena_grow(s->arena, (void **)&s->nodes, &s->cap_nodes,
+	if (s->n_nodes == KR_SCAN_NODES ||
+	    !kr__arena_grow(s->arena, (void **)&s->nodes, &s->cap_nodes,
 	                    s->n_nodes + 1, sizeof *s->nodes))
 		return 0;
 	s->nodes[s->n_nodes] = (struct kr_scan_node){
@@ -80,7 +80,8 @@ bool kr__scan_add(kr_scan *s, kr_view text, uint32_t value)
 {
 	uint32_t node = 0;
 
-	if (text.len == 0 || text.len > MAX_TEXT)
+	text = kr__view_sub(text, 0, KR_SCAN_HEAD);
+	if (text.len == 0)
 		return true;
 	for (size_t i = 0; i < text.len; i++) {
 		uint8_t class = class_for(s, text.ptr[i]);
@@ -121,9 +122,9 @@ static void fill_rows(kr_scan *s, uint32_t *queue)
 	queue[tail++] = 0;
 	while (head < tail) {
 		uint32_t node = queue[head++];
-		uint32_t *row = s->next + (size_t)node * s->n_classes;
+		uint16_t *row = s->next + (size_t)node * s->n_classes;
 		uint32_t fail = s->nodes[node].fail;
-		const uint32_t *from = s->next + (size_t)fail * s->n_classes;
+		const uint16_t *from = s->next + (size_t)fail * s->n_classes;
 
 		for (uint32_t k = 0; node && k < s->n_classes; k++)
 			row[k] = from[k];
@@ -131,7 +132,7 @@ static void fill_rows(kr_scan *s, uint32_t *queue)
 			join_matches(s, node, fail);
 		for (uint32_t c = s->nodes[node].child; c; c = s->nodes[c].sibling) {
 			s->nodes[c].fail = node ? from[s->nodes[c].class] : 0;
-			row[s->nodes[c].class] = c;
+			row[s->nodes[c].class] = (uint16_t)c;
 			queue[tail++] = c;
 		}
 	}

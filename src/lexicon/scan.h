@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Scan: many literal strings sought in one pass over the bytes of a text.
- * ASCII letters match in either case; the caller checks case and word
- * borders where they matter. Built once (kr__scan_add, kr__scan_build), then
+ * Only the first KR_SCAN_HEAD bytes of each are in the automaton: a match says
+ * that a string may stand there, and the caller compares the rest. ASCII
+ * letters match in either case. Built once (kr__scan_add, kr__scan_build), then
  * read-only and shared by threads.
  */
 #ifndef KR_LEXICON_SCAN_H
@@ -10,11 +11,13 @@
 
 #include "base/base.h"
 
+enum { KR_SCAN_HEAD = 8, KR_SCAN_NODES = 65535 };
+
 typedef struct kr_scan {
 	kr_arena *arena;
 	struct kr_scan_node *nodes; /* the trie; only used while building */
 	uint32_t n_nodes, cap_nodes;
-	uint32_t *next;     /* [n_nodes][n_classes] state after a byte */
+	uint16_t *next;     /* [n_nodes][n_classes] state after a byte */
 	uint32_t *match_of; /* [n_nodes] first match + 1; 0: none */
 	struct kr_scan_match *matches;
 	uint32_t n_matches, cap_matches;
@@ -22,13 +25,13 @@ typedef struct kr_scan {
 	uint8_t class_of[256];
 } kr_scan;
 
-/* A literal that ends here; `next` leads to shorter ones. */
+/* A string whose head ends here; `next` leads to shorter heads. */
 typedef struct kr_scan_match {
-	uint32_t value, len, next;
+	uint32_t value, len, next; /* len: of the head */
 } kr_scan_match;
 
 bool kr__scan_init(kr_scan *s, kr_arena *arena);
-/* Seek `text` (1 to 255 bytes) too; a hit reports `value`. False: memory. */
+/* Seek `text` too; a match reports `value`. False: out of memory or of room. */
 bool kr__scan_add(kr_scan *s, kr_view text, uint32_t value);
 /* After the last add, before the first step. False: out of memory. */
 bool kr__scan_build(kr_scan *s);
@@ -38,7 +41,7 @@ static inline uint32_t kr__scan_step(const kr_scan *s, uint32_t state, char byte
 {
 	return s->next[state * s->n_classes + s->class_of[(uint8_t)byte]];
 }
-/* The matches that end at this state, longest first; NULL at the end. */
+/* The matches that end at this state, longest head first; NULL at the end. */
 static inline const kr_scan_match *kr__scan_first(const kr_scan *s, uint32_t state)
 {
 	return s->match_of[state] ? &s->matches[s->match_of[state] - 1] : NULL;

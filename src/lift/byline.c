@@ -94,6 +94,17 @@ static uint32_t separator(const kr_lift *l, uint32_t at, uint32_t end)
 	return 0;
 }
 
+/* Behind a name stands a domain's tail: "Tribunnews.co" of a torn text. */
+static uint32_t domain_end(kr_view t, uint32_t at, uint32_t end)
+{
+	if (at + 1 >= end || t.ptr[at] != '.' || t.ptr[at + 1] < 'a' ||
+	    t.ptr[at + 1] > 'z')
+		return at;
+	while (at < end && (uint8_t)t.ptr[at] > ' ' && t.ptr[at] != ',')
+		at++;
+	return at;
+}
+
 /* Names behind a cue; returns the end of the list, `at` if it is empty. */
 static uint32_t take_names(kr_lift *l, uint32_t at, uint32_t end, uint8_t role)
 {
@@ -105,16 +116,18 @@ static uint32_t take_names(kr_lift *l, uint32_t at, uint32_t end, uint8_t role)
 		uint32_t e = a && m <= end ? (uint32_t)m : name_end(l, pos, end);
 		if (e == pos)
 			break;
+		uint32_t tail = a ? e : domain_end(l->text, e, end);
 		kr_view name = kr__view_sub(l->text, pos, e);
 		if (a && !l->said_outlet.len && role == KR_ROLE_REPORTER) {
 			l->said_outlet = l->cues->media[a->medium].name;
 			l->said_code = l->cues->media[a->medium].code;
-		} else if (!a && name.len > 2) {
+		} else if (!a && tail == e && name.len > 2) {
 			kr__doc_person(l->doc, role, name, (kr_span){ pos, e });
 		}
-		stop = e;
+		bool site = a || tail > e;
+		stop = e = tail;
 		uint32_t s = separator(l, e, end);
-		if (!s && a)
+		if (!s && site)
 			s = kr__skip_blank(l->text, e, end) - e;
 		if (!s)
 			break;
@@ -145,6 +158,12 @@ static void mark_people(kr_lift *l, const kr_hit *h, const kr_cue *cue,
 	uint32_t end = take_names(l, h->span.end, line.end, cue->kind);
 
 	first = kr__skip_blank(l->text, line.start, line.end);
+	if (cue->kind == KR_ROLE_PHOTOGRAPHER && end < line.end &&
+	    cue->text.ptr[cue->text.len - 1] == '/' &&
+	    kr__view_chr(KR_V("/.)]"), l->text.ptr[end]) == KR_NPOS) {
+		l->doc->meta.n_people = people; /* a caption goes on */
+		return;
+	}
 	if (cue->anchor == KR_ANCHOR_HEAD &&
 	    (first != start || !ends_line(l->text, end, line.end))) {
 		l->doc->meta.n_people = people;

@@ -78,6 +78,18 @@ static bool domain_like(kr_view w)
 	       (w.ptr[dot + 1] | 32) >= 'a' && (w.ptr[dot + 1] | 32) <= 'z';
 }
 
+/* Addresses of ministries, schools and forces. */
+static bool public_body(kr_view w)
+{
+	static const char *const list[] = { ".go.", ".gov", ".ac.", ".edu",
+		                            ".mil" };
+
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		if (kr__view_ifind(w, kr__view_of(list[i])) != KR_NPOS)
+			return true;
+	return false;
+}
+
 static bool cite_word(const kr_lift *l, uint32_t start, uint32_t end, kr_cite kind)
 {
 	return kr__cue_is(l->cues, kr__view_sub(l->text, start, end),
@@ -94,7 +106,7 @@ static uint32_t unknown_name(const kr_lift *l, uint32_t at, bool sure)
 	for (int n = 0; n < MAX_NAME_WORDS && pos < l->text.len; n++) {
 		uint32_t e = bare_end(l->text, pos, &word_end);
 		kr_view w = kr__view_sub(l->text, pos, e);
-		bool domain = domain_like(w);
+		bool domain = domain_like(w) && !public_body(w);
 		if (e == pos || (!upper_at(l->text, pos) && !domain) ||
 		    cite_word(l, pos, e, KR_CITE_NOT))
 			break;
@@ -113,8 +125,11 @@ static uint32_t skip_fillers(const kr_lift *l, uint32_t at, bool *sure)
 {
 	for (int n = 0; n < MAX_FILLERS; n++) {
 		uint32_t pos = kr__skip_blank(l->text, at, (uint32_t)l->text.len);
-		uint32_t best = pos + (uint32_t)kr__cue_at(
-			l->cues, l->text, pos, KR_CUE_CITE, KR_CITE_FILLER);
+		uint32_t best = pos;
+		if (!upper_at(l->text, pos)) /* "Daily News" is a name */
+			best += (uint32_t)kr__cue_at(l->cues, l->text, pos,
+			                             KR_CUE_CITE,
+			                             KR_CITE_FILLER);
 		*sure |= best - pos > 5;
 		if (best == pos)
 			return pos;
@@ -133,6 +148,9 @@ static const kr_alias *near_name(const kr_lift *l, uint32_t at, int gap,
 		size_t end;
 		uint32_t word_end;
 		const kr_alias *a = kr__medium_at(l->cues, t, at, &end);
+		if (a && kr__cue_at(l->cues, t, at, KR_CUE_CITE, KR_CITE_NOT) >=
+		         end - at)
+			return NULL;
 		if (a && !(a->weak && n > 0)) {
 			*span = (kr_span){ at, (uint32_t)end };
 			return a;
@@ -172,6 +190,12 @@ static void follow(kr_lift *l, uint32_t at, uint16_t step)
 	}
 }
 
+/* Only a medium of the language's own country speaks of itself in it. */
+static bool at_home(const kr_lift *l, const kr_alias *a)
+{
+	return l->home.len && kr__view_eq(l->cues->media[a->medium].seat, l->home);
+}
+
 static void cite_before(kr_lift *l, const kr_hit *h, kr_cite kind)
 {
 	bool sure = false;
@@ -181,16 +205,15 @@ static void cite_before(kr_lift *l, const kr_hit *h, kr_cite kind)
 	const kr_alias *a = near_name(l, at, kind == KR_CITE_SELF ? 0 : gap, &span);
 
 	if (a && kind == KR_CITE_SELF) {
-		if (!l->self)
+		if (!l->self && at_home(l, a))
 			l->self = a;
 		return;
 	}
 	if (a) {
-		uint32_t w, e = bare_end(l->text, span.end, &w);
 		uint32_t next = kr__skip_blank(l->text, span.end,
 		                               (uint32_t)l->text.len);
-		e = bare_end(l->text, next, &w);
-		if (kind == KR_CITE_STRONG && !l->relay &&
+		uint32_t w, e = bare_end(l->text, next, &w);
+		if (kind == KR_CITE_STRONG && !l->relay && at_home(l, a) &&
 		    kr__word_listed(l, next, e, KR_WORD_FROM))
 			l->relay = a;
 		kr__credit_medium(l, a, span, 1);

@@ -22,7 +22,7 @@ static void take_zones(kr_lift *l)
 	kr__layer_clear(l->doc, KR_LAYER_zone);
 }
 
-static kr_status lift_parts(kr_lift *l, const struct kr_langid *langid)
+static kr_status lift_parts(kr_lift *l, const kr_lexicon *lx)
 {
 	kr_status status = kr__cues_find(l->cues, l->text, &l->hits);
 
@@ -34,11 +34,14 @@ static kr_status lift_parts(kr_lift *l, const struct kr_langid *langid)
 	kr__datelines_mark(l);
 	kr__dateline_mark(l);
 	kr__zones_tile(l);
-	kr__credits_find(l);
-	kr__published_find(l);
-	status = kr__language_find(l, langid);
+	status = kr__language_find(l, lx->langid);
 	if (status)
 		return status;
+	const kr_pack *pack = kr__lexicon_pack(lx, l->doc->meta.lang);
+	if (pack && pack->basic)
+		l->home = pack->basic->country;
+	kr__credits_find(l);
+	kr__published_find(l);
 	status = kr__arena_status(l->scratch);
 	return status ? status : kr__doc_status(l->doc);
 }
@@ -49,7 +52,7 @@ kr_status kr__lift_text(const kr_lexicon *lx, kr_doc *doc, kr_arena *scratch,
 	kr_arena_mark mark = kr__arena_mark(scratch);
 	kr_lift l = { .cues = lx->cues, .doc = doc, .text = doc->text,
 		      .scratch = scratch, .hits = { .arena = scratch } };
-	kr_status status = lift_parts(&l, lx->langid);
+	kr_status status = lift_parts(&l, lx);
 
 	kr__arena_rewind(scratch, mark);
 	if (status)

@@ -49,12 +49,13 @@ static uint32_t cut_in_run(const kr_lift *l, const walk *w, uint32_t line_end)
 {
 	if (w->n == 0)
 		return line_end;
-	for (uint32_t i = w->run; i < w->n; i++) {
+	for (uint32_t i = w->n; i-- > w->run && i > 0;) {
 		uint32_t e = w->start[i];
 		while (e < line_end && (uint8_t)l->text.ptr[e] > ' ' &&
 		       l->text.ptr[e] != ',')
 			e++;
-		if (i > 0 && kr__word_listed(l, w->start[i], e, KR_WORD_STARTER))
+		if (l->text.ptr[w->start[i]] == '"' ||
+		    kr__word_listed(l, w->start[i], e, KR_WORD_STARTER))
 			return w->start[i];
 	}
 	return w->run > 0 || w->n > 1 ? w->start[w->n - 1] : w->start[0];
@@ -75,7 +76,8 @@ static bool cue_here(const kr_lift *l, uint32_t at)
 		const kr_cue *c = kr__hit_cue(l, &l->hits.at[i]);
 		if (l->hits.at[i].right && l->hits.at[i].left &&
 		    (c->what == KR_CUE_BYLINE ||
-		     (c->what == KR_CUE_ZONE && c->anchor == KR_ANCHOR_ITEM)))
+		     (c->what == KR_CUE_ZONE && (c->anchor == KR_ANCHOR_ITEM ||
+		                              c->anchor == KR_ANCHOR_END))))
 			return true;
 	}
 	return false;

@@ -25,6 +25,7 @@ typedef struct kr_lift {
 	kr_view said_outlet; /* by dateline or source line */
 	kr_view said_code;
 	kr_span said_at;
+	kr_view home;          /* country of the text's language; may be empty */
 	const kr_alias *self;  /* "told X": perhaps the outlet itself */
 	const kr_alias *relay; /* X of "quoted by X from Y" */
 	kr_credit *credits;    /* found so far, without the outlet */

@@ -11,7 +11,7 @@
 #include "lift/parts.h"
 
 enum { MAX_LINE = 400, MAX_TAIL = 100, MAX_CREDIT = 60, MAX_LINK_LINE = 170,
-       MAX_LINKS = 12 };
+       MAX_LINKS = 12, MAX_END = 700 };
 
 void kr__cut_add(kr_lift *l, uint32_t start, uint32_t end, uint8_t kind,
                  kr_view rule)
@@ -113,7 +113,7 @@ static void mark_tail(kr_lift *l, const kr_hit *h, const kr_cue *cue,
 	bool credit = cue->kind == KR_ZONE_CREDIT;
 	uint32_t end = line.end;
 
-	if (!h->left || !same_first(l->text, h, cue))
+	if (!h->left || !h->right || !same_first(l->text, h, cue))
 		return;
 	if (!credit && !kr__may_start(l->text, h->span.start))
 		return;
@@ -149,7 +149,18 @@ static bool mark_hit(kr_lift *l, const kr_hit *h, kr_span line, uint32_t first)
 			            cue->kind, cue->rule);
 		break;
 	case KR_ANCHOR_HAS:
-		whole = line.end - line.start <= MAX_LINE;
+		whole = line.end - line.start <= MAX_LINE &&
+		        (l->text.ptr[line.start] == '-' ||
+		         l->text.ptr[line.start] == '*');
+		if (!whole)
+			kr__cut_add(l, start, h->span.end, cue->kind, cue->rule);
+		break;
+	case KR_ANCHOR_END:
+		if (h->right && same_first(l->text, h, cue) &&
+		    line.end - start <= MAX_END && kr__may_start(l->text, start)) {
+			l->linked = line.end;
+			kr__cut_add(l, start, line.end, cue->kind, cue->rule);
+		}
 		break;
 	case KR_ANCHOR_ITEM:
 		if (start >= l->linked && h->right &&
