@@ -111,8 +111,10 @@ static kr_status write_entities(kr_casting *c, uint32_t *order)
 			if (who == KR_NONE || order[who] != KR_NONE)
 				continue;
 			const kr_cast_one *o = &c->cast[who];
-			kr_entity e = { .type = o->e.type, .world = o->world,
-				        .name = kr__doc_sym(d, o->name),
+			bool only_place = o->n_mentions && o->n_places == o->n_mentions;
+			kr_entity e = { .type = only_place ? KR_ENTITY_PLACE : o->e.type, .world = o->world,
+				        .name = kr__doc_sym(d, o->shown.len ? o->shown
+				                                          : o->name),
 				        .code = kr__doc_sym(d, o->code),
 				        .country = kr__doc_sym(d, o->country),
 				        .sector = kr__doc_sym(d, o->sector),

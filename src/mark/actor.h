@@ -42,9 +42,11 @@ typedef struct kr_unit {
 typedef struct kr_cast_one {
 	kr_entity e;
 	kr_view name, code, country, sector, role, office;
+	kr_view shown;       /* name as the text first has it, of collectives */
 	uint32_t world;      /* row, KR_NONE */
 	uint8_t world_kind;
 	uint32_t n_mentions, last_unit;
+	uint32_t n_places;   /* mentions that only say where */
 	uint32_t member[2], n_members;
 } kr_cast_one;
 

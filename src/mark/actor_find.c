@@ -90,13 +90,31 @@ static bool whose_world(const kr_casting *c, uint32_t i, uint32_t end,
 	return false;
 }
 
+/* "Kementerian Luar Negeri Korea Utara": of whom its owner is. */
+static bool whose_body(const kr_casting *c, uint32_t i, uint32_t end,
+                       struct whose *w)
+{
+	kr_world_hits hits;
+	struct whose owner;
+
+	if (!upper_at(c, i) || !match_at(c, i, end, &hits) ||
+	    !kr__world_hit_of(&hits, KR_WORLD_BODY))
+		return false;
+	uint32_t at = i + hits.n_words;
+	if (at >= end || !whose_world(c, at, end, &owner) || !owner.country.len)
+		return false;
+	*w = owner;
+	w->n += hits.n_words;
+	return true;
+}
+
 static bool whose_at(const kr_casting *c, uint32_t i, uint32_t end,
                      struct whose *w)
 {
 	*w = (struct whose){ .world = KR_NONE };
 	if (i >= end)
 		return false;
-	if (whose_world(c, i, end, w))
+	if (whose_body(c, i, end, w) || whose_world(c, i, end, w))
 		return true;
 	const kr_name *nm = c->name_at[i] == KR_NONE
 	                            ? NULL : &kr__names(c->doc)[c->name_at[i]];
@@ -194,7 +212,7 @@ static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 		return;
 	}
 	struct whose w;
-	if (nm->words.first != i ||
+	if (nm->words.first != i || !upper_at(c, i) ||
 	    (nm->type == KR_NAME_LOC && whose_world(c, i, end, &w)))
 		return; /* a place that the world knows is no part of a longer one */
 	*u = (kr_unit){ .first = i, .n = nm->words.n, .name_first = i,

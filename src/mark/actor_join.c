@@ -233,8 +233,27 @@ static kr_entity_type type_of(const kr_unit *u)
 	}
 }
 
+/* "delegasi tersebut", "militer": the one of that kind told of before. */
+static uint32_t kin_before(const kr_casting *c, const kr_unit *u)
+{
+	uint32_t best = KR_NONE;
+
+	for (uint32_t i = 0; i < c->n_cast; i++)
+		if (c->cast[i].last_unit != KR_NONE && c->cast[i].n_members == 0 &&
+		    kr__view_istarts(c->cast[i].name, u->name) &&
+		    c->cast[i].name.len > u->name.len &&
+		    (best == KR_NONE ||
+		     c->cast[i].last_unit > c->cast[best].last_unit))
+			best = i;
+	return best;
+}
+
 static void join_thing(kr_casting *c, kr_unit *u)
 {
+	if (u->kind == KR_U_GROUP && u->name_n == 0 && u->name.len)
+		u->entity = kin_before(c, u);
+	if (u->entity != KR_NONE)
+		return;
 	kr_view name = u->kind == KR_U_GROUP ? group_name(c, u) : u->name;
 	uint8_t type = (uint8_t)type_of(u);
 	uint32_t i = u->world != KR_NONE ? by_row(c, u->world_kind, u->world) : KR_NONE;
@@ -245,6 +264,9 @@ static void join_thing(kr_casting *c, kr_unit *u)
 		i = kr__cast_add(c, &(kr_cast_one){
 			.e = { .type = type }, .name = name, .code = u->code,
 			.country = u->country, .sector = u->sector,
+			.shown = u->kind == KR_U_GROUP && u->name_n
+			                 ? kr__unit_text(c, u->first, u->n)
+			                 : (kr_view){ "", 0 },
 			.world = u->world, .world_kind = u->world_kind });
 	u->entity = i;
 }
@@ -274,8 +296,11 @@ static void join_named(kr_casting *c, kr_unit *u)
 		u->kind = KR_U_STATE;
 		u->code = u->country;
 	}
-	if (u->kind == KR_U_STATE)
+	if (u->kind == KR_U_STATE) {
+		if (is_place(c, u))
+			u->flags |= KR_UF_PLACE;
 		u->entity = kr__cast_state(c, u->code);
+	}
 	if (u->entity == KR_NONE)
 		join_thing(c, u);
 }
@@ -361,6 +386,7 @@ static void seen(kr_casting *c, uint32_t unit)
 	if (e != KR_NONE) {
 		c->cast[e].last_unit = unit;
 		c->cast[e].n_mentions++;
+		c->cast[e].n_places += (c->units[unit].flags & KR_UF_PLACE) != 0;
 	}
 }
 

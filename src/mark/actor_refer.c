@@ -139,18 +139,45 @@ static uint32_t both(kr_casting *c, uint32_t unit)
 	return pair(c, two[0], two[1]);
 }
 
-static uint32_t last_group(const kr_casting *c, uint32_t unit)
+/* The last sentence before the unit's that tells of two persons or more: its
+ * first two. */
+static uint32_t last_persons(kr_casting *c, uint32_t unit)
 {
+	uint32_t two[2] = { KR_NONE, KR_NONE }, sentence = c->units[unit].sentence;
+
+	for (uint32_t i = unit; i-- > 0;) {
+		const kr_unit *u = &c->units[i];
+		if (u->sentence != sentence) {
+			if (two[1] != KR_NONE || c->units[unit].sentence - u->sentence > REACH)
+				break;
+			sentence = u->sentence;
+			two[0] = KR_NONE;
+		}
+		if (!is_person(c, u) || u->entity == two[0])
+			continue;
+		two[1] = two[0];
+		two[0] = u->entity;
+	}
+	return pair(c, two[0], two[1]);
+}
+
+static uint32_t last_group(kr_casting *c, uint32_t unit)
+{
+	uint32_t group = KR_NONE;
+
 	for (uint32_t i = unit; i-- > 0;) {
 		const kr_unit *u = &c->units[i];
 		if (c->units[unit].sentence - u->sentence > REACH)
 			break;
-		if (u->entity != KR_NONE &&
-		    (c->cast[u->entity].n_members == 2 ||
-		     c->cast[u->entity].e.type == KR_ENTITY_GROUP))
+		if (u->entity == KR_NONE)
+			continue;
+		if (c->cast[u->entity].n_members == 2)
 			return u->entity;
+		if (group == KR_NONE && u->kind == KR_U_GROUP)
+			group = u->entity;
 	}
-	return KR_NONE;
+	uint32_t persons = last_persons(c, unit);
+	return persons != KR_NONE ? persons : group;
 }
 
 /* Somebody of that country, known here, or who holds the subject's office. */

@@ -35,4 +35,8 @@ kr_status kr__mark_actors(const kr_pack *p, kr_doc *d, kr_arena *scratch);
  * names. Needs entities and times. */
 kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch);
 
+/* Drop entities that take part in nothing, with their mentions. The last
+ * annotator: word-level links into mentions die with it. */
+kr_status kr__mark_cast(const kr_pack *p, kr_doc *d, kr_arena *scratch);
+
 #endif

@@ -28,6 +28,7 @@ static const struct row rows[] = {
 	{ "event", KR_READ_EVENTS,
 	  KR_READ_TOKENS | KR_READ_ENTITIES | KR_READ_TIMES | KR_READ_QUOTES,
 	  kr__mark_events },
+	{ "cast", KR_READ_EVENTS, KR_READ_EVENTS, kr__mark_cast },
 };
 
 enum { N_ROWS = sizeof rows / sizeof *rows };

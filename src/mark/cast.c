@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Who stays. The problem: an article names many who do nothing in it; a record
+ * that lists them all buries those who act. The idea: when events and quotes
+ * are known, an entity stays if it takes part in one, if it is a person, or if
+ * it is an organisation with a code told of twice; others go, with their
+ * mentions, and links are renumbered. Limits: with `explain` nobody goes, so
+ * that losers can be seen.
+ */
+#include "mark/mark.h"
+
+static void keep(bool *stays, uint32_t n, uint32_t entity)
+{
+	if (entity < n)
+		stays[entity] = true;
+}
+
+static void keep_refs(const kr_doc *d, bool *stays, kr_range r)
+{
+	for (uint32_t i = 0; i < r.n; i++)
+		keep(stays, kr__n_entitys(d), kr__refs(d)[r.first + i]);
+}
+
+static void takes_part(const kr_doc *d, bool *stays)
+{
+	uint32_t n = kr__n_entitys(d);
+
+	for (uint32_t i = 0; i < kr__n_quotes(d); i++) {
+		const kr_quote *q = &kr__quotes(d)[i];
+		keep(stays, n, q->speaker);
+		keep(stays, n, q->place);
+		keep_refs(d, stays, q->addressees);
+		keep_refs(d, stays, q->reported_by);
+	}
+	for (uint32_t i = 0; i < kr__n_partys(d); i++)
+		keep(stays, n, kr__partys(d)[i].entity);
+	for (uint32_t i = 0; i < kr__n_events(d); i++)
+		keep(stays, n, kr__events(d)[i].said_by);
+}
+
+static bool worth(const kr_doc *d, const kr_entity *e, uint32_t n_mentions)
+{
+	if (e->type == KR_ENTITY_PERSON)
+		return n_mentions > 0;
+	if (e->type == KR_ENTITY_PLACE || e->type == KR_ENTITY_EVENT)
+		return true;
+	return e->type == KR_ENTITY_ORG && e->code && n_mentions > 0 &&
+	       !kr__view_is(kr__doc_text(d, e->sector), "MED");
+}
+
+static void renumber_range(kr_doc *d, const uint32_t *to, kr_range r)
+{
+	for (uint32_t i = 0; i < r.n; i++)
+		kr__refs(d)[r.first + i] = to[kr__refs(d)[r.first + i]];
+}
+
+static uint32_t renumbered(const uint32_t *to, uint32_t entity)
+{
+	return entity == KR_NONE ? KR_NONE : to[entity];
+}
+
+static void renumber(kr_doc *d, const uint32_t *to)
+{
+	for (uint32_t i = 0; i < kr__n_quotes(d); i++) {
+		kr_quote *q = &kr__quotes(d)[i];
+		q->speaker = renumbered(to, q->speaker);
+		q->place = renumbered(to, q->place);
+		renumber_range(d, to, q->addressees);
+		renumber_range(d, to, q->reported_by);
+	}
+	for (uint32_t i = 0; i < kr__n_partys(d); i++)
+		kr__partys(d)[i].entity = renumbered(to, kr__partys(d)[i].entity);
+	for (uint32_t i = 0; i < kr__n_events(d); i++)
+		kr__events(d)[i].said_by = renumbered(to, kr__events(d)[i].said_by);
+	for (uint32_t i = 0; i < kr__n_entitys(d); i++)
+		renumber_range(d, to, kr__entitys(d)[i].members);
+}
+
+static void drop_mentions(kr_doc *d, const uint32_t *to)
+{
+	kr_mention *m = kr__mentions(d);
+	uint32_t kept = 0;
+
+	for (uint32_t i = 0; i < kr__n_mentions(d); i++)
+		if (to[m[i].entity] != KR_NONE) {
+			m[kept] = m[i];
+			m[kept++].entity = to[m[i].entity];
+		}
+	d->layers[KR_LAYER_mention].n = kept;
+}
+
+kr_status kr__mark_cast(const kr_pack *p, kr_doc *d, kr_arena *scratch)
+{
+	uint32_t n = kr__n_entitys(d), kept = 0;
+	kr_entity *e = kr__entitys(d);
+	bool *stays = kr__arena_array(scratch, (size_t)n + 1, sizeof *stays);
+	uint32_t *to = kr__arena_array(scratch, (size_t)n + 1, sizeof *to);
+	uint32_t *count = kr__arena_array(scratch, (size_t)n + 1, sizeof *count);
+
+	(void)p;
+	if (d->explain || n == 0)
+		return KR_OK;
+	if (!stays || !to || !count)
+		return kr__arena_status(scratch);
+	for (uint32_t i = 0; i < kr__n_mentions(d); i++)
+		count[kr__mentions(d)[i].entity]++;
+	takes_part(d, stays);
+	for (uint32_t i = 0; i < n; i++)
+		stays[i] |= worth(d, &e[i], count[i]);
+	for (uint32_t i = 0; i < n; i++) /* members of a pair that stays */
+		if (stays[i])
+			keep_refs(d, stays, e[i].members);
+	for (uint32_t i = 0; i < n; i++)
+		to[i] = stays[i] ? kept++ : KR_NONE;
+	drop_mentions(d, to);
+	for (uint32_t i = 0; i < n; i++)
+		if (!stays[i])
+			e[i].members.n = 0;
+	renumber(d, to);
+	for (uint32_t i = 0; i < n; i++)
+		if (stays[i])
+			e[to[i]] = e[i];
+	d->layers[KR_LAYER_entity].n = kept;
+	return KR_OK;
+}
