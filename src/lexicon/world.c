@@ -17,10 +17,12 @@ typedef struct walk {
 	uint32_t state;
 } walk;
 
-/* 0: joins or parts words; 1: of a word; 2: stands alone as a piece. */
+/* 0: joins or parts words; 1: of a word; 2: stands alone as a piece. Nearly
+ * all text is ASCII letters, so they are asked first. */
 static int piece_class(uint32_t cp)
 {
-	if (kr__is_word(cp))
+	if ((cp | 32) - 'a' < 26u || cp - '0' < 10u ||
+	    (cp >= 0x80 && kr__is_word(cp)))
 		return 1;
 	switch (cp) {
 	case ',': case ';': case ':': case '(': case ')': case '"':
@@ -45,7 +47,12 @@ void kr__world_cut(kr_world_pieces *p, kr_view text)
 
 	while (at < text.len && !p->over) {
 		size_t here = at;
-		int class = piece_class(kr__utf8_next(text, &at));
+		uint32_t cp = (unsigned char)text.ptr[at];
+		if (cp < 0x80)
+			at++;
+		else
+			cp = kr__utf8_next(text, &at);
+		int class = piece_class(cp);
 		if (class == 1)
 			continue;
 		if (here > start)
