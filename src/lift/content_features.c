@@ -511,7 +511,8 @@ static void find_title(seer *s)
 		bool said = is_title(b, v);
 		f[KR_F_IS_TITLE] = said;
 		f[KR_F_IS_LEAD] = is_lead(b, v);
-		if (!said && r != 2)
+		bool logo = f[KR_F_LINK] >= 90; /* it leads to the front page */
+		if (!said && (r != 2 || logo || kr__page_is_site(b, v)))
 			continue;
 		r = (int16_t)((r >= 2 && r <= 4 ? r : 8) + (said ? 0 : 10));
 		if (r < rank) {

@@ -296,7 +296,9 @@ kr_status kr__html_build(kr_builder *b)
 	}
 	st = settle(b);
 	kr__buf_drop(&b->text);
-	return st;
+	if (st == KR_OK)
+		kr__page_title(b);
+	return st ? st : kr__arena_status(b->scratch);
 }
 
 kr_status kr__html_to_text(kr_doc *d, kr_arena *scratch, const kr_decoded *html,

@@ -49,6 +49,7 @@ typedef struct kr_builder {
 	uint32_t n_nodes, cap_nodes;
 	kr_para *paras;   /* [n_paras] */
 	uint32_t n_paras, cap_paras;
+	kr_view raw_title; /* the title element */
 	kr_view *json;    /* [n_json] JSON-LD */
 	uint32_t n_json, cap_json;
 	uint32_t stack[KR_HTML_DEPTH]; /* open elements: nodes */
@@ -88,5 +89,9 @@ void kr__page_tag(kr_builder *b, kr_tag tag, const kr_attrs *at);
 /* page_ld.c: all JSON-LD of the page. */
 void kr__page_json(kr_builder *b);
 kr_status kr__page_finish(kr_builder *b);
+/* page_title.c: titles without the site's name; after the text is known. */
+void kr__page_title(kr_builder *b);
+/* Is this text the name of the site, and no headline? */
+bool kr__page_is_site(const kr_builder *b, kr_view v);
 
 #endif

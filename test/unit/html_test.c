@@ -119,9 +119,18 @@ static void facts(void **state)
 		const char *value;
 		kr_origin origin;
 	} cases[] = {
-		{ "<title> Judul &amp; isi </title>", KR_FACT_TITLE,
-		  "Judul & isi", KR_ORIGIN_HTML },
-		{ "<title>x</title><meta property='og:title' content='y'>",
+		{ "<title> Judul &amp; isi berita ini </title>", KR_FACT_TITLE,
+		  "Judul & isi berita ini", KR_ORIGIN_HTML },
+		{ "<title>Pos - Dunia - Menteri tiba | Pos</title>"
+		  "<p>Dunia - Menteri tiba | Pos<br>Astana", KR_FACT_TITLE,
+		  "Dunia - Menteri tiba | Pos", KR_ORIGIN_HTML },
+		{ "<title>Menteri tiba di Astana - Pos Kita</title><h1>Menteri "
+		  "tiba di Astana</h1>", KR_FACT_TITLE,
+		  "Menteri tiba di Astana", KR_ORIGIN_HTML },
+		{ "<meta property=og:site_name content='Pos Kita'>"
+		  "<title>Pos Kita | Menteri - dan wakilnya</title>",
+		  KR_FACT_TITLE, "Menteri - dan wakilnya", KR_ORIGIN_HTML },
+		{ "<title>Pos Kita</title><meta property='og:title' content='y'>",
 		  KR_FACT_TITLE, "y", KR_ORIGIN_OPENGRAPH },
 		{ "<meta name=pubdate content='2024-10-11'>", KR_FACT_PUBLISHED,
 		  "2024-10-11", KR_ORIGIN_META },
