@@ -26,6 +26,7 @@ struct kr_net_work {
 	const kr_net *net;
 	kr_arena *arena; /* for trees */
 	uint32_t max_words;
+	int style;       /* -1: words decide */
 	int32_t *sums;   /* [max_words][widest output] */
 	int16_t *x;      /* [max_words + 2][width], a zero row at both ends */
 	int16_t *h[3];   /* [max_words][width] outputs of the layers */
@@ -60,6 +61,7 @@ kr_net_work *kr__net_work_new(const kr_net *net, uint32_t max_words,
 		return NULL;
 	w->net = net;
 	w->arena = a;
+	w->style = -1;
 	w->max_words = max_words;
 	w->sums = kr__arena_array(a, n, widest(net, max_words) * sizeof *w->sums);
 	w->x = kr__arena_array(a, n + 2, d * sizeof *w->x);
@@ -75,6 +77,11 @@ kr_net_work *kr__net_work_new(const kr_net *net, uint32_t max_words,
 	w->scores = kr__arena_array(a, n, (n + 1) * sizeof *w->scores);
 	w->heads = kr__arena_array(a, n, sizeof *w->heads);
 	return kr__arena_status(a) ? NULL : w;
+}
+
+void kr__net_work_style(kr_net_work *work, int style)
+{
+	work->style = style < (int)work->net->n_styles ? style : -1;
 }
 
 /* ---- words to vectors ------------------------------------------------------ */
@@ -110,8 +117,8 @@ static void embed(kr_net_work *w, const kr_sighting *items, uint32_t n)
 				                       net->n_styles + s];
 		}
 	}
-	const int8_t *style = net->embeddings +
-	                      (KR_TRAIT_ROWS + (size_t)vote(net, votes)) * d;
+	uint32_t s = w->style < 0 ? vote(net, votes) : (uint32_t)w->style;
+	const int8_t *style = net->embeddings + (KR_TRAIT_ROWS + (size_t)s) * d;
 	for (uint32_t i = 1; i <= n; i++) {
 		int16_t *x = w->x + (size_t)i * d;
 		net->kernels->gather(style, x, d);

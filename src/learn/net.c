@@ -75,7 +75,8 @@ static kr_status check_head(const kr_net_head *h, kr_view bytes,
 	    !good_width(h->rel_width, 8) || h->embed_shift > 10 ||
 	    h->n_styles < 1 || h->n_styles > KR_NET_MAX_STYLES ||
 	    h->n_rels < 1 || h->n_rels > KR_NET_MAX_LABELS ||
-	    h->labels_bytes > bytes.len)
+	    h->labels_bytes > bytes.len || h->news_style > h->n_styles ||
+	    h->wiki_style > h->n_styles)
 		return damaged(err, path, "bad width or count");
 	for (int t = 0; t < KR_NET_N_TASKS; t++)
 		if (h->n_labels[t] > KR_NET_MAX_LABELS)
@@ -171,6 +172,8 @@ kr_status kr__net_open(kr_net *net, kr_view bytes, const char *path,
 	net->embed_shift = h.embed_shift;
 	net->n_styles = h.n_styles;
 	net->n_rels = h.n_rels;
+	net->news_style = (int)h.news_style - 1;
+	net->wiki_style = (int)h.wiki_style - 1;
 	memcpy(net->n_labels, h.n_labels, sizeof h.n_labels);
 	net->embeddings = section(&c, KR_TRAIT_ROWS + h.n_styles, h.width);
 	net->votes = section(&c, (size_t)KR_TRAIT_ROWS * h.n_styles,

@@ -42,7 +42,8 @@ typedef struct kr_net_head {
 	uint32_t n_labels[KR_NET_N_TASKS], n_rels;
 	uint32_t shift[KR_NET_N_LAYERS]; /* of each matrix */
 	uint32_t labels_bytes;
-	uint32_t reserved[7];
+	uint32_t news_style, wiki_style; /* which style + 1; 0: not said */
+	uint32_t reserved[5];
 } kr_net_head;
 
 typedef struct kr_net {
@@ -55,6 +56,7 @@ typedef struct kr_net {
 	uint32_t n_labels[KR_NET_N_TASKS], n_rels;
 	uint32_t first_label[KR_NET_N_TASKS]; /* column of the tasks matrix */
 	uint32_t root_rel;
+	int news_style, wiki_style; /* for such documents; -1: words decide */
 	const kr_view *labels[KR_NET_N_TASKS], *rels; /* in the arena */
 } kr_net;
 
@@ -76,6 +78,10 @@ enum kr_net_flags { KR_NET_TAG = 1, KR_NET_PARSE = 2 };
 typedef struct kr_net_work kr_net_work;
 kr_net_work *kr__net_work_new(const kr_net *net, uint32_t max_words,
                               kr_arena *a); /* NULL: out of memory */
+
+/* Follow this style from now on; -1: each piece the one that its words vote for
+ * (so at first). */
+void kr__net_work_style(kr_net_work *work, int style);
 
 /* Analyse one piece of 1 to max_words words: with KR_NET_TAG fill label, with
  * KR_NET_PARSE head and rel. Fails only for want of memory. */

@@ -149,6 +149,12 @@ static kr_status add_line(kr_teach_plan *p, const line *l)
 		if (p->n_styles + 1 >= KR_NET_MAX_STYLES)
 			return bad(l, "too many styles");
 		p->styles[p->n_styles++] = l->field[1];
+		if (l->n > 2 && kr__view_is(l->field[2], "news"))
+			p->news_style = p->n_styles;
+		else if (l->n > 2 && kr__view_is(l->field[2], "wiki"))
+			p->wiki_style = p->n_styles;
+		else if (l->n > 2)
+			return bad(l, "a style is for news or wiki");
 		return KR_OK;
 	}
 	if (kr__view_is(key, "raw")) {

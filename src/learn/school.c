@@ -24,7 +24,9 @@ kr_status kr__school_init(kr_school *s, const kr_teach_plan *plan,
 	kr_net_head shape = { .width = plan->width,
 		              .arc_width = plan->arc_width,
 		              .rel_width = plan->rel_width,
-		              .n_styles = plan->n_styles };
+		              .n_styles = plan->n_styles,
+		              .news_style = plan->news_style,
+		              .wiki_style = plan->wiki_style };
 	kr_pass_options o = plan->options;
 
 	*s = (kr_school){ .order = NULL };

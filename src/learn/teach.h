@@ -33,7 +33,7 @@ typedef struct kr_teach_plan {
 	kr_pass_options options;
 	float rate;
 	kr_view styles[KR_NET_MAX_STYLES];
-	uint32_t n_styles;
+	uint32_t n_styles, news_style, wiki_style; /* the latter + 1, or 0 */
 	kr_teach_set sets[KR_TEACH_MAX_SETS];
 	uint32_t n_sets;
 	kr_teach_rule rules[KR_TEACH_MAX_RULES];

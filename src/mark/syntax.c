@@ -14,6 +14,12 @@ static uint32_t min_u32(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
+/* The network's style of annotation for a document; -1: it has none. */
+static int style_of(const kr_net *net, kr_style style)
+{
+	return style == KR_STYLE_WIKI ? net->wiki_style : net->news_style;
+}
+
 kr_status kr__syntax_init(kr_syntax *s, const kr_pack *pack, kr_doc *doc,
                           kr_range sentences, kr_arena *scratch)
 {
@@ -30,7 +36,11 @@ kr_status kr__syntax_init(kr_syntax *s, const kr_pack *pack, kr_doc *doc,
 	s->work = kr__net_work_new(&s->grammar->net, s->max_words, scratch);
 	s->items = kr__arena_array(scratch, s->max_words, sizeof *s->items);
 	s->out = kr__arena_array(scratch, s->max_words, sizeof *s->out);
-	return kr__lemmatizer_init(&s->lemmas, pack, doc, scratch);
+	kr_status status = kr__lemmatizer_init(&s->lemmas, pack, doc, scratch);
+	if (!status)
+		kr__net_work_style(s->work, style_of(&s->grammar->net,
+		                                     s->lemmas.style));
+	return status;
 }
 
 void kr__syntax_drop(kr_syntax *s)
