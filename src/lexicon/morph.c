@@ -193,7 +193,8 @@ static bool add_affix(kr_morph *m, kr_affix *to, const kr_row *r)
 	to->voice = kr__view_is(r->field[5], "act")    ? 1
 	            : kr__view_is(r->field[5], "pass") ? 2
 	                                               : 0;
-	return to->cls && to->restore.len <= 2 && to->text.len <= 8;
+	return to->cls && to->restore.len <= 2 && to->text.len &&
+	       to->text.len <= 8;
 }
 
 static kr_status load_affixes(kr_pack *p, kr_morph *m, kr_err *err)

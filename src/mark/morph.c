@@ -31,7 +31,7 @@ static bool strip(const state *from, const kr_affix *a, state *to)
 {
 	size_t n = a->text.len, r = a->restore.len;
 
-	if (from->len < n + MIN_ROOT ||
+	if (from->len < n + MIN_ROOT || from->rest[0] != a->text.ptr[0] ||
 	    memcmp(from->rest, a->text.ptr, n) != 0 ||
 	    (a->first != UINT32_MAX && !(letter(from->rest[n]) & a->first)) ||
 	    from->len - n + r > KR_ROOT_MAX)
@@ -70,8 +70,8 @@ static void add_candidate(const kr_morph *m, const state *s, size_t len,
 		             .initial = s->initial };
 	memcpy(to->root, s->rest, len);
 	memcpy(to->prefix, s->prefix, sizeof to->prefix);
-	to->known = kr__lexeme(m, kr__analysis_root(to)) &
-	            (KR_LEX_DICT | KR_LEX_LEMMA);
+	to->facts = (uint16_t)kr__lexeme(m, kr__analysis_root(to));
+	to->known = to->facts & (KR_LEX_DICT | KR_LEX_LEMMA);
 }
 
 /* "negara-negara", "bermain-main", "terus-menerus": the first half; else the
@@ -106,6 +106,7 @@ static uint32_t add_ends(const kr_morph *m, const state *s, kr_analysis *out,
 	for (uint32_t k = 0; k < m->n_suffixes; k++) {
 		kr_view x = m->suffixes[k].text;
 		if (s->len < x.len + MIN_ROOT || n == KR_CANDIDATES ||
+		    s->rest[s->len - 1] != x.ptr[x.len - 1] ||
 		    memcmp(s->rest + s->len - x.len, x.ptr, x.len) != 0)
 			continue;
 		add_candidate(m, s, s->len - x.len, m->suffixes[k].cls, &out[n]);
@@ -171,11 +172,10 @@ static uint32_t at_most(uint32_t n, uint32_t max)
 	return n < max ? n : max;
 }
 
-void kr__morph_features(const kr_morph *m, kr_view lower, unsigned upos,
-                        const kr_analysis *a, uint32_t out[KR_MORPH_FEATS])
+void kr__morph_features(unsigned whole, unsigned upos, const kr_analysis *a,
+                        uint32_t out[KR_MORPH_FEATS])
 {
-	unsigned root = kr__lexeme(m, kr__analysis_root(a));
-	unsigned whole = kr__lexeme(m, lower);
+	unsigned root = a->facts;
 	uint32_t p = pattern_of(a), bare = p == 0;
 	uint32_t last = a->n_prefixes ? a->prefix[a->n_prefixes - 1] : 0;
 	uint32_t fr = kr__lex_lower(root), fw = kr__lex_lower(whole);
@@ -220,6 +220,10 @@ bool kr__morph_analyse(const kr_pack *p, kr_view lower, unsigned upos,
 	const kr_morph *m = p->morph;
 	uint32_t n = m ? kr__morph_candidates(m, lower, all) : 0, best = 0;
 
+	if (n == 1 && m->n_weights) {
+		*out = all[0];
+		return true;
+	}
 	if (!n || !m->n_weights) {
 		*out = (kr_analysis){ .root_len = (uint8_t)at_most(
 					      (uint32_t)lower.len, KR_ROOT_MAX) };
@@ -228,7 +232,7 @@ bool kr__morph_analyse(const kr_pack *p, kr_view lower, unsigned upos,
 	}
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t rows[KR_MORPH_FEATS];
-		kr__morph_features(m, lower, upos, &all[i], rows);
+		kr__morph_features(all[0].facts, upos, &all[i], rows);
 		all[i].score = score_of(m, rows);
 		if (all[i].score > all[best].score)
 			best = i;

@@ -28,6 +28,7 @@ typedef struct kr_analysis {
 	bool known;                    /* the root is in the dictionary */
 	bool nominal;                  /* a suffix or prefix that makes nouns */
 	char initial;                  /* first letter restored ('t'), or 0 */
+	uint16_t facts;                /* kr__lexeme of the root */
 	int32_t score;
 } kr_analysis;
 
@@ -45,9 +46,10 @@ bool kr__morph_analyse(const kr_pack *p, kr_view lower, unsigned upos,
 /* All analyses that were weighed, the word itself first. */
 uint32_t kr__morph_candidates(const kr_morph *m, kr_view lower,
                               kr_analysis out[KR_CANDIDATES]);
-/* Rows of the weight table that a candidate for `lower` as `upos` adds up. */
-void kr__morph_features(const kr_morph *m, kr_view lower, unsigned upos,
-                        const kr_analysis *a, uint32_t out[KR_MORPH_FEATS]);
+/* Rows of the weight table that a candidate for a word as `upos` adds up;
+ * `whole` is the kr__lexeme of the word, the first candidate's facts. */
+void kr__morph_features(unsigned whole, unsigned upos, const kr_analysis *a,
+                        uint32_t out[KR_MORPH_FEATS]);
 /* Name of a prefix or suffix class ("meN"), the empty view for 0. */
 kr_view kr__affix_text(const kr_pack *p, unsigned cls);
 

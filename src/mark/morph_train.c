@@ -334,7 +334,7 @@ static bool learn(trainer *t, const kr_example *e, int32_t now)
 	uint32_t n = kr__morph_candidates(t->m, e->lower, all);
 
 	for (uint32_t i = 0; i < n; i++) {
-		kr__morph_features(t->m, e->lower, e->upos, &all[i], rows);
+		kr__morph_features(all[0].facts, e->upos, &all[i], rows);
 		int32_t s = score(t, rows);
 		if (is_right(&all[i], e) && s > good) {
 			good = s;
@@ -348,10 +348,10 @@ static bool learn(trainer *t, const kr_example *e, int32_t now)
 	}
 	if (right == KR_CANDIDATES || is_right(&all[best], e))
 		return true;
-	kr__morph_features(t->m, e->lower, e->upos, &all[right], rows);
+	kr__morph_features(all[0].facts, e->upos, &all[right], rows);
 	for (uint32_t i = 0; i < KR_MORPH_FEATS; i++)
 		bump(t, rows[i], 1, now);
-	kr__morph_features(t->m, e->lower, e->upos, &all[best], rows);
+	kr__morph_features(all[0].facts, e->upos, &all[best], rows);
 	for (uint32_t i = 0; i < KR_MORPH_FEATS; i++)
 		bump(t, rows[i], -1, now);
 	return false;
