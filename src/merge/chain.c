@@ -51,23 +51,22 @@ bool kr__chain_names(const kr_credit *chain, uint32_t n, kr_view name)
 	return false;
 }
 
-kr_status kr__chain_passage(kr_arena *a, const kr_credit *chain, uint32_t n,
-                            const kr_view *carriers, uint32_t n_carriers,
-                            const kr_credit **out, uint32_t *n_out)
+kr_status kr__chain_passage(kr_chain *out, kr_arena *a, kr_chain article,
+                            const kr_view *carriers, uint32_t n_carriers)
 {
-	*out = chain;
-	*n_out = n;
+	uint32_t n = 0;
+
+	*out = article;
 	if (n_carriers == 0)
 		return KR_OK;
 	kr_credit *own = kr__arena_array(a, (size_t)n_carriers + 1, sizeof *own);
 	if (!own)
 		return kr__arena_status(a);
-	uint32_t k = 0;
-	if (n)
-		own[k++] = (kr_credit){ .name = chain[0].name, .code = chain[0].code };
+	if (article.n)
+		own[n++] = (kr_credit){ .name = article.at[0].name,
+			                .code = article.at[0].code };
 	for (uint32_t i = 0; i < n_carriers; i++)
-		own[k++] = (kr_credit){ .name = carriers[i], .step = 1 };
-	*out = own;
-	*n_out = k;
+		own[n++] = (kr_credit){ .name = carriers[i], .step = 1 };
+	*out = (kr_chain){ own, n };
 	return KR_OK;
 }

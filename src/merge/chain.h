@@ -10,10 +10,14 @@
 uint64_t kr__media_key(kr_view name);
 /* Does the chain name this organisation? */
 bool kr__chain_names(const kr_credit *chain, uint32_t n, kr_view name);
+typedef struct kr_chain {
+	const kr_credit *at;
+	uint32_t n;
+} kr_chain;
+
 /* The chain of a passage whose sentence names its carriers: the outlet, then
  * the carriers side by side. No carriers: the article's chain. */
-kr_status kr__chain_passage(kr_arena *a, const kr_credit *chain, uint32_t n,
-                            const kr_view *carriers, uint32_t n_carriers,
-                            const kr_credit **out, uint32_t *n_out);
+kr_status kr__chain_passage(kr_chain *out, kr_arena *a, kr_chain article,
+                            const kr_view *carriers, uint32_t n_carriers);
 
 #endif

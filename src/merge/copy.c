@@ -109,7 +109,7 @@ static kr_copy_kind kind_of(const kr_copy *c, const kr_alignment *al,
 		if (al->changed > 2 && share(al->changed, y->gist.n) >= CHANGED)
 			return KR_COPY_REWRITTEN;
 		if (own == 1000 && theirs == 1000 && al->changed == 0 &&
-		    n_own == n_theirs)
+		    al->n_runs < 2 && n_own == n_theirs)
 			return retitled(x, y) ? KR_COPY_REHEADED : KR_COPY_EXACT;
 		return n_own < n_theirs ? KR_COPY_CUT
 		       : n_own > n_theirs ? KR_COPY_EXTENDED : KR_COPY_REWRITTEN;
