@@ -63,7 +63,8 @@ enum kr_frame_flags {
 };
 
 enum kr_frame_voice {
-	KR_FV_ACTIVE, KR_FV_PASSIVE, KR_FV_PLAIN, KR_FV_NOUN
+	KR_FV_ACTIVE, KR_FV_PASSIVE, KR_FV_PLAIN, KR_FV_NOUN,
+	KR_FV_ROOT /* active, where it is not tagged as a noun */
 };
 
 enum { KR_FRAME_TAIL = 3, KR_FRAME_CONTEXTS = 3, KR_FRAME_SETS = 256 };

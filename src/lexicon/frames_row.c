@@ -77,13 +77,13 @@ static void add_form(kr_frames_loader *l, uint32_t frame, uint8_t voice,
 /* "a:menemui,mendatangi p:ditemui n:pertemuan" */
 static void add_forms(kr_frames_loader *l, uint32_t frame, kr_view field)
 {
-	static const char letters[] = "apin";
+	static const char letters[] = "apinr";
 	kr_view group, form;
 
 	while (kr__view_next(&field, ' ', &group)) {
 		if (group.len < 3)
 			continue;
-		const char *at = memchr(letters, group.ptr[0], 4);
+		const char *at = memchr(letters, group.ptr[0], 5);
 		if (group.ptr[1] != ':' || !at) {
 			kr__frames_fault(l, "not a group of forms:", group);
 			return;

@@ -71,9 +71,21 @@ bool kr__ev_actor(const kr_events_at *e, uint32_t entity)
 	if (entity == KR_NONE)
 		return false;
 	x = &kr__entitys(e->d)[entity];
-	if (x->type == KR_ENTITY_EVENT)
+	if (x->type == KR_ENTITY_EVENT ||
+	    (x->type == KR_ENTITY_ORG &&
+	     kr__view_is(kr__doc_text(e->d, x->sector), "MED")))
 		return false;
 	return x->type != KR_ENTITY_PLACE || x->code != 0;
+}
+
+bool kr__ev_state(const kr_events_at *e, uint32_t entity)
+{
+	const kr_entity *x = &kr__entitys(e->d)[entity];
+	kr_view key = kr__doc_text(e->d, x->key);
+
+	return key.len ? kr__view_starts(key, KR_V("state/"))
+	               : x->type == KR_ENTITY_ORG && !x->sector &&
+	                 kr__doc_text(e->d, x->code).len == 3;
 }
 
 bool kr__side_has(const kr_side *s, uint32_t entity)
@@ -128,6 +140,15 @@ static bool is_title(const kr_events_at *e, uint32_t i)
 	       (e->w[i].upos == KR_UPOS_NOUN || e->w[i].upos == KR_UPOS_PROPN);
 }
 
+/* Does a list go on after word `last`: ", C" or "dan C"? */
+static bool goes_on(const kr_events_at *e, uint32_t last, uint32_t stop)
+{
+	for (uint32_t i = last + 1; i < stop && i < last + 3; i++)
+		if (is_comma(e, i) || (kr__ev_class(e, i) & KR_WC(COORD)))
+			return true;
+	return false;
+}
+
 /* The next party of the list after word `at`; sets *how to 'l' (list) or 'a'
  * (apposition) and *at to its last word; KR_NONE: the list ends. */
 static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
@@ -152,7 +173,7 @@ static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
 	if (!kr__ev_actor(e, p) || first != i)
 		return KR_NONE;
 	bool same = apposed(e, last_party, p);
-	if (!coord && !same && !comma)
+	if (!coord && !same && (!comma || !goes_on(e, last, stop)))
 		return KR_NONE;
 	*how = !coord && same ? 'a' : 'l';
 	*at = last;
@@ -489,7 +510,8 @@ static void pass_plain(walk *k, uint32_t i)
 		pass_verb(k, i);
 		return;
 	}
-	if (k->fresh && i + 1 == k->c->verb && is_gerund(k->e, i))
+	if (i + 1 == k->c->verb && kr__ev_verb(k->e, k->c->verb) &&
+	    (is_gerund(k->e, i) || k->e->w[i].upos == KR_UPOS_NOUN))
 		k->c->purpose = true;
 	if (is_prep(k->e, i))
 		k->plain = 0;
@@ -617,6 +639,17 @@ void kr__ev_clause(const kr_events_at *e, uint32_t verb, uint32_t end,
 	}
 }
 
+/* "Presiden" of "Presiden Komisi ...": a title whose name was not found. */
+static bool cut_short(const kr_events_at *e, uint32_t i, uint32_t last)
+{
+	uint32_t m = e->mention[i];
+
+	return m != KR_NONE && last + 1 < e->hi &&
+	       kr__mentions(e->d)[m].kind == KR_MENTION_NOMINAL &&
+	       e->mention[last + 1] == KR_NONE &&
+	       e->w[last + 1].upos == KR_UPOS_PROPN;
+}
+
 void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
                    unsigned how, kr_side *s)
 {
@@ -624,7 +657,7 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
 
 	for (uint32_t i = at; i < limit && i < at + NP_MAX; i++) {
 		uint32_t first, last, p = kr__ev_party(e, i, &first, &last);
-		if (kr__ev_actor(e, p)) {
+		if (kr__ev_actor(e, p) && !cut_short(e, i, last)) {
 			kr__ev_list_right(e, i, limit, s);
 			return;
 		}

@@ -411,6 +411,13 @@ static void lost(const kr_events_at *e, const kr_frame *x, uint32_t i,
 	note->span = e->w[i].span;
 }
 
+/* A root such as "serang" or "kritik" may be a noun in this place. */
+static bool misread(const kr_events_at *e, const kr_frame_form *form, uint32_t i)
+{
+	return form->voice == KR_FV_ROOT &&
+	       (e->w[i].upos == KR_UPOS_NOUN || e->w[i].upos == KR_UPOS_PROPN);
+}
+
 /* The first frame that fits the trigger at word i; returns its end. */
 static uint32_t try_word(const kr_events_at *e, uint32_t i, kr_acts *acts)
 {
@@ -422,7 +429,8 @@ static uint32_t try_word(const kr_events_at *e, uint32_t i, kr_acts *acts)
 		uint32_t end;
 		if (!tail_fits(e, form, i, &end))
 			continue;
-		const char *why = build(e, form, i, end, &act);
+		const char *why = misread(e, form, i) ? "tagged as a noun"
+			: build(e, form, i, end, &act);
 		if (why) {
 			lost(e, &e->f->frames[form->frame], i, why);
 			continue;

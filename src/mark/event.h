@@ -86,6 +86,8 @@ bool kr__ev_verb(const kr_events_at *e, uint32_t i);
 uint32_t kr__ev_party(const kr_events_at *e, uint32_t i, uint32_t *first,
                       uint32_t *last);
 bool kr__ev_actor(const kr_events_at *e, uint32_t entity);
+/* A country as such: may act and may be the place. */
+bool kr__ev_state(const kr_events_at *e, uint32_t entity);
 void kr__side_add(const kr_events_at *e, kr_side *s, uint32_t entity);
 bool kr__side_has(const kr_side *s, uint32_t entity);
 /* The parties listed from the one at word i on, rightwards. */

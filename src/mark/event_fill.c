@@ -73,7 +73,7 @@ static uint32_t state_of(const kr_events_at *e, kr_sym code, uint32_t person)
 {
 	for (uint32_t i = 0; i < kr__n_entitys(e->d); i++) {
 		const kr_entity *x = &kr__entitys(e->d)[i];
-		if (x->code == code && x->type == KR_ENTITY_ORG && !x->sector)
+		if (x->code == code && kr__ev_state(e, i))
 			return i;
 	}
 	return person;

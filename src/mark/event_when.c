@@ -93,10 +93,7 @@ static bool is_place(const kr_events_at *e, uint32_t m)
 	const kr_entity *x = &kr__entitys(e->d)[kr__mentions(e->d)[m].entity];
 
 	return x->type == KR_ENTITY_PLACE ||
-	       (x->type == KR_ENTITY_ORG && x->code && !x->sector &&
-	        kr__doc_text(e->d, x->code).len == 3) ||
-	       (x->type == KR_ENTITY_ORG && x->code && x->code == x->country &&
-	        kr__mentions(e->d)[m].words.n == 1);
+	       kr__ev_state(e, kr__mentions(e->d)[m].entity);
 }
 
 /* Is the mention behind a preposition of place? */

@@ -34,6 +34,14 @@ static const struct {
 	{ KR_WC(ONGOING), KR_STATUS_ONGOING },
 };
 
+/* Of words only, "tidak" makes no record: nobody waits for them. */
+static bool deed(unsigned type)
+{
+	return type == KR_EVENT_RETREAT || type == KR_EVENT_SANCTION ||
+	       type == KR_EVENT_COERCE || type == KR_EVENT_ASSAULT ||
+	       type == KR_EVENT_AID || type == KR_EVENT_MOBILIZE;
+}
+
 bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 {
 	uint64_t all = c->seen | (c->matrix & (KR_WC(HOPED) | KR_WC(EXPECTED)));
@@ -51,5 +59,7 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 			act->status = ladder[i].status;
 			break;
 		}
+	if (act->status == KR_STATUS_DENIED && !deed(act->frame->type))
+		return false;
 	return act->status != KR_STATUS_HYPOTHETICAL;
 }
