@@ -511,6 +511,7 @@ static void pass_plain(walk *k, uint32_t i)
 		return;
 	}
 	if (i + 1 == k->c->verb && kr__ev_verb(k->e, k->c->verb) &&
+	    k->e->w[i + 1].voice != KR_VOICE_PASS &&
 	    (is_gerund(k->e, i) || k->e->w[i].upos == KR_UPOS_NOUN))
 		k->c->purpose = true;
 	if (is_prep(k->e, i))
