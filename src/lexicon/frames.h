@@ -26,7 +26,8 @@
 	X(BACKGROUND, "background") X(CLAIM, "claim") X(SIDE, "side")         \
 	X(POSTSAY, "postsay") X(NOTVERB, "notverb") X(SOURCE, "source")       \
 	X(HELP, "help") X(BY, "by") X(AT, "at") X(TO, "to")                   \
-	X(FOLLOW, "follow") X(WE, "we") X(START, "start") X(INTO, "into")
+	X(FOLLOW, "follow") X(WE, "we") X(START, "start") X(INTO, "into") \
+	X(SINCE, "since")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)

@@ -75,7 +75,7 @@ bool kr__ev_actor(const kr_events_at *e, uint32_t entity)
 	    (x->type == KR_ENTITY_ORG &&
 	     kr__view_is(kr__doc_text(e->d, x->sector), "MED")))
 		return false;
-	return x->type != KR_ENTITY_PLACE || x->code != 0;
+	return x->type != KR_ENTITY_PLACE;
 }
 
 bool kr__ev_state(const kr_events_at *e, uint32_t entity)
@@ -651,6 +651,21 @@ static bool cut_short(const kr_events_at *e, uint32_t i, uint32_t last)
 	       e->w[last + 1].upos == KR_UPOS_PROPN;
 }
 
+/* The state or people to whom a place belongs stand for it. */
+static bool people_of(const kr_events_at *e, uint32_t place, kr_side *s)
+{
+	const kr_entity *x = kr__entitys(e->d);
+	uint32_t best = place;
+
+	if (place == KR_NONE || x[place].type != KR_ENTITY_PLACE || !x[place].code)
+		return false;
+	for (uint32_t i = 0; i < kr__n_entitys(e->d) && best == place; i++)
+		if (x[i].code == x[place].code && kr__ev_state(e, i))
+			best = i;
+	kr__side_add(e, s, best);
+	return true;
+}
+
 void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
                    unsigned how, kr_side *s)
 {
@@ -662,6 +677,8 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
 			kr__ev_list_right(e, i, limit, s);
 			return;
 		}
+		if ((how & KR_OBJECT_PLACE) && people_of(e, p, s))
+			return;
 		if (e->mention[i] != KR_NONE)
 			continue;
 		if (e->time[i] != KR_NONE || mark_of(e, i) == '(')
@@ -686,7 +703,8 @@ void kr__ev_oblique(const kr_events_at *e, uint32_t at, uint32_t limit,
 		unsigned p = kr__ev_word(e, i)->prep;
 		if (!p || !(preps >> (p - 1) & 1) || e->mention[i] != KR_NONE)
 			continue;
-		kr__ev_object(e, i + 1, i == limit ? e->hi : limit, 0, s);
+		kr__ev_object(e, i + 1, i == limit ? e->hi : limit, KR_OBJECT_PLACE,
+		              s);
 		if (s->n)
 			return;
 	}

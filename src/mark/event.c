@@ -93,6 +93,7 @@ static void find_recipients(const kr_events_at *e, const kr_frame *x,
                             const kr_clause *c, kr_side *s)
 {
 	unsigned how = (x->flags & KR_FR_STRICT ? KR_OBJECT_STRICT : 0) |
+	               (x->flags & (KR_FR_PLACE | KR_FR_VISIT) ? KR_OBJECT_PLACE : 0) |
 	               (x->flags & KR_FR_DEEP ? KR_OBJECT_DEEP : 0);
 
 	uint32_t limit = how & KR_OBJECT_DEEP ? deep_limit(e, c) : c->limit;
@@ -371,6 +372,8 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	else
 		ok = verb_parties(e, act, &c, form->voice,
 		                  used[1] == KR_NONE ? used[0] : used[1]);
+	if (form->voice == KR_FV_NOUN && !(c.seen & KR_WC(HELP)))
+		c.seen &= ~KR_WC(ONGOING);
 	if (!ok)
 		return "nobody speaks, no doer, or a noun without a verb";
 	if (!kr__ev_status(e, &c, act))

@@ -101,7 +101,8 @@ void kr__ev_main_subject(const kr_events_at *e, uint32_t at, kr_side *s);
 /* Parties in the object noun phrase behind `at`. */
 enum kr_object_how {
 	KR_OBJECT_STRICT = 1, /* at most two words before it */
-	KR_OBJECT_DEEP = 2    /* also of a verb that follows */
+	KR_OBJECT_DEEP = 2,   /* also of a verb that follows */
+	KR_OBJECT_PLACE = 4   /* a place stands for its state */
 };
 void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
                    unsigned how, kr_side *s);

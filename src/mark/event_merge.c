@@ -220,6 +220,37 @@ static void join(const kr_events_at *e, kr_act *a, kr_act *b, uint32_t ia,
 	name_persons(e, &to->recipients, from);
 }
 
+/* Of a person and his state on one side the person is enough. */
+static void drop_states(const kr_events_at *e, kr_side *s)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < s->n; i++) {
+		bool drop = false;
+		for (uint32_t k = 0; k < s->n && kr__ev_state(e, s->entity[i]); k++)
+			drop |= is_person(e, s->entity[k]) &&
+			        code_of(e, s->entity[k]) ==
+			                code_of(e, s->entity[i]);
+		if (!drop)
+			s->entity[n++] = s->entity[i];
+	}
+	s->n = n;
+}
+
+/* Who is attacked or arrested without a place is so at home. */
+static void home_of(const kr_events_at *e, kr_act *a)
+{
+	if ((a->type != KR_EVENT_ASSAULT && a->type != KR_EVENT_COERCE) ||
+	    a->where.country || a->recipients.n == 0)
+		return;
+	kr_sym c = kr__entitys(e->d)[a->recipients.entity[0]].code;
+	if (kr__doc_text(e->d, c).len != 3 ||
+	    kr__view_is(kr__doc_text(e->d, c), "COM"))
+		return;
+	a->where.country = c;
+	a->where.basis = kr__doc_sym(e->d, KR_V("inferred"));
+}
+
 /* A meeting on the soil of one side is a visit to that side. */
 static void host(const kr_events_at *e, kr_act *a)
 {
@@ -260,6 +291,10 @@ void kr__ev_merge(const kr_events_at *e, kr_acts *acts)
 		}
 	}
 	for (uint32_t i = 0; i < acts->n; i++)
-		if (acts->at[i].merged_into == KR_NONE)
+		if (acts->at[i].merged_into == KR_NONE) {
+			drop_states(e, &acts->at[i].actors);
+			drop_states(e, &acts->at[i].recipients);
+			home_of(e, &acts->at[i]);
 			host(e, &acts->at[i]);
+		}
 }

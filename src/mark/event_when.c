@@ -9,6 +9,8 @@
  */
 #include "mark/event.h"
 
+#include <string.h>
+
 enum { BORDER = 12, FAR = 70, LEAD_SENTENCES = 4 };
 
 typedef struct lead {
@@ -86,6 +88,26 @@ static void set_date(const kr_events_at *e, kr_act *a, uint32_t t,
 	                         : x->value;
 	a->days = x->days;
 	a->date_basis = kr__doc_sym(e->d, kr__view_of(basis));
+}
+
+/* "sejak 10 Oktober": from that day to the day of the article. */
+static void since(const kr_events_at *e, kr_act *a, uint32_t now)
+{
+	uint32_t i = kr__times(e->d)[a->time].words.first;
+	char text[64];
+
+	if (i == e->lo || !(kr__ev_class(e, i - 1) & KR_WC(SINCE)) ||
+	    now == KR_NONE || kr__times(e->d)[now].days.last <= a->days.last)
+		return;
+	kr_view from = kr__doc_text(e->d, a->date);
+	kr_view to = kr__doc_text(e->d, kr__times(e->d)[now].value);
+	if (from.len != 10 || to.len < 10)
+		return;
+	memcpy(text, from.ptr, 10);
+	text[10] = '/';
+	memcpy(text + 11, to.ptr, 10);
+	a->date = kr__doc_sym(e->d, (kr_view){ text, 21 });
+	a->days.last = kr__times(e->d)[now].days.last;
 }
 
 static bool is_place(const kr_events_at *e, uint32_t m)
@@ -214,8 +236,10 @@ void kr__ev_when(const kr_events_at *e, kr_acts *acts)
 		at.hi = at.lo + s->words.n;
 		nearest_time(&at, a);
 		nearest_place(&at, a);
-		if (a->time != KR_NONE)
+		if (a->time != KR_NONE) {
 			set_date(e, a, a->time, "stated");
+			since(&at, a, l.time);
+		}
 		if (a->place != KR_NONE)
 			set_place(e, a, a->place, "stated");
 		if (!l.meeting && a->type == KR_EVENT_CONSULT && a->where.name &&
