@@ -27,7 +27,8 @@
 	X(POSTSAY, "postsay") X(NOTVERB, "notverb") X(SOURCE, "source")       \
 	X(HELP, "help") X(BY, "by") X(AT, "at") X(TO, "to")                   \
 	X(FOLLOW, "follow") X(WE, "we") X(START, "start") X(INTO, "into") \
-	X(SINCE, "since")
+	X(SINCE, "since") X(PEOPLE, "people") X(OWN, "own")              \
+	X(COUNTED, "counted") X(QUANT, "quant") X(FROM, "from")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)
@@ -61,6 +62,7 @@ enum kr_frame_flags {
 	KR_FR_MEANS = 1 << 21, /* the doer owns the word of the condition */
 	KR_FR_PART = 1 << 22,  /* part of a visit, if one is told */
 	KR_FR_BACK = 1 << 23,  /* "serangan itu": the doer told before */
+	KR_FR_NEGATED = 1 << 24, /* the negated verb is the act: "tidak mengakui" */
 };
 
 enum kr_frame_voice {

@@ -110,7 +110,7 @@ static const struct {
 	{ "visit", KR_FR_VISIT },   { "nostatus", KR_FR_NOSTATUS },
 	{ "deep", KR_FR_DEEP },     { "implied", KR_FR_IMPLIED },
 	{ "means", KR_FR_MEANS },   { "part", KR_FR_PART },
-	{ "back", KR_FR_BACK },
+	{ "back", KR_FR_BACK },     { "negated", KR_FR_NEGATED },
 };
 
 static bool add_flag(kr_frame *x, kr_view v)

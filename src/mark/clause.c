@@ -56,6 +56,12 @@ uint32_t kr__ev_party(const kr_events_at *e, uint32_t i, uint32_t *first,
 	uint32_t m = e->mention[i];
 
 	*first = *last = i;
+	if (m == KR_NONE && e->group[i] != KR_NONE) {
+		const kr_nominal *g = &e->nominal[e->group[i] - e->n_named];
+		*first = g->first;
+		*last = g->last;
+		return e->group[i];
+	}
 	if (m == KR_NONE)
 		return first_person(e, i);
 	const kr_range words = kr__mentions(e->d)[m].words;
@@ -70,7 +76,7 @@ bool kr__ev_actor(const kr_events_at *e, uint32_t entity)
 
 	if (entity == KR_NONE)
 		return false;
-	x = &kr__entitys(e->d)[entity];
+	x = &e->ent[entity];
 	if (x->type == KR_ENTITY_EVENT ||
 	    (x->type == KR_ENTITY_ORG &&
 	     kr__view_is(kr__doc_text(e->d, x->sector), "MED")))
@@ -80,7 +86,7 @@ bool kr__ev_actor(const kr_events_at *e, uint32_t entity)
 
 bool kr__ev_state(const kr_events_at *e, uint32_t entity)
 {
-	const kr_entity *x = &kr__entitys(e->d)[entity];
+	const kr_entity *x = &e->ent[entity];
 	kr_view key = kr__doc_text(e->d, x->key);
 
 	return key.len ? kr__view_starts(key, KR_V("state/"))
@@ -98,7 +104,7 @@ bool kr__side_has(const kr_side *s, uint32_t entity)
 
 void kr__side_add(const kr_events_at *e, kr_side *s, uint32_t entity)
 {
-	const kr_entity *x = &kr__entitys(e->d)[entity];
+	const kr_entity *x = &e->ent[entity];
 
 	if (x->members.n > 0) {
 		for (uint32_t i = 0; i < x->members.n; i++) {
@@ -115,7 +121,7 @@ void kr__side_add(const kr_events_at *e, kr_side *s, uint32_t entity)
 
 static kr_sym code_of(const kr_events_at *e, uint32_t entity)
 {
-	return kr__entitys(e->d)[entity].code;
+	return e->ent[entity].code;
 }
 
 /* Two names of one party side by side: "Presiden Iran, Masoud Pezeshkian". */
@@ -127,7 +133,7 @@ static bool apposed(const kr_events_at *e, uint32_t a, uint32_t b)
 /* Of two names of one party the person is the better. */
 static uint32_t better(const kr_events_at *e, uint32_t a, uint32_t b)
 {
-	const kr_entity *x = kr__entitys(e->d);
+	const kr_entity *x = e->ent;
 
 	return x[b].type == KR_ENTITY_PERSON && x[a].type != KR_ENTITY_PERSON
 		? b : a;
@@ -654,12 +660,12 @@ static bool cut_short(const kr_events_at *e, uint32_t i, uint32_t last)
 /* The state or people to whom a place belongs stand for it. */
 static bool people_of(const kr_events_at *e, uint32_t place, kr_side *s)
 {
-	const kr_entity *x = kr__entitys(e->d);
+	const kr_entity *x = e->ent;
 	uint32_t best = place;
 
 	if (place == KR_NONE || x[place].type != KR_ENTITY_PLACE || !x[place].code)
 		return false;
-	for (uint32_t i = 0; i < kr__n_entitys(e->d) && best == place; i++)
+	for (uint32_t i = 0; i < e->n_ent && best == place; i++)
 		if (x[i].code == x[place].code && kr__ev_state(e, i))
 			best = i;
 	kr__side_add(e, s, best);

@@ -97,9 +97,17 @@ static void find_recipients(const kr_events_at *e, const kr_frame *x,
 	               (x->flags & KR_FR_DEEP ? KR_OBJECT_DEEP : 0);
 
 	uint32_t limit = how & KR_OBJECT_DEEP ? deep_limit(e, c) : c->limit;
+	uint32_t at = c->end;
+
+	/* "menuding bahwa X ...", "meminta agar X ...": X opens the clause */
+	if (at < e->hi && c->limit == at &&
+	    (kr__ev_class(e, at) & (KR_WC(THAT) | KR_WC(COMP)))) {
+		at++;
+		limit = at + 8 < e->hi ? at + 8 : e->hi;
+	}
 
 	if (x->flags & KR_FR_OBJ)
-		kr__ev_object(e, c->end, limit, how, s);
+		kr__ev_object(e, at, limit, how, s);
 	if (!s->n && x->preps)
 		kr__ev_oblique(e, c->end, limit, x->preps, s);
 	if (!s->n && x->type == KR_EVENT_MOBILIZE && c->limit < e->hi &&
@@ -255,7 +263,7 @@ static void arrange(const kr_events_at *e, kr_act *act)
 
 static kr_sym code(const kr_events_at *e, uint32_t entity)
 {
-	return kr__entitys(e->d)[entity].code;
+	return e->ent[entity].code;
 }
 
 bool kr__ev_has_code(const kr_events_at *e, const kr_side *s)
@@ -307,7 +315,7 @@ static bool hostile(unsigned type)
  * newspaper, an agency. */
 static bool mere_source(const kr_events_at *e, const kr_act *act, uint32_t s)
 {
-	const kr_entity *x = &kr__entitys(e->d)[s];
+	const kr_entity *x = &e->ent[s];
 	const kr_sentence *st = &kr__sentences(e->d)[act->sentence];
 
 	if (kr__doc_text(e->d, x->code).len != 3 &&
@@ -380,6 +388,7 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 		return "a purpose, a demand, a claim or a possibility";
 	act->we = c.subject.n && kr__ev_class(e, c.subject.last) & KR_WC(WE);
 	arrange(e, act);
+	kr__ev_own(e, act);
 	why = parties_fit(e, act);
 	if (why)
 		return why;
@@ -542,6 +551,8 @@ kr_status kr__mark_events(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 	kr_status status = parse_wanted(&e);
 	if (status)
 		return status;
+	if (!kr__ev_groups(&e))
+		return kr__arena_status(scratch);
 	find_acts(&e, &acts);
 	for (uint32_t i = 0; i < acts.n; i++)
 		acts.at[i].object = kr__ev_thing(&e, &acts.at[i]);

@@ -18,6 +18,14 @@ typedef struct kr_side {
 	uint32_t first, last; /* words they were read from */
 } kr_side;
 
+/* A group that nobody named: "empat tersangka", "negara-negara sahabat". */
+typedef struct kr_nominal {
+	uint32_t first, last; /* words */
+	bool own;             /* people of the country at hand */
+	kr_sym code;          /* of the state named behind it, or 0 */
+	uint32_t entity;      /* in the layer once written, or KR_NONE */
+} kr_nominal;
+
 /* The document at hand with look-ups by word. */
 typedef struct kr_events_at {
 	const kr_pack *pack;
@@ -30,6 +38,11 @@ typedef struct kr_events_at {
 	uint32_t *quote;   /* [n_words] */
 	uint32_t lo, hi;   /* words of the sentence at hand */
 	uint32_t sentence;
+	kr_entity *ent;    /* [n_ent] the layer's, then unnamed groups */
+	uint32_t n_ent, n_named;
+	kr_nominal *nominal; /* [n_ent - n_named] */
+	uint32_t *group;   /* [n_words] unnamed group there, or KR_NONE */
+	kr_sym home;       /* country that the article is mostly about */
 	bool *taken;       /* [n_words] part of an act already: no trigger */
 } kr_events_at;
 
@@ -73,6 +86,14 @@ static inline uint64_t kr__ev_class(const kr_events_at *e, uint32_t i)
 {
 	return kr__ev_word(e, i)->classes;
 }
+
+/* ---- event_group.c ---- */
+/* Find unnamed groups; after tagging. False: out of memory. */
+bool kr__ev_groups(kr_events_at *e);
+/* Give the unnamed groups of an act the country that fits. */
+void kr__ev_own(const kr_events_at *e, kr_act *act);
+/* The index of an entity in the document's layer, put there if need be. */
+uint32_t kr__ev_entity(const kr_events_at *e, uint32_t entity);
 
 /* ---- event_speech.c ---- */
 /* Who speaks at word i: the quote's speaker, else the subject of a verb of

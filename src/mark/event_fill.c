@@ -18,7 +18,7 @@ typedef struct dyad {
 
 static kr_sym code_of(const kr_events_at *e, uint32_t entity)
 {
-	return kr__entitys(e->d)[entity].code;
+	return e->ent[entity].code;
 }
 
 static unsigned two_codes(const kr_events_at *e, const kr_act *a, dyad *out)
@@ -71,8 +71,8 @@ static dyad find_dyad(const kr_events_at *e, const kr_acts *acts)
 /* The state with a code, rather than the person of the meeting. */
 static uint32_t state_of(const kr_events_at *e, kr_sym code, uint32_t person)
 {
-	for (uint32_t i = 0; i < kr__n_entitys(e->d); i++) {
-		const kr_entity *x = &kr__entitys(e->d)[i];
+	for (uint32_t i = 0; i < e->n_ent; i++) {
+		const kr_entity *x = &e->ent[i];
 		if (x->code == code && kr__ev_state(e, i))
 			return i;
 	}

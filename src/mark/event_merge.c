@@ -24,7 +24,7 @@ static bool future(unsigned status)
 
 static kr_sym code_of(const kr_events_at *e, uint32_t entity)
 {
-	const kr_entity *x = &kr__entitys(e->d)[entity];
+	const kr_entity *x = &e->ent[entity];
 
 	return x->code ? x->code : x->name;
 }
@@ -116,6 +116,37 @@ static bool part_of(const kr_act *a, const kr_act *b)
 	       a->status != KR_STATUS_DENIED && b->status != KR_STATUS_DENIED;
 }
 
+static bool is_person(const kr_events_at *e, uint32_t x)
+{
+	return e->ent[x].type == KR_ENTITY_PERSON;
+}
+
+/* Do the records name different persons for one code? A minister's visit is
+ * not the president's. */
+static bool other_persons(const kr_events_at *e, const kr_act *a, const kr_act *b)
+{
+	kr_side x = a->actors, y = b->actors;
+
+	for (uint32_t i = 0; i < a->recipients.n; i++)
+		kr__side_add(e, &x, a->recipients.entity[i]);
+	for (uint32_t i = 0; i < b->recipients.n; i++)
+		kr__side_add(e, &y, b->recipients.entity[i]);
+	for (uint32_t i = 0; i < x.n; i++) {
+		bool rival = false, same = false;
+		for (uint32_t k = 0; k < y.n; k++) {
+			uint32_t p = x.entity[i], q = y.entity[k];
+			if (!is_person(e, p) || !is_person(e, q) ||
+			    code_of(e, p) != code_of(e, q))
+				continue;
+			same |= p == q;
+			rival |= p != q;
+		}
+		if (rival && !same)
+			return true;
+	}
+	return false;
+}
+
 static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 {
 	if (a->type != b->type || !modes_meet(a, b) ||
@@ -127,8 +158,11 @@ static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 		return false;
 	if ((a->status == KR_STATUS_DENIED) != (b->status == KR_STATUS_DENIED))
 		return false;
-	if (a->frame->flags & b->frame->flags & KR_FR_VAGUE)
+	if ((a->frame->flags & b->frame->flags & KR_FR_VAGUE) &&
+	    a->status == KR_STATUS_HOPED)
 		return true;
+	if (a->type == KR_EVENT_CONSULT && other_persons(e, a, b))
+		return false;
 	switch (a->type) {
 	case KR_EVENT_SUPPORT:
 		return same_root(e, a, b);
@@ -154,10 +188,10 @@ static unsigned detail(const kr_events_at *e, const kr_act *a)
 	unsigned n = a->frame->flags & KR_FR_PART ? 0 : 3;
 
 	for (uint32_t i = 0; i < a->actors.n; i++)
-		n += kr__entitys(e->d)[a->actors.entity[i]].type ==
+		n += e->ent[a->actors.entity[i]].type ==
 		     KR_ENTITY_PERSON;
 	for (uint32_t i = 0; i < a->recipients.n; i++)
-		n += kr__entitys(e->d)[a->recipients.entity[i]].type ==
+		n += e->ent[a->recipients.entity[i]].type ==
 		     KR_ENTITY_PERSON;
 	n += 2 * (a->date && stated(e, a->date_basis));
 	n += a->where.name && stated(e, a->where.basis);
@@ -183,11 +217,6 @@ static void fill(const kr_events_at *e, kr_act *to, const kr_act *from)
 	if (from->status == KR_STATUS_OCCURRED &&
 	    to->status == KR_STATUS_ONGOING)
 		to->status = KR_STATUS_OCCURRED;
-}
-
-static bool is_person(const kr_events_at *e, uint32_t x)
-{
-	return kr__entitys(e->d)[x].type == KR_ENTITY_PERSON;
 }
 
 /* A person is named rather than his state, where the other record names him. */
@@ -243,7 +272,7 @@ static void home_of(const kr_events_at *e, kr_act *a)
 	if ((a->type != KR_EVENT_ASSAULT && a->type != KR_EVENT_COERCE) ||
 	    a->where.country || a->recipients.n == 0)
 		return;
-	kr_sym c = kr__entitys(e->d)[a->recipients.entity[0]].code;
+	kr_sym c = e->ent[a->recipients.entity[0]].code;
 	if (kr__doc_text(e->d, c).len != 3 ||
 	    kr__view_is(kr__doc_text(e->d, c), "COM"))
 		return;
@@ -264,7 +293,7 @@ static void host(const kr_events_at *e, kr_act *a)
 	for (unsigned k = 0; k < 2; k++)
 		for (uint32_t i = 0; i < sides[k]->n; i++) {
 			uint32_t x = sides[k]->entity[i];
-			bool home = kr__entitys(e->d)[x].code == a->where.country;
+			bool home = e->ent[x].code == a->where.country;
 			kr__side_add(e, home ? &hosts : &actors, x);
 		}
 	if (!actors.n)

@@ -112,7 +112,7 @@ static void since(const kr_events_at *e, kr_act *a, uint32_t now)
 
 static bool is_place(const kr_events_at *e, uint32_t m)
 {
-	const kr_entity *x = &kr__entitys(e->d)[kr__mentions(e->d)[m].entity];
+	const kr_entity *x = &e->ent[kr__mentions(e->d)[m].entity];
 
 	return x->type == KR_ENTITY_PLACE ||
 	       kr__ev_state(e, kr__mentions(e->d)[m].entity);
@@ -163,7 +163,7 @@ static void set_place(const kr_events_at *e, kr_act *a, uint32_t m,
                       const char *basis)
 {
 	const kr_mention *x = &kr__mentions(e->d)[m];
-	const kr_entity *y = &kr__entitys(e->d)[x->entity];
+	const kr_entity *y = &e->ent[x->entity];
 
 	a->where = (kr_place){
 		.name = y->name, .country = y->country ? y->country : y->code,

@@ -16,11 +16,12 @@ static kr_range add_parties(const kr_events_at *e, const kr_side *s)
 	kr_range r = { kr__n_partys(e->d), 0 };
 
 	for (uint32_t i = 0; i < s->n; i++) {
-		const kr_entity x = kr__entitys(e->d)[s->entity[i]];
+		const kr_entity x = e->ent[s->entity[i]];
+		uint32_t entity = kr__ev_entity(e, s->entity[i]);
 		kr_party *p = kr__party_add(e->d);
 		if (!p)
 			break;
-		*p = (kr_party){ s->entity[i], x.code, x.sector };
+		*p = (kr_party){ entity, x.code, x.sector };
 		r.n++;
 	}
 	return r;

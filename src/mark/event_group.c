@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Unnamed groups. The problem: "polisi menangkap empat tersangka", "mengajak
+ * semua negara": parties without a name are no entities, yet they act and are
+ * acted upon. The idea: a noun of people (class "people" of the pack; class
+ * "own" for people of the country at hand) with its counts and attributes is a
+ * group; it becomes an entity only when an act needs it. Limits: its country
+ * follows from the other party or from the article.
+ */
+#include "mark/event.h"
+
+enum { MAX_GROUPS = 20000, ATTRIBUTES = 3, COUNTS = 3 };
+
+static bool counts(const kr_events_at *e, uint32_t i)
+{
+	return e->w[i].upos == KR_UPOS_NUM || e->w[i].upos == KR_UPOS_DET ||
+	       (kr__ev_class(e, i) & KR_WC(QUANT));
+}
+
+static bool attribute(const kr_events_at *e, uint32_t i)
+{
+	return e->mention[i] == KR_NONE && e->time[i] == KR_NONE &&
+	       !kr__ev_word(e, i)->prep &&
+	       !(kr__ev_class(e, i) & (KR_WC(DET) | KR_WC(AUX) | KR_WC(NEG) |
+	                               KR_WC(COORD) | KR_WC(PLANNED))) &&
+	       (e->w[i].upos == KR_UPOS_NOUN || e->w[i].upos == KR_UPOS_ADJ);
+}
+
+/* "pengungsi Palestina", "mahasiswa asal China": people of that state. */
+static void of_state(const kr_events_at *e, kr_nominal *g, uint32_t hi)
+{
+	uint32_t i = g->last + 1;
+
+	if (i < hi && (kr__ev_class(e, i) & KR_WC(FROM)))
+		i++;
+	if (i >= hi || e->mention[i] == KR_NONE)
+		return;
+	const kr_mention *m = &kr__mentions(e->d)[e->mention[i]];
+	const kr_entity *x = &kr__entitys(e->d)[m->entity];
+	if (m->words.first != i ||
+	    (x->type != KR_ENTITY_PLACE && !kr__ev_state(e, m->entity)))
+		return;
+	g->code = x->code;
+	g->last = i + m->words.n - 1;
+}
+
+static bool add_group(kr_events_at *e, uint32_t i, uint32_t lo, uint32_t hi,
+                      uint32_t *cap)
+{
+	kr_nominal g = { .first = i, .last = i, .entity = KR_NONE };
+	uint64_t c = kr__ev_class(e, i);
+
+	while (g.first > lo && i - g.first < COUNTS && counts(e, g.first - 1))
+		g.first--;
+	if ((c & KR_WC(COUNTED)) && g.first == i)
+		return true;
+	while (g.last + 1 < hi && g.last - i < ATTRIBUTES &&
+	       attribute(e, g.last + 1))
+		g.last++;
+	g.own = (c & KR_WC(OWN)) != 0;
+	of_state(e, &g, hi);
+	uint32_t k = e->n_ent - e->n_named;
+	if (!kr__arena_grow(e->scratch, (void **)&e->nominal, cap, k + 1,
+	                    sizeof g))
+		return false;
+	e->nominal[k] = g;
+	for (uint32_t w = g.first; w <= g.last; w++)
+		if (e->mention[w] == KR_NONE)
+			e->group[w] = e->n_ent;
+	e->n_ent++;
+	return true;
+}
+
+/* The 3-letter code that most mentions have. */
+static kr_sym home_of(const kr_events_at *e)
+{
+	kr_sym best = 0;
+	uint32_t most = 0, n = kr__n_mentions(e->d) < 60 ? kr__n_mentions(e->d) : 60;
+
+	for (uint32_t i = 0; i < n; i++) {
+		kr_sym c = e->ent[kr__mentions(e->d)[i].entity].country;
+		uint32_t hits = 0;
+		for (uint32_t k = 0; c && k < n; k++)
+			hits += e->ent[kr__mentions(e->d)[k].entity].country == c;
+		if (hits > most) {
+			most = hits;
+			best = c;
+		}
+	}
+	return best;
+}
+
+static bool copy_entities(kr_events_at *e)
+{
+	uint32_t n = e->n_ent;
+	kr_entity *all = kr__arena_array(e->scratch, n + 1u, sizeof *all);
+
+	if (!all)
+		return false;
+	for (uint32_t i = 0; i < e->n_named; i++)
+		all[i] = kr__entitys(e->d)[i];
+	for (uint32_t i = e->n_named; i < n; i++) {
+		const kr_nominal *g = &e->nominal[i - e->n_named];
+		all[i] = (kr_entity){
+			.type = KR_ENTITY_GROUP, .world = KR_NONE,
+			.name = kr__doc_sym(e->d, kr__doc_cut(e->d, (kr_span){
+				e->w[g->first].span.start,
+				e->w[g->last].span.end })),
+			.code = g->code, .country = g->code,
+			.basis = kr__doc_sym(e->d, KR_V("text")),
+			.confidence = 500,
+		};
+	}
+	e->ent = all;
+	return true;
+}
+
+bool kr__ev_groups(kr_events_at *e)
+{
+	const uint32_t n = kr__n_words(e->d);
+	uint32_t cap = 0;
+
+	e->group = kr__arena_array(e->scratch, n, sizeof *e->group);
+	if (!e->group)
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		e->group[i] = KR_NONE;
+	e->ent = kr__entitys(e->d);
+	e->n_named = e->n_ent = kr__n_entitys(e->d);
+	e->home = home_of(e);
+	for (uint32_t s = 0; s < kr__n_sentences(e->d); s++) {
+		kr_range r = kr__sentences(e->d)[s].words;
+		for (uint32_t i = r.first; i < r.first + r.n; i++)
+			if ((kr__ev_class(e, i) & (KR_WC(PEOPLE) | KR_WC(OWN))) &&
+			    e->mention[i] == KR_NONE && e->group[i] == KR_NONE &&
+			    e->w[i].upos == KR_UPOS_NOUN &&
+			    e->n_ent - e->n_named < MAX_GROUPS &&
+			    !add_group(e, i, r.first, r.first + r.n, &cap))
+				return false;
+	}
+	return copy_entities(e);
+}
+
+static kr_sym state_code(const kr_events_at *e, const kr_side *s)
+{
+	for (uint32_t i = 0; i < s->n; i++) {
+		kr_sym c = e->ent[s->entity[i]].country;
+		if (c)
+			return c;
+	}
+	return 0;
+}
+
+static void own_side(const kr_events_at *e, const kr_side *s, kr_sym code)
+{
+	for (uint32_t i = 0; i < s->n; i++) {
+		kr_entity *x = &e->ent[s->entity[i]];
+		if (s->entity[i] < e->n_named || x->code ||
+		    !e->nominal[s->entity[i] - e->n_named].own)
+			continue;
+		x->code = x->country = code ? code : e->home;
+	}
+}
+
+void kr__ev_own(const kr_events_at *e, kr_act *act)
+{
+	own_side(e, &act->recipients, state_code(e, &act->actors));
+	own_side(e, &act->actors, state_code(e, &act->recipients));
+	own_side(e, &act->recipients, state_code(e, &act->actors));
+}
+
+uint32_t kr__ev_entity(const kr_events_at *e, uint32_t entity)
+{
+	if (entity < e->n_named)
+		return entity;
+	kr_nominal *g = &e->nominal[entity - e->n_named];
+	if (g->entity == KR_NONE) {
+		kr_entity *x = kr__entity_add(e->d);
+		if (!x)
+			return KR_NONE;
+		*x = e->ent[entity];
+		g->entity = kr__n_entitys(e->d) - 1;
+	}
+	return g->entity;
+}
