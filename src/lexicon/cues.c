@@ -48,6 +48,7 @@ static const struct word roles[] = {
 };
 static const struct word cites[] = {
 	{ "before", KR_CITE_BEFORE }, { "strong", KR_CITE_STRONG },
+	{ "sure", KR_CITE_SURE },
 	{ "after", KR_CITE_AFTER },   { "filler", KR_CITE_FILLER },
 	{ "self", KR_CITE_SELF },     { "not", KR_CITE_NOT },
 	{ "mark", KR_CITE_MARK },

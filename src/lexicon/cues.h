@@ -41,7 +41,8 @@ enum { KR_ROLE_AGENCY = 16 }; /* a byline cue that names organisations */
 
 typedef enum kr_cite {
 	KR_CITE_BEFORE, /* "quoted from X", weak: only known names */
-	KR_CITE_STRONG, /* the same, unknown names too */
+	KR_CITE_STRONG, /* the same, unknown names that look like media too */
+	KR_CITE_SURE,   /* the same, any unknown name */
 	KR_CITE_AFTER,  /* "X reported" */
 	KR_CITE_FILLER, /* may stand between cue and name: "news agency" */
 	KR_CITE_SELF,   /* the outlet speaks of itself: "told X" */

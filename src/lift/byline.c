@@ -158,9 +158,12 @@ static void mark_people(kr_lift *l, const kr_hit *h, const kr_cue *cue,
 	uint32_t end = take_names(l, h->span.end, line.end, cue->kind);
 
 	first = kr__skip_blank(l->text, line.start, line.end);
-	if (cue->kind == KR_ROLE_PHOTOGRAPHER && end < line.end &&
+	kr_view said = kr__view_trim(kr__view_sub(l->text, h->span.end, end));
+	if (cue->kind == KR_ROLE_PHOTOGRAPHER &&
 	    cue->text.ptr[cue->text.len - 1] == '/' &&
-	    kr__view_chr(KR_V("/.)]"), l->text.ptr[end]) == KR_NPOS) {
+	    (kr__view_chr(said, ' ') == KR_NPOS ||
+	     (end < line.end && kr__view_chr(KR_V("/.)]"),
+	                                     l->text.ptr[end]) == KR_NPOS))) {
 		l->doc->meta.n_people = people; /* a caption goes on */
 		return;
 	}

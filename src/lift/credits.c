@@ -74,7 +74,8 @@ static bool domain_like(kr_view w)
 {
 	size_t dot = kr__view_rchr(w, '.');
 
-	return kr__view_chr(w, '/') == KR_NPOS && dot != KR_NPOS && dot > 2 && w.len - dot >= 3 && w.len - dot <= 5 &&
+	return kr__view_chr(w, '/') == KR_NPOS && kr__view_chr(w, '@') == KR_NPOS &&
+	       kr__view_chr(w, ';') == KR_NPOS && dot != KR_NPOS && dot > 2 && w.len - dot >= 3 && w.len - dot <= 5 &&
 	       (w.ptr[dot + 1] | 32) >= 'a' && (w.ptr[dot + 1] | 32) <= 'z';
 }
 
@@ -94,6 +95,15 @@ static bool cite_word(const kr_lift *l, uint32_t start, uint32_t end, kr_cite ki
 {
 	return kr__cue_is(l->cues, kr__view_sub(l->text, start, end),
 	                  KR_CUE_CITE, (uint8_t)kind);
+}
+
+/* "BPOM", "BAN-PT": offices and schools, more often than papers. */
+static bool short_form(kr_view name)
+{
+	for (size_t i = 0; i < name.len; i++)
+		if (name.ptr[i] >= 'a' && name.ptr[i] <= 'z')
+			return false;
+	return name.len < 7;
 }
 
 /* A capitalised name at `at`; its end, or `at` if it is no news
@@ -116,7 +126,8 @@ static uint32_t unknown_name(const kr_lift *l, uint32_t at, bool sure)
 			break;
 		pos = word_end + 1;
 	}
-	return mark ? stop : at;
+	return mark && !(sure && short_form(kr__view_sub(l->text, at, stop)))
+	       ? stop : at;
 }
 
 /* ---- where a cue leads ------------------------------------------------- */
@@ -201,7 +212,7 @@ static void cite_before(kr_lift *l, const kr_hit *h, kr_cite kind)
 	bool sure = false;
 	uint32_t at = skip_fillers(l, h->span.end, &sure);
 	kr_span span;
-	int gap = kind == KR_CITE_STRONG || sure ? MAX_GAP_WORDS : 3;
+	int gap = kind != KR_CITE_BEFORE || sure ? MAX_GAP_WORDS : 3;
 	const kr_alias *a = near_name(l, at, kind == KR_CITE_SELF ? 0 : gap, &span);
 
 	if (a && kind == KR_CITE_SELF) {
@@ -213,16 +224,16 @@ static void cite_before(kr_lift *l, const kr_hit *h, kr_cite kind)
 		uint32_t next = kr__skip_blank(l->text, span.end,
 		                               (uint32_t)l->text.len);
 		uint32_t w, e = bare_end(l->text, next, &w);
-		if (kind == KR_CITE_STRONG && !l->relay && at_home(l, a) &&
+		if (kind != KR_CITE_BEFORE && !l->relay && at_home(l, a) &&
 		    kr__word_listed(l, next, e, KR_WORD_FROM))
 			l->relay = a;
 		kr__credit_medium(l, a, span, 1);
 		follow(l, span.end, 1);
 		return;
 	}
-	if (kind != KR_CITE_STRONG)
+	if (kind == KR_CITE_BEFORE)
 		return;
-	uint32_t end = unknown_name(l, at, false);
+	uint32_t end = unknown_name(l, at, kind == KR_CITE_SURE);
 	if (end > at)
 		credit(l, kr__view_sub(l->text, at, end), KR_V("COM"),
 		       (kr_span){ at, end }, 1);

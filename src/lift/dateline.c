@@ -70,7 +70,8 @@ static int place_words(kr_view v)
 			return 0;
 		for (size_t i = 0; i < word.len; i++)
 			if (kr__view_chr(KR_V("0123456789:;?!\"@#&"),
-			                 word.ptr[i]) != KR_NPOS)
+			                 word.ptr[i]) != KR_NPOS ||
+			    (word.ptr[i] == '.' && word.len > 4))
 				return 0;
 	}
 	return n;

@@ -106,6 +106,13 @@ static bool same_first(kr_view text, const kr_hit *h, const kr_cue *cue)
 	return text.ptr[h->span.start] == cue->text.ptr[0];
 }
 
+/* "Baca juga:" in mid line: capital, two words and colon are enough. */
+static bool plain_label(const kr_hit *h, const kr_cue *cue)
+{
+	return h->left && cue->text.ptr[cue->text.len - 1] == ':' &&
+	       kr__view_chr(cue->text, ' ') != KR_NPOS;
+}
+
 static void mark_tail(kr_lift *l, const kr_hit *h, const kr_cue *cue,
                       kr_span line)
 {
@@ -165,7 +172,7 @@ static bool mark_hit(kr_lift *l, const kr_hit *h, kr_span line, uint32_t first)
 	case KR_ANCHOR_ITEM:
 		if (start >= l->linked && h->right &&
 		    same_first(l->text, h, cue) &&
-		    kr__may_start(l->text, start)) {
+		    (kr__may_start(l->text, start) || plain_label(h, cue))) {
 			l->linked = kr__link_end(l, h->span.end, line.end);
 			kr__cut_add(l, start, l->linked, cue->kind, cue->rule);
 		}
@@ -227,6 +234,8 @@ static bool link_line(kr_view text, kr_span line)
 	char c = v.ptr[v.len - 1];
 	if (v.ptr[0] == '-' || v.ptr[0] == '*')
 		return v.len < 2 * MAX_LINK_LINE;
+	if (v.ptr[0] >= '0' && v.ptr[0] <= '9' && v.len <= 3)
+		return true; /* page numbers */
 	return v.len <= MAX_LINK_LINE && c != '.' && c != '"' &&
 	       (uint8_t)c < 0x80 && kr__starts_upper(v);
 }
