@@ -42,6 +42,7 @@ static kr_view *slot(kr_attrs *at, kr_view name)
 		{ "property", offsetof(kr_attrs, property) },
 		{ "content", offsetof(kr_attrs, content) },
 		{ "rel", offsetof(kr_attrs, rel) },
+		{ "title", offsetof(kr_attrs, title) },
 		{ "datetime", offsetof(kr_attrs, datetime) },
 		{ "http-equiv", offsetof(kr_attrs, http_equiv) },
 	};
@@ -161,7 +162,8 @@ static void raw_content(kr_builder *b, kr_tag tag, const kr_attrs *at,
 	} else if (tag == KR_HTML_TITLE && !b->open[KR_HTML_SVG]) {
 		kr__page_add(b, KR_FACT_TITLE, KR_ORIGIN_HTML, v);
 	} else if (tag == KR_HTML_SCRIPT &&
-	           kr__view_ifind(at->type, KR_V("ld+json")) != KR_NPOS &&
+	           kr__view_ifind(at->type, KR_V("/ld")) != KR_NPOS &&
+	           kr__view_ifind(at->type, KR_V("json")) != KR_NPOS &&
 	           kr__arena_grow(b->scratch, (void **)&b->json, &b->cap_json,
 	                          b->n_json + 1, sizeof *b->json)) {
 		b->json[b->n_json++] = v;

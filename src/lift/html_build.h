@@ -33,7 +33,7 @@ typedef struct kr_para {
 /* The attributes that matter, raw. An absent one is {NULL, 0}. */
 typedef struct kr_attrs {
 	kr_view klass, id, role, itemprop, style, href, lang, type;
-	kr_view name, property, content, rel, datetime, http_equiv;
+	kr_view name, property, content, rel, datetime, http_equiv, title;
 	bool hidden, self_closed;
 } kr_attrs;
 

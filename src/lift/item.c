@@ -53,6 +53,17 @@ static kr_view fact(const kr_page *page, kr_fact_kind kind)
 	return f ? f->value : (kr_view){ "", 0 };
 }
 
+/* The most trusted day of publication that can be read. */
+static bool said_day(const kr_page *page, kr_date *day)
+{
+	for (uint32_t i = 0; i < page->n; i++)
+		if (page->facts[i].kind == KR_FACT_PUBLISHED &&
+		    kr__date_parse_loose(page->facts[i].value, day) &&
+		    kr__date_valid(*day))
+			return true;
+	return false;
+}
+
 /* The registered name where the page's is one of its forms. */
 static void set_outlet(kr_doc *d, const kr_cues *cues, kr_view said)
 {
@@ -106,8 +117,7 @@ static void set_meta(kr_doc *d, kr_arena *scratch, const kr_item *item,
 	m->lang = kr__arena_copy(&d->arena, item->lang.len ? item->lang
 	                                         : fact(page, KR_FACT_LANG));
 	kr__date_parse_loose(item->date, &m->input_date);
-	if (kr__date_parse_loose(fact(page, KR_FACT_PUBLISHED), &day) &&
-	    kr__date_valid(day)) {
+	if (said_day(page, &day)) {
 		m->published.value = day;
 		m->published.basis = KR_BASIS_META;
 	}

@@ -93,6 +93,19 @@ static const meta_row props[] = {
 };
 #undef M
 
+/* The address inside an archive's address ("/web/20140109000000/http://..."). */
+static kr_view unarchived(kr_view url)
+{
+	size_t at = kr__view_find(url, KR_V("/web/2"));
+	kr_view rest = kr__view_from(url, at == KR_NPOS ? url.len : at + 5);
+	size_t slash = kr__view_chr(rest, '/');
+
+	if (slash < 14 || slash > 20)
+		return url;
+	rest = kr__view_from(rest, slash + 1);
+	return kr__view_istarts(rest, KR_V("http")) ? rest : url;
+}
+
 void kr__page_add(kr_builder *b, kr_fact_kind kind, kr_origin origin,
                   kr_view value)
 {
@@ -101,6 +114,8 @@ void kr__page_add(kr_builder *b, kr_fact_kind kind, kr_origin origin,
 	kr_span span = { 0, 0 };
 	uint32_t hint = 0;
 
+	if (kind == KR_FACT_URL)
+		value = unarchived(value);
 	if (p->n > 500 || value.len == 0 || value.len > 4000)
 		return;
 	if (value.ptr >= html.ptr && value.ptr < html.ptr + html.len) {
@@ -139,15 +154,31 @@ static void itemprop(kr_builder *b, const kr_attrs *at)
 {
 	kr_view value = at->content.len    ? at->content
 	                : at->datetime.len ? at->datetime
-	                                   : (kr_view){ "", 0 };
+	                                   : at->title;
 	kr_view rest = at->itemprop, name;
 
 	while (kr__view_next(&rest, ' ', &name))
 		look_up(b, props, sizeof props / sizeof *props, name, value);
 }
 
+/* RDFa (property="schema:datePublished" content=...) and hAtom (class
+ * "published" with a title) on any element. */
+static void other_forms(kr_builder *b, const kr_attrs *at)
+{
+	size_t colon = kr__view_chr(at->property, ':');
+
+	if (colon != KR_NPOS && at->content.len)
+		look_up(b, props, sizeof props / sizeof *props,
+		        kr__view_from(at->property, colon + 1), at->content);
+	if (at->title.len && kr__view_find(at->klass, KR_V("published")) != KR_NPOS)
+		kr__page_add(b, KR_FACT_PUBLISHED, KR_ORIGIN_MICRODATA,
+		             at->title);
+}
+
 void kr__page_tag(kr_builder *b, kr_tag tag, const kr_attrs *at)
 {
+	if (tag != KR_HTML_META && (at->property.len || at->title.len))
+		other_forms(b, at);
 	if (at->itemprop.len)
 		itemprop(b, at);
 	if (tag == KR_HTML_META) {

@@ -92,6 +92,16 @@ static void take(kr_builder *b, struct json_object *o)
 		add_named(b, keys[i].kind, field(o, keys[i].key), 0);
 }
 
+/* Of other things that a page says it is (WebPage, Recipe, Report), the day
+ * alone is believed, and less. */
+static void take_day(kr_builder *b, struct json_object *o)
+{
+	kr__page_add(b, KR_FACT_PUBLISHED, KR_ORIGIN_MICRODATA,
+	             text_of(field(o, "datePublished")));
+	kr__page_add(b, KR_FACT_MODIFIED, KR_ORIGIN_MICRODATA,
+	             text_of(field(o, "dateModified")));
+}
+
 /* Arrays and graphs, three levels deep at most. */
 static void walk(kr_builder *b, struct json_object *o, int depth)
 {
@@ -107,7 +117,9 @@ static void walk(kr_builder *b, struct json_object *o, int depth)
 		return;
 	if (is_article(o))
 		take(b, o);
-	else if (kr__view_is(text_of(field(o, "@type")), "WebSite"))
+	else
+		take_day(b, o);
+	if (kr__view_is(text_of(field(o, "@type")), "WebSite"))
 		add_named(b, KR_FACT_SITE, field(o, "name"), 0);
 	walk(b, field(o, "@graph"), depth + 1);
 	walk(b, field(o, "mainEntity"), depth + 1);

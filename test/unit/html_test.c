@@ -144,6 +144,16 @@ static void facts(void **state)
 		  "[\"Thing\",\"NewsArticle\"],\"datePublished\":\"2024-01-02\","
 		  "\"author\":[{\"name\":\"Budi\"}]}]}</script>",
 		  KR_FACT_AUTHOR, "Budi", KR_ORIGIN_JSONLD },
+		{ "<abbr class=published title=2024-02-03>x</abbr>",
+		  KR_FACT_PUBLISHED, "2024-02-03", KR_ORIGIN_MICRODATA },
+		{ "<span property=schema:dateCreated content=2024-02-04>",
+		  KR_FACT_PUBLISHED, "2024-02-04", KR_ORIGIN_MICRODATA },
+		{ "<script type=application/ld+json>[{\"@type\":\"WebPage\","
+		  "\"datePublished\":\"2024-02-05\"}]</script>",
+		  KR_FACT_PUBLISHED, "2024-02-05", KR_ORIGIN_MICRODATA },
+		{ "<link rel=canonical href='https://arsip.example/web/"
+		  "20140109000000/https://contoh.id/b'>", KR_FACT_URL,
+		  "https://contoh.id/b", KR_ORIGIN_LINK },
 		{ "<html lang=id>", KR_FACT_LANG, "id", KR_ORIGIN_HTML },
 		{ "<link rel=canonical href='https://contoh.id/a'>", KR_FACT_URL,
 		  "https://contoh.id/a", KR_ORIGIN_LINK },
