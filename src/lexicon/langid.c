@@ -10,11 +10,21 @@
 
 #include "learn/ngram.h"
 #include "lexicon/pack.h"
+#include "lexicon/rows.h"
 
 enum { PORTION = 50, MAX_WORDS = 200, CERTAIN = 985, MIN_PIECES = 12,
-       LOWEST = 350, HINT_ENOUGH = 100 };
+       LOWEST = 350, HINT_ENOUGH = 100, MAX_SCRIPTS = 48, SCRIPT_BYTES = 1500 };
+
+/* A stretch of code points that belongs to a script. */
+typedef struct script {
+	uint32_t first, last;
+	uint32_t group; /* row that begins the group */
+	kr_view lang;
+} script;
 
 struct kr_langid {
+	const script *scripts;
+	uint32_t n_scripts;
 	kr_ngram wide, near;
 	bool has_wide, has_near;
 	uint32_t family; /* bit c: class c of the wide model is in the near one */
@@ -53,6 +63,49 @@ static uint32_t class_of(const kr_ngram *m, kr_view lang)
 	return m->n_classes;
 }
 
+static bool read_hex(kr_view v, uint32_t *out)
+{
+	*out = 0;
+	for (size_t i = 0; i < v.len; i++) {
+		char c = v.ptr[i];
+		uint32_t d = c >= '0' && c <= '9' ? (uint32_t)(c - '0')
+		           : c >= 'A' && c <= 'F' ? (uint32_t)(c - 'A' + 10) : 16;
+		if (d > 15 || *out > 0x10FFFF)
+			return false;
+		*out = *out * 16 + d;
+	}
+	return v.len > 0;
+}
+
+static kr_status load_scripts(kr_lexicon *lx, kr_langid *m, kr_err *err)
+{
+	kr_rows rows = { .n = 0 };
+	kr_buf path;
+
+	kr__buf_init(&path, &lx->arena.alloc);
+	kr__buf_str(&path, lx->data_dir);
+	kr__buf_str(&path, "/lang/common/langid/scripts.tsv");
+	kr_status status = path.failed ? path.failed : kr__rows_read(
+		&rows, &lx->arena, path.ptr, 4, 4, err);
+	kr__buf_drop(&path);
+	script *at = kr__arena_array(&lx->arena, rows.n, sizeof *at);
+	if (status || (!at && rows.n))
+		return status == KR_ENOTFOUND ? KR_OK : status ? status : KR_ENOMEM;
+	for (uint32_t i = 0; i < rows.n; i++) {
+		const kr_row *r = &rows.at[i];
+		bool same = i && kr__view_eq(r->field[0], rows.at[i - 1].field[0]);
+		if (i == MAX_SCRIPTS || !read_hex(r->field[1], &at[i].first) ||
+		    !read_hex(r->field[2], &at[i].last))
+			return kr__err_set(err, KR_EDATA, rows.path, r->line,
+			                   "not a script");
+		at[i].group = same ? at[i - 1].group : i;
+		at[i].lang = r->field[3];
+	}
+	m->scripts = at;
+	m->n_scripts = rows.n;
+	return KR_OK;
+}
+
 kr_status kr__langid_load(kr_lexicon *lx, kr_err *err)
 {
 	kr_langid *m = kr__arena_get(&lx->arena, sizeof *m);
@@ -60,7 +113,9 @@ kr_status kr__langid_load(kr_lexicon *lx, kr_err *err)
 	if (!m)
 		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
 	lx->langid = m;
-	kr_status status = open_model(lx, "wide.krn", &m->wide, &m->has_wide, err);
+	kr_status status = load_scripts(lx, m, err);
+	if (!status)
+		status = open_model(lx, "wide.krn", &m->wide, &m->has_wide, err);
 	if (!status)
 		status = open_model(lx, "near.krn", &m->near, &m->has_near, err);
 	for (uint32_t c = 0; !status && c < m->wide.n_classes; c++)
@@ -107,6 +162,42 @@ static kr_view plain(kr_view hint)
 	return kr__view_sub(hint, 0, n);
 }
 
+/* The language of a script of its own that holds most letters; false: the
+ * letters say nothing. */
+static bool by_script(const kr_langid *m, kr_view text, kr_language *out)
+{
+	uint32_t n[MAX_SCRIPTS] = { 0 }, group[MAX_SCRIPTS] = { 0 }, letters = 0;
+	size_t at = 0, limit = text.len < SCRIPT_BYTES ? text.len : SCRIPT_BYTES;
+
+	while (at < limit) {
+		uint8_t b = (uint8_t)text.ptr[at];
+		if (b < 0x80) {
+			letters += (b | 32) >= 'a' && (b | 32) <= 'z';
+			at++;
+			continue;
+		}
+		uint32_t cp = kr__utf8_next(text, &at), i = 0;
+		letters += (kr__cc(cp) & KR_CC_ALPHA) != 0;
+		while (i < m->n_scripts &&
+		       (cp < m->scripts[i].first || cp > m->scripts[i].last))
+			i++;
+		if (i < m->n_scripts) {
+			n[i]++;
+			group[m->scripts[i].group]++;
+		}
+	}
+	for (uint32_t i = 0; i < m->n_scripts; i++) {
+		uint32_t all = group[m->scripts[i].group];
+		if (all * 2 <= letters || n[i] * 10 < all || letters < 4)
+			continue;
+		out->lang = m->scripts[i].lang;
+		out->confidence = (uint16_t)(all >= letters ? 1000
+		                                            : all * 1000 / letters);
+		return true;
+	}
+	return false;
+}
+
 static kr_language answer(const kr_ngram *m, const kr_ngram_answer *a,
                           kr_view hint, uint32_t share)
 {
@@ -123,14 +214,17 @@ kr_language kr__langid_tell(const kr_langid *m, kr_view text, kr_view hint)
 {
 	kr_language none = { { "", 0 }, 0 };
 	kr_ngram_answer wide, near;
+	kr_language out;
 
 	hint = plain(hint);
+	if (m && by_script(m, text, &out))
+		return kr__view_is(out.lang, "und") ? none : out;
 	if (!m || !m->has_wide || !ask(&m->wide, m->family, text, &wide))
 		return none;
-	kr_language out = answer(&m->wide, &wide, hint, 1000);
+	out = answer(&m->wide, &wide, hint, 1000);
 	if (m->has_near && class_of(&m->near, out.lang) < m->near.n_classes &&
 	    ask(&m->near, 0, text, &near))
 		out = answer(&m->near, &near, hint,
 		             sure_part(&m->wide, m->family, &wide));
-	return out.confidence < LOWEST ? none : out;
+	return out.confidence < LOWEST || kr__view_is(out.lang, "und") ? none : out;
 }

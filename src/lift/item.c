@@ -11,7 +11,7 @@
 #include "lift/html_tags.h"
 #include "lift/parts.h"
 
-enum { MAX_AUTHOR = 60 };
+enum { MAX_AUTHOR = 60, MAX_OUTLET = 60 };
 
 static bool is_html(const kr_item *item)
 {
@@ -70,10 +70,12 @@ static void set_outlet(kr_doc *d, const kr_cues *cues, kr_view said)
 	size_t end = 0;
 	const kr_alias *a = said.len ? kr__medium_at(cues, said, 0, &end) : NULL;
 
+	bool name = said.len <= MAX_OUTLET && (!said.len || said.ptr[0] != '@') &&
+	            kr__view_find(said, KR_V("://")) == KR_NPOS;
 	if (a && end == said.len) {
 		d->meta.outlet = cues->media[a->medium].name;
 		d->meta.outlet_code = cues->media[a->medium].code;
-	} else if (said.len && !d->meta.outlet.len) {
+	} else if (name && said.len && !d->meta.outlet.len) {
 		d->meta.outlet = kr__arena_copy(&d->arena, said);
 	}
 }
@@ -141,7 +143,10 @@ kr_status kr__lift_item(const kr_lexicon *lx, const kr_item *item, kr_doc *doc,
 		status = kr__lift_text(lx, doc, scratch, err);
 	kr_view author = item->author.len ? item->author
 	                                  : fact(&page, KR_FACT_AUTHOR);
-	if (!status && !doc->meta.n_people && person_like(lx->cues, author))
+	if (!status && !doc->meta.n_people && person_like(lx->cues, author) &&
+	    !kr__view_ieq(author, doc->meta.outlet) &&
+	    !kr__view_ieq(author, fact(&page, KR_FACT_PUBLISHER)) &&
+	    !kr__view_ieq(author, fact(&page, KR_FACT_SITE)))
 		status = kr__doc_person(doc, KR_ROLE_REPORTER, author,
 		                        (kr_span){ 0, 0 });
 	kr__arena_rewind(scratch, mark);
