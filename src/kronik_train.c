@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "kronik.h"
+#include "learn/ngram.h"
 #include "learn/teach.h"
 #include "mark/morph_train.h"
 #include "mark/name_train.h"
@@ -51,6 +52,23 @@ static kr_status train_names(const kr_train_job *job, kr_buf *out, kr_err *err)
 	return kr__name_train(&names, out, err);
 }
 
+/* "language-wide", "language-near": rows of the plan. */
+static kr_status train_language(const kr_train_job *job, kr_buf *out,
+                                kr_err *err)
+{
+	kr_buf plan;
+
+	kr__buf_init(&plan, NULL);
+	kr__buf_str(&plan, job->lang_dir);
+	kr__buf_str(&plan, "/language.plan");
+	kr_ngram_job n = { plan.ptr, job->data_dir,
+		           job->what + sizeof "language-" - 1 };
+	kr_status status = plan.failed ? plan.failed
+	                               : kr__ngram_train_plan(&n, out, err);
+	kr__buf_drop(&plan);
+	return status;
+}
+
 kr_status kr_train(const kr_train_job *job, kr_err *err)
 {
 	kr_buf out;
@@ -64,6 +82,8 @@ kr_status kr_train(const kr_train_job *job, kr_err *err)
 	else if (strcmp(job->what, "morph") == 0)
 		status = kr__morph_train_plan(job->lang_dir, job->data_dir,
 		                              &out, err);
+	else if (strncmp(job->what, "language-", 9) == 0)
+		status = train_language(job, &out, err);
 	else
 		status = kr__err_set(err, KR_EUSAGE, job->what, -1,
 		                     "cannot be trained");

@@ -45,5 +45,13 @@ typedef struct kr_ngram_options {
 /* Train on lines "class TAB text" and write a model. Deterministic. */
 kr_status kr__ngram_train(kr_view lines, const kr_ngram_options *options,
                           kr_buf *out, kr_err *err);
+/* The same by a plan: rows "name TAB bits TAB epochs TAB classes", the classes
+ * parted by blanks ("*": all); lines of other classes are left out. */
+typedef struct kr_ngram_job {
+	const char *plan_path, *data_path;
+	const char *name; /* of the row */
+} kr_ngram_job;
+kr_status kr__ngram_train_plan(const kr_ngram_job *job, kr_buf *out,
+                               kr_err *err);
 
 #endif

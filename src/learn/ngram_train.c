@@ -204,3 +204,76 @@ done:
 	kr__arena_drop(&a);
 	return status;
 }
+
+/* ---- by a plan --------------------------------------------------------- */
+static bool listed(kr_view classes, kr_view name)
+{
+	kr_view one;
+
+	if (kr__view_is(classes, "*"))
+		return true;
+	while (kr__view_next(&classes, ' ', &one))
+		if (kr__view_eq(one, name))
+			return true;
+	return false;
+}
+
+/* The plan's row of that name, in four fields; false: there is none. */
+static bool find_row(kr_view plan, const char *name, kr_view row[4])
+{
+	kr_view line;
+
+	while (kr__view_next_line(&plan, &line)) {
+		if (!line.len || line.ptr[0] == '#')
+			continue;
+		for (int i = 0; i < 4; i++)
+			if (!kr__view_next(&line, '\t', &row[i]))
+				row[i] = (kr_view){ "", 0 };
+		if (kr__view_is(row[0], name))
+			return true;
+	}
+	return false;
+}
+
+static void keep_lines(kr_view lines, kr_view classes, kr_buf *out)
+{
+	kr_view line;
+
+	while (kr__view_next_line(&lines, &line)) {
+		size_t tab = kr__view_chr(line, '\t');
+		if (tab == KR_NPOS || !listed(classes, kr__view_sub(line, 0, tab)))
+			continue;
+		kr__buf_add(out, line);
+		kr__buf_chr(out, '\n');
+	}
+}
+
+kr_status kr__ngram_train_plan(const kr_ngram_job *job, kr_buf *out,
+                               kr_err *err)
+{
+	kr_buf plan, lines, kept;
+	kr_view row[4];
+	uint64_t bits = 0, epochs = 0;
+
+	kr__buf_init(&plan, NULL);
+	kr__buf_init(&lines, NULL);
+	kr__buf_init(&kept, NULL);
+	kr_status status = kr__file_read(job->plan_path, 1 << 20, &plan, err);
+	if (!status)
+		status = kr__file_read(job->data_path, 0, &lines, err);
+	if (!status && (!find_row(kr__buf_view(&plan), job->name, row) ||
+	                !kr__view_u64(row[1], &bits) || bits < 8 || bits > 18 ||
+	                !kr__view_u64(row[2], &epochs) || epochs > 1000))
+		status = kr__err_set(err, KR_EDATA, job->plan_path, -1,
+		                     "has no such row, or a damaged one");
+	if (!status) {
+		kr_ngram_options o = { (unsigned)bits, (unsigned)epochs };
+		keep_lines(kr__buf_view(&lines), row[3], &kept);
+		status = kept.failed ? kept.failed
+		       : kr__ngram_train(kr__buf_view(&kept), &o, out, err);
+	}
+	kr__buf_drop(&kept);
+	kr__buf_drop(&lines);
+	kr__buf_drop(&plan);
+	return status;
+}

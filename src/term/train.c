@@ -25,6 +25,8 @@ static const char *file_of(const char *what)
 {
 	if (strcmp(what, "names") == 0)
 		return "names.krm";
+	if (strncmp(what, "language-", 9) == 0)
+		return strcmp(what, "language-near") == 0 ? "near.krn" : "wide.krn";
 	return strcmp(what, "morph") == 0 ? "morph.krm" : "grammar.krn";
 }
 
@@ -67,7 +69,7 @@ static const kr_opt opts[] = {
 
 const kr_verb kr__verb_train = {
 	.name = "train",
-	.args = "grammar|names|morph",
+	.args = "grammar|names|morph|language-wide|language-near",
 	.summary = "make a language's weights from corpora",
 	.about = "Reads the plan in the language's folder (grammar.plan, names-recipe.tsv, morph.plan) and "
 	         "the corpora that it names, and writes the weights. The same plan, corpora and "
@@ -76,6 +78,7 @@ const kr_verb kr__verb_train = {
 	         "Licences and scores stand in the model card beside the weights.",
 	.examples = "kronik train grammar --data corpora/ud\tIndonesian tags and trees\n"
 	            "kronik train grammar -l lang/en -d corpora/ud -o /tmp/en.krn\tEnglish, to a file\n"
+	            "kronik train language-near -l lang/common/langid -d lines.tsv\tlanguages like Indonesian\n"
 	            "kronik train morph --data corpora\troots, lemmas, sentence borders\n",
 	.opts = opts,
 	.min_rest = 1,
