@@ -280,6 +280,12 @@ KR_API kr_status kr_train(const kr_train_job *job, kr_err *err);
  * says which line), or they spell different texts. */
 KR_API kr_status kr_eval_conllu(const char *gold, const char *system,
                                 kr_text *out, kr_err *err);
+/* Let the name model of the language folder `lang_dir` label the file `gold`
+ * ("token ... label" lines, B-/I-/O) as style `style`, and count names by the
+ * definition of conlleval; a table for people. KR_ENOTFOUND: the model has no
+ * such style; KR_EDATA: the model or its recipe is damaged. */
+KR_API kr_status kr_eval_names(const char *lang_dir, const char *style,
+                               const char *gold, kr_text *out, kr_err *err);
 /* The running text of a CoNLL-U file: sentences joined by a space,
  * paragraphs by an empty line. KR_EINPUT as above. */
 KR_API kr_status kr_conllu_text(const char *path, kr_text *out, kr_err *err);

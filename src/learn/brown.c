@@ -272,10 +272,9 @@ static uint32_t grow_tree(brown *b, uint32_t n_words, uint32_t (*kid)[2])
 }
 
 /* Codes from the top down. kid[n - 1] is the root. */
-static void give_codes(const brown *b, uint32_t n_words, uint32_t n,
-                       uint32_t (*kid)[2], kr__brown *code)
+static void give_codes(uint32_t n_words, uint32_t n, uint32_t (*kid)[2],
+                       kr__brown *code)
 {
-	(void)b;
 	for (uint32_t i = n; i-- > 0;) {
 		kr__brown up = code[n_words + i];
 		for (uint32_t k = 0; k < 2; k++) {
@@ -303,11 +302,12 @@ static void cluster(brown *b, const uint64_t *size, uint32_t n_words,
 	}
 }
 
-kr_status kr__brown_cluster(const uint32_t *text, size_t n_text,
-                            uint32_t n_words, uint32_t n_clusters,
+kr_status kr__brown_cluster(const kr__brown_text *text, uint32_t n_clusters,
                             kr__brown *out, kr_arena *scratch)
 {
 	brown b = { 0 };
+	const uint32_t n_words = text->n_words;
+	const size_t n_text = text->n;
 	if (n_clusters < 2 || n_words < n_clusters || n_text >= UINT32_MAX)
 		return KR_EUSAGE;
 	uint64_t *size = kr__arena_array(scratch, n_words, sizeof *size);
@@ -316,11 +316,11 @@ kr_status kr__brown_cluster(const uint32_t *text, size_t n_text,
 	                                  sizeof *code);
 	if (!size || !kid || !code ||
 	    !brown_init(&b, n_words, n_clusters, scratch) ||
-	    !neighbours(&b, text, n_text, n_words, scratch))
+	    !neighbours(&b, text->word, n_text, n_words, scratch))
 		return kr__arena_status(scratch);
 	for (size_t i = 0; i < n_text; i++)
-		if (text[i] < n_words)
-			size[text[i]]++;
+		if (text->word[i] < n_words)
+			size[text->word[i]]++;
 	for (uint32_t w = 0; w < n_words; w++)
 		size[w] += size[w] == 0;
 	b.log_n = log((double)n_text);
@@ -331,7 +331,7 @@ kr_status kr__brown_cluster(const uint32_t *text, size_t n_text,
 	for (uint32_t w = 0; w < n_words; w++)
 		root[w] = root_of(&b, w);
 	uint32_t n = grow_tree(&b, n_words, kid);
-	give_codes(&b, n_words, n, kid, code);
+	give_codes(n_words, n, kid, code);
 	for (uint32_t w = 0; w < n_words; w++)
 		out[w] = code[root[w]];
 	return KR_OK;

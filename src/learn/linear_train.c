@@ -47,7 +47,10 @@ typedef struct fit {
 	uint32_t *own[KR__LINEAR_STYLES]; /* number -> row of the style, or NONE */
 	uint64_t *hash;                   /* number -> hash */
 	float *w;                         /* [n_rows][ROW], times scale */
+	float *sum_w;                     /* of the weights after late epochs */
 	float trans[KR__LINEAR_STYLES + 1][L + 1][L]; /* [0]: shared */
+	float sum_trans[KR__LINEAR_STYLES + 1][L + 1][L];
+	uint32_t n_sums;
 	double scale;
 	/* one sequence */
 	uint32_t cap;
@@ -178,17 +181,30 @@ static bool fit_init(fit *f, kr_arena *a)
 	    !own_rows(f, a))
 		return false;
 	f->w = kr__arena_array(a, f->n_rows, ROW * sizeof *f->w);
+	f->sum_w = kr__arena_array(a, f->n_rows, ROW * sizeof *f->sum_w);
 	f->emit = kr__arena_array(a, f->cap, L * sizeof *f->emit);
 	f->alpha = kr__arena_array(a, f->cap, L * sizeof *f->alpha);
 	f->beta = kr__arena_array(a, f->cap, L * sizeof *f->beta);
 	f->norm = kr__arena_array(a, f->cap, sizeof *f->norm);
 	f->scale = 1;
-	return f->w && f->emit && f->alpha && f->beta && f->norm;
+	return f->w && f->sum_w && f->emit && f->alpha && f->beta && f->norm;
 }
 
 static inline bool allowed(const fit *f, uint32_t style, int y)
 {
 	return f->d->allowed[style] >> y & 1;
+}
+
+/* Ask for the rows of a token before they are needed: they lie scattered over
+ * hundreds of megabytes. */
+static void prefetch(const fit *f, const uint32_t *own, uint32_t t)
+{
+	for (uint64_t i = f->d->at[t]; i < f->d->at[t + 1]; i++) {
+		if (f->feat[i] == NONE)
+			continue;
+		__builtin_prefetch(f->w + (size_t)f->feat[i] * ROW);
+		__builtin_prefetch(f->w + (size_t)own[f->feat[i]] * ROW);
+	}
 }
 
 /* exp(score - best score of the token) of each label; the logarithms of what
@@ -197,7 +213,10 @@ static double emissions(fit *f, const kr__linear_seq *seq)
 {
 	double shift = 0;
 	const uint32_t *own = f->own[seq->style];
+	prefetch(f, own, seq->start);
 	for (uint32_t t = seq->start; t < seq->end; t++) {
+		if (t + 1 < seq->end)
+			prefetch(f, own, t + 1);
 		float sum[ROW] = { 0 }, mine[ROW] = { 0 };
 		for (uint64_t i = f->d->at[t]; i < f->d->at[t + 1]; i++) {
 			if (f->feat[i] == NONE)
@@ -353,6 +372,30 @@ static void rescale(fit *f)
 	f->scale = 1;
 }
 
+/* Add the weights as they stand (scale 1) to the sums. */
+static void take_sum(fit *f)
+{
+	for (size_t i = 0; i < (size_t)f->n_rows * ROW; i++)
+		f->sum_w[i] += f->w[i];
+	const float *t = &f->trans[0][0][0];
+	float *sum = &f->sum_trans[0][0][0];
+	for (size_t i = 0; i < sizeof f->trans / sizeof *t; i++)
+		sum[i] += t[i];
+	f->n_sums++;
+}
+
+/* The mean over the late epochs is steadier than the last step. */
+static void use_mean(fit *f)
+{
+	float by = 1 / (float)f->n_sums;
+	for (size_t i = 0; i < (size_t)f->n_rows * ROW; i++)
+		f->w[i] = f->sum_w[i] * by;
+	float *t = &f->trans[0][0][0];
+	const float *sum = &f->sum_trans[0][0][0];
+	for (size_t i = 0; i < sizeof f->trans / sizeof *t; i++)
+		t[i] = sum[i] * by;
+}
+
 static void shuffle(uint32_t *order, uint32_t n, uint64_t *seed)
 {
 	for (uint32_t i = n; i > 1; i--) {
@@ -384,10 +427,13 @@ static kr_status run_epochs(fit *f, kr_arena *a)
 			if (f->scale < 1e-3)
 				rescale(f);
 		}
+		rescale(f);
+		if (2 * e + 2 > f->o->epochs)
+			take_sum(f);
 		if (f->o->tell)
 			f->o->tell(f->o->user, e + 1, loss);
 	}
-	rescale(f);
+	use_mean(f);
 	return KR_OK;
 }
 
@@ -464,6 +510,7 @@ static kr_status write_style(const fit *f, uint32_t style,
 		for (int y = 0; y < L; y++) {
 			double v = (double)(f->trans[0][x][y] + f->trans[style + 1][x][y]);
 			bool ok = f->d->legal[x][y];
+			v -= y == 0 ? f->d->lean[style] / 100.0 : 0;
 			fs->trans[x][y] = ok ? (int16_t)rounded(v, 8000) : -32000;
 		}
 	return KR_OK;

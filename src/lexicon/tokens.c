@@ -79,7 +79,6 @@ static const struct {
 	{ "abbr", KR_TF_ABBR },         { "currency", KR_TF_CURRENCY },
 	{ "domain", KR_TF_DOMAIN },     { "whole", KR_TF_WHOLE },
 	{ "cut", KR_TF_CUT },           { "part", KR_TF_NAME_PART },
-	{ "before", KR_TF_BEFORE },
 };
 
 /* Field 0 is a kind, field 1 words parted by spaces. */

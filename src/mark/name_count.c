@@ -210,8 +210,8 @@ kr_status kr__name_vocab_cluster(kr__name_vocab *v,
 	kr__brown *code = kr__arena_array(v->arena, n, sizeof *code);
 	if (!text || !code)
 		return kr__arena_status(v->arena);
-	kr_status status = kr__brown_cluster(text, n_text, n, n_clusters, code,
-	                                     v->arena);
+	kr__brown_text job = { text, n_text, n };
+	kr_status status = kr__brown_cluster(&job, n_clusters, code, v->arena);
 	return status == KR_OK ? note_codes(v, code, r, n) : status;
 }
 
@@ -243,8 +243,6 @@ static uint16_t many_of(kr_view kind)
 kr_status kr__name_vocab_list(kr__name_vocab *v, kr_view kind, kr_view text)
 {
 	kr_view line, field;
-	kr_arena_mark mark = { 0 };
-	(void)mark;
 	uint32_t *seen = NULL, cap = 0;
 	while (kr__view_next_line(&text, &line)) {
 		kr_view rest = kr__view_trim(line);

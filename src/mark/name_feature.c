@@ -20,7 +20,6 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
-#include "learn/linear.h"
 
 enum { CASELESS = 1000, LOW_BYTES = 64 };
 
@@ -221,6 +220,10 @@ static void add_pairs(list *l, const kr__name_atom *p, const kr__name_atom *a,
 	add2(l, 123, a->word->path >> 24, q->low);
 	add2(l, 124, p->low, q->low);
 	add2(l, 125, p->low, a->word->seen);
+	uint64_t sides = (p->word->path >> 24) * 256ull + (q->word->path >> 24);
+	add2(l, 126, sides, a->word->path >> 24);
+	add2(l, 127, sides, a->shape);
+	add2(l, 128, p->word->cluster, q->word->cluster);
 }
 
 static const kr__name_atom edge = { .word = &nothing, .shape = 7, .low = 7 };
@@ -267,9 +270,43 @@ uint32_t kr__name_features(const kr__name_atom *atom, uint32_t n, uint32_t t,
 	add_near(&l, near(atom, n, i - 2), 70, false);
 	add_near(&l, near(atom, n, i + 2), 80, false);
 	add_pairs(&l, near(atom, n, i - 1), &atom[t], near(atom, n, i + 1));
+	add(&l, 90, near(atom, n, i - 3)->low);
+	add(&l, 91, near(atom, n, i + 3)->low);
+	add2(&l, 92, near(atom, n, i - 2)->word->cluster, near(atom, n, i - 1)->word->cluster);
+	add2(&l, 93, near(atom, n, i + 1)->word->cluster, near(atom, n, i + 2)->word->cluster);
 	add2(&l, 130, near(atom, n, i - 2)->low, near(atom, n, i - 1)->low);
 	add2(&l, 131, near(atom, n, i + 1)->low, near(atom, n, i + 2)->low);
 	if (atom[t].big)
 		add_run(&l, atom, n, t);
 	return l.n;
+}
+
+/* Could this token stand in a name? Without case, any could. */
+static bool promising(const kr__name_atom *a)
+{
+	enum { HEADS = KR__CUE_ORG | KR__CUE_PLACE | KR__CUE_EVENT };
+	const kr__name_word *w = a->word;
+	uint32_t seen = w->seen >> 4;
+	bool named = (seen & 15) > 1 || (seen >> 4 & 15) > 1 || seen >> 8 > 1;
+	return !a->form || a->big || named || w->cue & HEADS || !w->cluster;
+}
+
+void kr__name_score(const kr__linear_style *style, const kr__name_atom *atom,
+                    uint32_t n, int32_t *score)
+{
+	enum { SETTLED = 4000 };
+	for (uint32_t t = 0; t < n; t++) {
+		int32_t *row = score + (size_t)t * KR__LINEAR_LABELS;
+		memset(row, 0, KR__LINEAR_LABELS * sizeof *row);
+		bool near_name = false;
+		for (uint32_t i = t < 2 ? 0 : t - 2; i < n && i <= t + 2; i++)
+			near_name |= atom[i].big;
+		if (!near_name && !promising(&atom[t])) {
+			row[0] = SETTLED;
+			continue;
+		}
+		uint64_t feature[KR__NAME_FEATURES];
+		uint32_t k = kr__name_features(atom, n, t, feature);
+		kr__linear_add(style, feature, k, row);
+	}
 }

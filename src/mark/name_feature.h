@@ -3,9 +3,10 @@
 #ifndef KR_MARK_NAME_FEATURE_H
 #define KR_MARK_NAME_FEATURE_H
 
+#include "learn/linear.h"
 #include "lexicon/name_words.h"
 
-enum { KR__NAME_FEATURES = 112 }; /* no token has more */
+enum { KR__NAME_FEATURES = 120 }; /* no token has more */
 
 /* A token with what is looked up once. */
 typedef struct kr__name_atom {
@@ -23,5 +24,11 @@ void kr__name_atoms(const kr__name_lexicon *x, const kr_view *token, uint32_t n,
 /* Hashed features of token t into `out`; returns how many. */
 uint32_t kr__name_features(const kr__name_atom *atom, uint32_t n, uint32_t t,
                            uint64_t *out);
+
+/* Scores of all labels of all tokens into score[n * KR__LINEAR_LABELS]. Small
+ * words far from anything name-like are settled as label 0 without a look at
+ * their features. */
+void kr__name_score(const kr__linear_style *style, const kr__name_atom *atom,
+                    uint32_t n, int32_t *score);
 
 #endif

@@ -9,25 +9,40 @@
 
 enum { KR__NAME_NOTHING = 255 };
 
-/* A sentence, or a piece of a very long one, while its names are found. */
+/* A token while names are found. */
+typedef struct kr__named {
+	uint64_t low;  /* hash of the lower-case form */
+	uint16_t cue;  /* kr__name_cue */
+	uint16_t sure; /* permille */
+	uint8_t type;  /* kr_name_type, or KR__NAME_NOTHING */
+	bool first;    /* a name begins here */
+	bool upper;    /* begins with a capital */
+	bool cased;    /* its sentence tells names by capitals */
+} kr__named;
+
 typedef struct kr__naming {
-	const struct kr_names *names;
+	const kr_pack *pack;
 	kr_doc *doc;
 	kr_arena *scratch;
-	const kr_token *token; /* [n], as all arrays below */
-	uint32_t n;
+	const kr_token *token;
+	kr__named *at; /* [n_tokens] of the document */
+	/* work space for a piece of a sentence */
 	kr__name_atom *atom;
-	int32_t *score;        /* [n][KR__LINEAR_LABELS] */
-	uint8_t *label;        /* of the model */
-	uint8_t *type;         /* kr_name_type, or KR__NAME_NOTHING */
-	bool *first;           /* a name begins here */
+	int32_t *score;
+	uint8_t *label;
 	uint8_t type_of[KR__LINEAR_LABELS]; /* label to type */
 } kr__naming;
 
 /* First token of the title before the name that starts at token `at`; `at` if
- * there is none. */
-uint32_t kr__name_title(const kr__naming *g, uint32_t at);
-/* Find happenings and write them over what was there. */
-void kr__name_happenings(kr__naming *g);
+ * there is none. Not below `low`, the first token of the sentence. */
+uint32_t kr__name_title(const kr__naming *g, uint32_t low, uint32_t at);
+/* Find happenings in tokens [from, to) of a sentence and write them over what
+ * was there. */
+void kr__name_happenings(kr__naming *g, uint32_t from, uint32_t to);
+/* Countries, known organisations and media that the model did not see, or saw
+ * as something else. */
+void kr__name_known(kr__naming *g, uint32_t from, uint32_t to);
+/* A part of a person's full name is that person wherever it stands alone. */
+kr_status kr__name_agree(kr__naming *g, uint32_t n_tokens);
 
 #endif

@@ -74,6 +74,10 @@ static bool add_style(kr__name_recipe *r, const kr_row *row)
 	}
 	r->style[r->n_styles] = name;
 	r->hidden[r->n_styles] = kr__view_is(kr__row_get(row, 3), "hidden");
+	int64_t lean = 0;
+	if (kr__row_get(row, 4).len && !kr__view_i64(kr__row_get(row, 4), &lean))
+		return false;
+	r->lean[r->n_styles] = (int)(lean % 1000);
 	r->allowed[r->n_styles++] = allowed;
 	return true;
 }

@@ -22,6 +22,7 @@ typedef struct kr__name_recipe {
 	kr_view style[KR__LINEAR_STYLES];
 	uint32_t allowed[KR__LINEAR_STYLES]; /* labels of each style */
 	bool hidden[KR__LINEAR_STYLES];      /* learned from, not written */
+	int lean[KR__LINEAR_STYLES];
 	kr__name_source corpus[KR__NAME_FILES], held[KR__NAME_FILES];
 	kr__name_source raw[KR__NAME_FILES], list[KR__NAME_FILES];
 } kr__name_recipe;

@@ -24,12 +24,12 @@ static kr_view text_of(const kr__naming *g, uint32_t t)
 
 static unsigned cue_of(const kr__naming *g, uint32_t t)
 {
-	return g->atom[t].word->cue;
+	return g->at[t].cue;
 }
 
 static bool upper(const kr__naming *g, uint32_t t)
 {
-	return kr__starts_upper(text_of(g, t));
+	return g->at[t].upper;
 }
 
 static bool is_one_of(kr_view v, const char *set)
@@ -40,18 +40,18 @@ static bool is_one_of(kr_view v, const char *set)
 /* May a title go on over this token, though it does not begin with it? */
 static bool inside_title(const kr__naming *g, uint32_t t)
 {
-	if (g->type[t] == KR_NAME_PER)
+	if (g->at[t].type == KR_NAME_PER)
 		return false;
-	return upper(g, t) || g->type[t] != KR__NAME_NOTHING ||
+	return upper(g, t) || g->at[t].type != KR__NAME_NOTHING ||
 	       is_one_of(text_of(g, t), "()&") || kr__view_is(text_of(g, t), "dan");
 }
 
-uint32_t kr__name_title(const kr__naming *g, uint32_t at)
+uint32_t kr__name_title(const kr__naming *g, uint32_t low, uint32_t at)
 {
 	uint32_t best = at;
-	for (uint32_t i = at, step = 0; i > 0 && step < TITLE_REACH; step++) {
+	for (uint32_t i = at, step = 0; i > low && step < TITLE_REACH; step++) {
 		i--;
-		if (g->type[i] == KR_NAME_PER)
+		if (g->at[i].type == KR_NAME_PER)
 			break;
 		if (cue_of(g, i) & (KR__CUE_TITLE | KR__CUE_HONOR | KR__CUE_RANK))
 			best = i;
@@ -72,7 +72,7 @@ static bool number_like(kr_view v)
 /* The end of the happening that begins at `t`; `t` if none does. */
 static uint32_t happening_end(const kr__naming *g, uint32_t t, uint32_t to)
 {
-	if (!(cue_of(g, t) & KR__CUE_EVENT) || !upper(g, t))
+	if (!(cue_of(g, t) & KR__CUE_EVENT) || !upper(g, t) || !g->at[t].cased)
 		return t;
 	uint32_t end = t + 1;
 	while (end < to && end - t < HAPPENING_REACH &&
@@ -81,20 +81,20 @@ static uint32_t happening_end(const kr__naming *g, uint32_t t, uint32_t to)
 	return end > t + 1 ? end : t;
 }
 
-void kr__name_happenings(kr__naming *g)
+void kr__name_happenings(kr__naming *g, uint32_t from, uint32_t to)
 {
-	const uint32_t to = g->n;
-	for (uint32_t t = 0; t < to; t++) {
-		bool inside = g->type[t] != KR__NAME_NOTHING && !g->first[t];
+	for (uint32_t t = from; t < to; t++) {
+		bool inside = g->at[t].type != KR__NAME_NOTHING && !g->at[t].first;
 		uint32_t end = inside ? t : happening_end(g, t, to);
 		if (end == t)
 			continue;
 		for (uint32_t i = t; i < end; i++) {
-			g->type[i] = KR_NAME_EVT;
-			g->first[i] = i == t;
+			g->at[i].type = KR_NAME_EVT;
+			g->at[i].sure = 700;
+			g->at[i].first = i == t;
 		}
-		if (end < to && g->type[end] != KR__NAME_NOTHING)
-			g->first[end] = true;
+		if (end < to && g->at[end].type != KR__NAME_NOTHING)
+			g->at[end].first = true;
 		t = end - 1;
 	}
 }

@@ -189,7 +189,8 @@ static bool room(trainer *tr, uint32_t n)
 	uint32_t want = tr->n_tokens + n + 1;
 	return kr__arena_grow(&tr->arena, (void **)&tr->at, &tr->cap_at, want, sizeof *tr->at) &&
 	       kr__arena_grow(&tr->arena, (void **)&tr->gold, &tr->cap_gold, want, 1) &&
-	       kr__arena_grow(&tr->arena, (void **)&tr->seq, &tr->cap_seq, tr->n_seqs + 1, sizeof *tr->seq);
+	       kr__arena_grow(&tr->arena, (void **)&tr->seq, &tr->cap_seq,
+	                      tr->n_seqs + 1, sizeof *tr->seq);
 }
 
 static void lower_tokens(trainer *tr, const kr_view *token, uint32_t n, kr_view *out)
@@ -216,10 +217,12 @@ static void gold_of(trainer *tr, const kr__name_corpus *c, uint32_t s,
 	}
 }
 
-static bool add_sentence(trainer *tr, const kr__name_lexicon *x,
-                         const kr__name_corpus *c, uint32_t s,
-                         const kr__name_source *src, bool small)
+/* Sentence s of corpus i, as it is or in small letters. */
+static bool add_sentence(trainer *tr, const kr__name_lexicon *x, uint32_t i,
+                         uint32_t s, bool small)
 {
+	const kr__name_corpus *c = &tr->corpus[i];
+	const kr__name_source *src = &tr->recipe.corpus[i];
 	uint32_t n = c->at[s + 1] - c->at[s];
 	kr_view *token = kr__arena_array(&tr->arena, n, sizeof *token);
 	kr__name_atom *atom = kr__arena_array(&tr->arena, n, sizeof *atom);
@@ -252,8 +255,8 @@ static kr_status gather(trainer *tr, const kr__name_lexicon *x)
 		for (uint32_t s = 0; s < c->n_sents; s++) {
 			if (tr->drop[i][s])
 				continue;
-			if (!add_sentence(tr, x, c, s, src, false) ||
-			    (src->small && !add_sentence(tr, x, c, s, src, true)))
+			if (!add_sentence(tr, x, i, s, false) ||
+			    (src->small && !add_sentence(tr, x, i, s, true)))
 				return tr->features.failed ? tr->features.failed
 				                           : kr__arena_status(&tr->arena);
 		}
@@ -273,6 +276,7 @@ static void describe(const trainer *tr, kr__linear_data *d)
 		memcpy(d->style[s], r->style[s].ptr, r->style[s].len);
 		d->allowed[s] = r->allowed[s];
 		d->hidden[s] = r->hidden[s];
+		d->lean[s] = r->lean[s];
 	}
 	for (uint32_t x = 0; x <= KR__LINEAR_LABELS; x++)
 		for (uint32_t y = 0; y < d->n_labels; y++)
@@ -335,11 +339,7 @@ static kr_status read_sentence(trainer *tr, const kr__linear_style *style,
 	if (!atom || !score || !label)
 		return kr__arena_status(&tr->arena);
 	kr__name_atoms(x, tr->raw.token + from, n, atom);
-	for (uint32_t t = 0; t < n; t++) {
-		uint64_t f[KR__NAME_FEATURES];
-		uint32_t k = kr__name_features(atom, n, t, f);
-		kr__linear_add(style, f, k, score + (size_t)t * KR__LINEAR_LABELS);
-	}
+	kr__name_score(style, atom, n, score);
 	kr_status status = kr__linear_best(style, score, n, label, &tr->arena);
 	uint64_t low[256];
 	for (uint32_t t = 0; t < n && status == KR_OK; t++)
@@ -367,11 +367,11 @@ static void defaults(kr__name_job *j)
 {
 	j->epochs = j->epochs ? j->epochs : 12;
 	j->n_clusters = j->n_clusters ? j->n_clusters : 320;
-	j->l2 = j->l2 > 0 ? j->l2 : 1.0f;
+	j->l2 = j->l2 > 0 ? j->l2 : 2.0f;
 	j->eta = j->eta > 0 ? j->eta : 0.02f;
 	j->shared = j->shared > 0 ? j->shared : 1.0f;
-	j->min_count = j->min_count ? j->min_count : 1;
-	j->prune = j->prune ? j->prune : 2;
+	j->min_count = j->min_count ? j->min_count : 2;
+	j->prune = j->prune ? j->prune : 3;
 }
 
 static kr_status run(trainer *tr, kr_buf *out)
@@ -380,6 +380,11 @@ static kr_status run(trainer *tr, kr_buf *out)
 	kr_status status = kr__name_recipe_read(&tr->recipe, &tr->job, &tr->arena, tr->err);
 	if (status == KR_OK)
 		status = read_corpora(tr);
+	if (status == KR_OK && tr->job.words.len) {
+		kr__buf_add(&tr->lexicon, tr->job.words);
+		status = kr__name_lexicon_open(&x, kr__buf_view(&tr->lexicon));
+		return status == KR_OK ? learn(tr, &x, tr->job.epochs, out) : status;
+	}
 	if (status == KR_OK)
 		status = read_raw(tr);
 	if (status == KR_OK)
