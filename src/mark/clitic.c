@@ -74,12 +74,21 @@ static bool ends_free(const kr_tokens *t, kr_view host)
 	return false;
 }
 
+/* "'s", "n't": print itself marks the clitic. */
+static bool marks_itself(kr_view clitic)
+{
+	return kr__view_chr(clitic, '\'') != KR_NPOS ||
+	       kr__view_find(clitic, KR_V("\xE2\x80\x99")) != KR_NPOS;
+}
+
 /* May `clitic` be cut from a form whose rest is `host`? */
 static bool may_cut(const kr_cutter *c, const kr_clitic *cl, kr_view form,
                     kr_view host, kr_view lower)
 {
 	const kr_morph *m = c->pack->morph;
 
+	if (marks_itself(cl->text))
+		return true;
 	if (host.len < 2)
 		return false;
 	if (cl->prefix)
@@ -142,7 +151,7 @@ static void cut_form(const kr_cutter *c, kr_view form, kr_split *s)
 	bool prefix = false;
 
 	whole(s, form);
-	if (form.len > KR_WORD_MAX || form.len < 4 || !is_letters(form))
+	if (form.len > KR_WORD_MAX || form.len < 3 || !is_letters(form))
 		return;
 	size_t n = kr__lower_into(form, low, sizeof low);
 	kr_view lower = { low, n };
