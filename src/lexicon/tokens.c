@@ -79,6 +79,7 @@ static const struct {
 	{ "abbr", KR_TF_ABBR },         { "currency", KR_TF_CURRENCY },
 	{ "domain", KR_TF_DOMAIN },     { "whole", KR_TF_WHOLE },
 	{ "cut", KR_TF_CUT },           { "part", KR_TF_NAME_PART },
+	{ "dot", KR_TF_KEEPS_DOT },     { "run", KR_TF_RUN },
 };
 
 /* Field 0 is a kind, field 1 words parted by spaces. */

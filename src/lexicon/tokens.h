@@ -16,7 +16,9 @@ enum kr_token_facts {
 	KR_TF_DOMAIN = 16,    /* com - a word.com is one token */
 	KR_TF_WHOLE = 32,     /* hanya - a clitic is only seeming */
 	KR_TF_CUT = 64,       /* apakah - has a clitic, for certain */
-	KR_TF_NAME_PART = 128 /* al - stays joined to Al-Name */
+	KR_TF_NAME_PART = 128, /* al - stays joined to Al-Name */
+	KR_TF_KEEPS_DOT = 256, /* Mr - its dot is part of it */
+	KR_TF_RUN = 512       /* .. - such marks in a row are one token */
 };
 
 /* A clitic of the language. */

@@ -192,7 +192,11 @@ static uint32_t with_last_dot(const kr_cutter *c, uint32_t start, uint32_t end,
 {
 	const char *t = c->doc->text.ptr;
 
-	if (end >= stop || t[end] != '.' || end - start < 3 ||
+	if (end >= stop || t[end] != '.')
+		return end;
+	if (facts_of(c, start, end) & KR_TF_KEEPS_DOT)
+		return end + 1;
+	if (end - start < 3 ||
 	    end - start > 12 || !memchr(t + start, '.', end - start))
 		return end;
 	for (uint32_t i = start; i < end; i++)
@@ -233,13 +237,17 @@ static uint32_t address_end(const kr_cutter *c, uint32_t at, uint32_t stop)
 	return end;
 }
 
-/* A run of one and the same mark that is one token: "--", "``", "''". */
+/* A run of one and the same mark that is one token: "--", "``", "''", and what
+ * the pack says. */
 static uint32_t mark_end(const kr_cutter *c, ch m, uint32_t stop)
 {
 	const char *t = c->doc->text.ptr;
 	uint32_t end = m.end;
 
-	if (m.cp == 0 || m.cp >= 0x80 || !strchr("-'`=*_~#", (int)m.cp))
+	if (m.cp == 0 || m.cp >= 0x80 || end >= stop || t[end] != t[end - 1])
+		return end;
+	if (!strchr("-'`=*_~#", (int)m.cp) &&
+	    !(facts_of(c, m.at, end + 1) & KR_TF_RUN))
 		return end;
 	while (end < stop && t[end] == (char)m.cp)
 		end++;

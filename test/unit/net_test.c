@@ -236,9 +236,19 @@ static void model_same_everywhere(void **state)
 /* Damaged or cut copies of the model are refused. */
 static kr_lexicon lexicon;
 
+static kr_view model_bytes(void)
+{
+	for (uint32_t i = 0; i < lexicon.n_maps; i++)
+		if (kr__view_starts(lexicon.maps[i].bytes, KR_V("krnet/1\n")))
+			return lexicon.maps[i].bytes;
+	fail_msg("no network is mapped");
+	return KR_V("");
+}
+
+
 static void damaged_models(void **state)
 {
-	kr_view good = lexicon.maps[0].bytes;
+	kr_view good = model_bytes();
 	char *copy = malloc(good.len);
 	static const size_t at[] = { 0, 8, 16, 24, 28, 40, 60, 100, 5000, 100000 };
 	kr_arena a;
@@ -259,6 +269,37 @@ static void damaged_models(void **state)
 		assert_int_equal(kr__net_open(&net, (kr_view){ copy, n }, "m",
 		                              &a, &err), KR_EDATA);
 	kr__arena_drop(&a);
+	free(copy);
+}
+
+/* Damage with a right checksum: refused, or harmless to run. */
+static void forged_models(void **state)
+{
+	kr_view good = model_bytes();
+	char *copy = malloc(good.len);
+	uint64_t seed = 3;
+	kr_err err;
+
+	(void)state;
+	assert_non_null(copy);
+	for (int round = 0; round < 60; round++) {
+		kr_arena a;
+		kr_net net;
+		kr_net_word out[N_WORDS];
+		size_t near_ = round % 3 ? sizeof(kr_net_head) : good.len;
+		size_t at = 24 + next(&seed) % (near_ - 24);
+		if (round % 3 == 2)
+			at = good.len - 1 - next(&seed) % 5000;
+		memcpy(copy, good.ptr, good.len);
+		copy[at] = (char)next(&seed);
+		uint64_t hash = kr__hash64(kr__view_from(
+			(kr_view){ copy, good.len }, offsetof(kr_net_head, width)));
+		memcpy(copy + offsetof(kr_net_head, hash), &hash, sizeof hash);
+		kr__arena_init(&a, NULL, 0);
+		if (!kr__net_open(&net, (kr_view){ copy, good.len }, "m", &a, &err))
+			run(&net, out, &a);
+		kr__arena_drop(&a);
+	}
 	free(copy);
 }
 
@@ -354,7 +395,8 @@ int main(void)
 		cmocka_unit_test(kernels_agree), cmocka_unit_test(squeeze_bounds),
 		cmocka_unit_test(trees_are_best), cmocka_unit_test(rules),
 		cmocka_unit_test(bad_rules), cmocka_unit_test(model_same_everywhere),
-		cmocka_unit_test(damaged_models), cmocka_unit_test(long_sentences),
+		cmocka_unit_test(damaged_models),
+		cmocka_unit_test(forged_models), cmocka_unit_test(long_sentences),
 		cmocka_unit_test(lazy_is_equal),
 	};
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
