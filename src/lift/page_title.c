@@ -135,9 +135,10 @@ static kr_view best_of(kr_builder *b, const kr_fact *f)
 bool kr__page_is_site(const kr_builder *b, kr_view v)
 {
 	kr_view parts[N_PARTS];
-	unsigned n = cut(b->raw_title, parts);
+	bool edge = kr__view_starts(b->raw_title, v) ||
+	            kr__view_ends(b->raw_title, v);
 
-	if (n == N_PARTS && (kr__view_eq(parts[2], v) || kr__view_eq(parts[3], v)))
+	if (edge && cut(b->raw_title, parts) == N_PARTS && (kr__view_eq(parts[2], v) || kr__view_eq(parts[3], v)))
 		return true;
 	return site_name(b->page, v);
 }
