@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Reports: one act as one article reports it, and what the chronicle makes of
+ * many of them. Plain structs; strings are borrowed from the caller's arena.
+ * Everything here is a function of the set of reports: the order in which they
+ * came does not matter.
+ */
+#ifndef KR_MERGE_REPORT_H
+#define KR_MERGE_REPORT_H
+
+#include "doc/doc.h"
+
+typedef struct kr_side { /* one actor or recipient of a report */
+	kr_view key, name, code;
+} kr_side;
+
+typedef struct kr_report {
+	kr_view doc;     /* id of the document */
+	kr_view id;      /* id of its record */
+	uint32_t doc_no; /* the caller's number of the document */
+	int64_t row;     /* the caller's number of the record */
+	uint8_t type, status;
+	kr_view mode, object, place, country;
+	kr_days days;    /* when it happened or is due; first > last: unknown */
+	kr_days told;    /* when the report was published; first > last: unknown */
+	const kr_side *sides; /* actors first */
+	uint32_t n_actors, n_recipients;
+} kr_report;
+
+/* Reports of one real act. */
+typedef struct kr_happening {
+	uint32_t first, n;   /* in the list of members: kr_merged.members */
+	kr_days days;        /* what all dated reports allow, else their union */
+	bool dates_differ;   /* dated reports contradict each other */
+	bool place_differs;
+} kr_happening;
+
+typedef struct kr_merged {
+	kr_happening *happenings;
+	uint32_t n_happenings;
+	uint32_t *members;   /* report numbers, grouped by happening */
+} kr_merged;
+
+/* Merge reports of one act: same type, same sides, time and place that agree.
+ * Two reports of one article are never one act. Linear but for sorting. */
+kr_status kr__merge_reports(kr_merged *out, kr_arena *a, const kr_report *r,
+                            uint32_t n);
+
+/* ---- pledges ------------------------------------------------------------- */
+#define KR_MOVE_MAP(X)                                                        \
+	X(OPENED, "opened") X(REAFFIRMED, "reaffirmed") X(SLIPPED, "slipped") \
+	X(ADVANCED, "advanced") X(KEPT, "kept") X(KEPT_LATE, "kept-late")     \
+	X(WITHDRAWN, "withdrawn") X(OVERDUE, "overdue")
+typedef enum kr_move_kind {
+#define X(name, text) KR_MOVE_##name,
+	KR_MOVE_MAP(X)
+#undef X
+	KR_N_MOVES
+} kr_move_kind;
+const char *kr__move_text(unsigned kind);
+
+typedef struct kr_move {
+	uint8_t kind;
+	uint8_t status;   /* as reported: hoped, promised, ... */
+	uint32_t report;  /* evidence; KR_NONE for OVERDUE (silence) */
+	int32_t day;      /* when it became known */
+	kr_days due;      /* after the move; first > last: none known */
+	int32_t days;     /* slipped by, or late by, at least */
+} kr_move;
+
+typedef struct kr_pledge {
+	uint32_t first_move, n_moves; /* in kr_followed.moves */
+	uint8_t state;    /* kr_move_kind of the last move that counts */
+	bool promised;    /* somebody committed himself; else only hoped, expected */
+	kr_days due;
+	int32_t delay;    /* days, over all moves */
+} kr_pledge;
+
+typedef struct kr_followed {
+	kr_pledge *pledges;
+	uint32_t n_pledges;
+	kr_move *moves;
+	uint32_t n_moves, cap_moves;
+} kr_followed;
+
+/* Follow every promised, planned, expected or hoped act. `as_of`: the last day
+ * that counts; reports told later are not known yet. */
+kr_status kr__follow_pledges(kr_followed *out, kr_arena *a, const kr_report *r,
+                             uint32_t n, int32_t as_of);
+
+/* For both: is the status one of something still to come? */
+bool kr__is_pledge(unsigned status);
+/* Do two objects ("perjanjian kemitraan strategis") share a word? Empty
+ * objects share with anything. */
+bool kr__objects_meet(kr_view a, kr_view b);
+/* Hash of the codes of all sides, in no order; symmetric acts and pledges. */
+uint64_t kr__sides_hash(const kr_report *r);
+/* The day a report became known: its publication, else what it tells. */
+int32_t kr__told_day(const kr_report *r);
+
+#endif

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+/* The chronicle in the store: records as rows, and the settled tables. */
+#ifndef KR_STORE_CHRONICLE_H
+#define KR_STORE_CHRONICLE_H
+
+#include "doc/doc.h"
+#include "merge/report.h"
+#include "store/store.h"
+
+/* Replace the rows of document `row` by the records of `d`. Inside a batch. */
+kr_status kr__store_put_records(kr_store *s, int64_t row, const kr_doc *d,
+                                kr_err *err);
+
+/* All reports of the store in the order of (document id, record id), in `a`.
+ * Decisions of people about actors (merge, name) are applied. */
+kr_status kr__store_reports(kr_store *s, kr_arena *a, kr_report **out,
+                            uint32_t *n, kr_err *err);
+
+/* Make the settled tables anew from all records: happenings, pledges as of
+ * the last day known, stories, actors. Does nothing if nothing changed. The
+ * result is a function of the set of documents. */
+kr_status kr__chronicle_settle(kr_store *s, kr_err *err);
+
+/* Pledges as of a day that is not the last one known, written into the temp
+ * tables as_pledge and as_pledge_move. */
+kr_status kr__chronicle_as_of(kr_store *s, int32_t day, kr_err *err);
+
+/* For asking and settling. */
+void kr__store_bind_day(struct sqlite3_stmt *st, int i, int32_t day, bool known);
+kr_status kr__store_exec(kr_store *s, const char *sql, kr_err *err);
+
+#endif

@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Records of one document as rows, and all reports out of rows. The problem:
+ * the chronicle is made of many documents' records, which must be found by
+ * actor, day and type. The idea: plain tables beside the JSON record; a
+ * document's rows are replaced whole. Limits: what the tables do not hold is
+ * in the record.
+ */
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/chronicle.h"
+
+void kr__store_bind_day(struct sqlite3_stmt *st, int i, int32_t day, bool known)
+{
+	if (known)
+		sqlite3_bind_int(st, i, day);
+	else
+		sqlite3_bind_null(st, i);
+}
+
+kr_status kr__store_exec(kr_store *s, const char *sql, kr_err *err)
+{
+	return sqlite3_exec(kr__store_db(s), sql, NULL, NULL, NULL) == SQLITE_OK
+	               ? KR_OK : kr__store_fail(s, err);
+}
+
+static kr_status clear(kr_store *s, int64_t row, kr_err *err)
+{
+	static const char *const sql[] = {
+		"delete from party where event in (select num from event where doc = ?1)",
+		"delete from event where doc = ?1", "delete from entity where doc = ?1",
+		"delete from quote where doc = ?1" };
+	kr_status status = KR_OK;
+
+	for (size_t i = 0; i < sizeof sql / sizeof *sql && !status; i++) {
+		sqlite3_stmt *st = kr__store_stmt(s, sql[i], err);
+		if (st)
+			sqlite3_bind_int64(st, 1, row);
+		status = kr__store_run(s, st, err);
+	}
+	return status;
+}
+
+static void bind_sym(sqlite3_stmt *st, int i, const kr_doc *d, kr_sym sym)
+{
+	kr__store_bind(st, i, kr__doc_text(d, sym));
+}
+
+static kr_status put_entity(kr_store *s, int64_t row, const kr_doc *d, uint32_t i,
+                            kr_err *err)
+{
+	const kr_entity *e = &kr__entitys(d)[i];
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "insert into entity values (?1,?2,?3,?4,?5,?6,?7,?8,?9)", err);
+	const kr_sym syms[] = { e->code, e->country, e->sector, e->role, e->basis };
+
+	if (!st)
+		return err ? err->status : KR_EIO;
+	sqlite3_bind_int64(st, 1, row);
+	bind_sym(st, 2, d, e->key);
+	bind_sym(st, 3, d, e->name);
+	kr__store_bind(st, 4, kr__view_of(kr__entity_text(e->type)));
+	for (int k = 0; k < 5; k++)
+		bind_sym(st, 5 + k, d, syms[k]);
+	return kr__store_run(s, st, err);
+}
+
+static void bind_place(sqlite3_stmt *st, const kr_doc *d, const kr_event *e)
+{
+	bind_sym(st, 12, d, e->place.name);
+	bind_sym(st, 13, d, e->place.country);
+	if (e->place.lat_e4 || e->place.lon_e4) {
+		sqlite3_bind_double(st, 14, e->place.lat_e4 / 10000.0);
+		sqlite3_bind_double(st, 15, e->place.lon_e4 / 10000.0);
+	}
+}
+
+static kr_view contexts(const kr_doc *d, const kr_event *e, kr_buf *b)
+{
+	for (uint32_t i = 0; i < e->contexts.n; i++) {
+		kr__buf_str(b, i ? ";" : "");
+		kr__buf_add(b, kr__doc_text(d, kr__refs(d)[e->contexts.first + i]));
+	}
+	return kr__buf_view(b);
+}
+
+static kr_status put_event(kr_store *s, int64_t row, const kr_doc *d, uint32_t i,
+                           kr_err *err)
+{
+	const kr_event *e = &kr__events(d)[i];
+	kr_span ev = e->evidence.n ? kr__evidences(d)[e->evidence.first] : e->span;
+	bool dated = e->days.first <= e->days.last && e->date;
+	char id[18];
+	kr_buf b;
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "insert into event(doc, id, type, status, mode, cameo, score, quad,"
+		   " date, first_day, last_day, place, country, lat, lon, object,"
+		   " said_by, rule, confidence, evidence, span_start, span_end,"
+		   " contexts) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,"
+		   "?14,?15,?16,?17,?18,?19,?20,?21,?22,?23)", err);
+
+	if (!st)
+		return err ? err->status : KR_EIO;
+	kr__record_id(d, KR_LAYER_event, i, id);
+	sqlite3_bind_int64(st, 1, row);
+	kr__store_bind(st, 2, kr__view_of(id));
+	sqlite3_bind_int(st, 3, e->type);
+	sqlite3_bind_int(st, 4, e->status);
+	bind_sym(st, 5, d, e->mode);
+	bind_sym(st, 6, d, e->cameo);
+	sqlite3_bind_double(st, 7, e->score10 / 10.0);
+	sqlite3_bind_int(st, 8, e->quad);
+	bind_sym(st, 9, d, e->date);
+	kr__store_bind_day(st, 10, e->days.first, dated);
+	kr__store_bind_day(st, 11, e->days.last, dated);
+	bind_place(st, d, e);
+	bind_sym(st, 16, d, e->object);
+	if (e->said_by != KR_NONE)
+		bind_sym(st, 17, d, kr__entitys(d)[e->said_by].name);
+	bind_sym(st, 18, d, e->rule);
+	sqlite3_bind_double(st, 19, e->confidence / 1000.0);
+	kr__store_bind(st, 20, kr__doc_cut(d, ev));
+	sqlite3_bind_int64(st, 21, ev.start);
+	sqlite3_bind_int64(st, 22, ev.end);
+	kr__buf_init(&b, NULL);
+	kr__store_bind(st, 23, contexts(d, e, &b));
+	kr_status status = kr__store_run(s, st, err);
+	kr__buf_drop(&b);
+	return status;
+}
+
+static kr_status put_parties(kr_store *s, const kr_doc *d, kr_range r, int side,
+                             kr_err *err)
+{
+	int64_t event = sqlite3_last_insert_rowid(kr__store_db(s));
+	kr_status status = KR_OK;
+
+	for (uint32_t i = r.first; i < r.first + r.n && !status; i++) {
+		const kr_party *p = &kr__partys(d)[i];
+		const kr_entity *e = p->entity == KR_NONE ? NULL
+		                                          : &kr__entitys(d)[p->entity];
+		sqlite3_stmt *st = kr__store_stmt(
+			s, "insert into party values (?1,?2,?3,?4,?5,?6)", err);
+		if (!st)
+			return err ? err->status : KR_EIO;
+		sqlite3_bind_int64(st, 1, event);
+		sqlite3_bind_int(st, 2, side);
+		bind_sym(st, 3, d, e ? e->key : p->code);
+		bind_sym(st, 4, d, e ? e->name : p->code);
+		bind_sym(st, 5, d, p->code);
+		bind_sym(st, 6, d, p->sector);
+		status = kr__store_run(s, st, err);
+	}
+	return status;
+}
+
+static kr_view names_of(const kr_doc *d, kr_range r, kr_buf *b)
+{
+	kr__buf_reset(b);
+	for (uint32_t i = 0; i < r.n; i++) {
+		kr__buf_str(b, i ? "; " : "");
+		kr__buf_add(b, kr__doc_text(d, kr__entitys(d)[kr__refs(d)[r.first + i]].name));
+	}
+	return kr__buf_view(b);
+}
+
+static kr_status put_quote(kr_store *s, int64_t row, const kr_doc *d, uint32_t i,
+                           kr_err *err)
+{
+	const kr_quote *q = &kr__quotes(d)[i];
+	const kr_entity *e = q->speaker == KR_NONE ? NULL : &kr__entitys(d)[q->speaker];
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "insert into quote(doc, id, kind, speaker_key, speaker, code,"
+		   " addressee, reported_by, text, span_start, span_end, rule)"
+		   " values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)", err);
+	char id[18];
+	kr_buf to, by;
+
+	if (!st)
+		return err ? err->status : KR_EIO;
+	kr__buf_init(&to, NULL);
+	kr__buf_init(&by, NULL);
+	kr__record_id(d, KR_LAYER_quote, i, id);
+	sqlite3_bind_int64(st, 1, row);
+	kr__store_bind(st, 2, kr__view_of(id));
+	kr__store_bind(st, 3, kr__view_of(kr__quote_text(q->kind)));
+	bind_sym(st, 4, d, e ? e->key : 0);
+	bind_sym(st, 5, d, e ? e->name : 0);
+	bind_sym(st, 6, d, e ? e->code : 0);
+	kr__store_bind(st, 7, names_of(d, q->addressees, &to));
+	kr__store_bind(st, 8, names_of(d, q->reported_by, &by));
+	kr__store_bind(st, 9, kr__doc_cut(d, q->span));
+	sqlite3_bind_int64(st, 10, q->span.start);
+	sqlite3_bind_int64(st, 11, q->span.end);
+	bind_sym(st, 12, d, q->rule);
+	kr_status status = kr__store_run(s, st, err);
+	kr__buf_drop(&to);
+	kr__buf_drop(&by);
+	return status;
+}
+
+kr_status kr__store_put_records(kr_store *s, int64_t row, const kr_doc *d,
+                                kr_err *err)
+{
+	kr_status status = clear(s, row, err);
+
+	for (uint32_t i = 0; i < kr__n_entitys(d) && !status; i++)
+		status = put_entity(s, row, d, i, err);
+	for (uint32_t i = 0; i < kr__n_quotes(d) && !status; i++)
+		status = put_quote(s, row, d, i, err);
+	for (uint32_t i = 0; i < kr__n_events(d) && !status; i++) {
+		const kr_event *e = &kr__events(d)[i];
+		status = put_event(s, row, d, i, err);
+		int64_t event = sqlite3_last_insert_rowid(kr__store_db(s));
+		if (!status)
+			status = put_parties(s, d, e->actors, 0, err);
+		sqlite3_set_last_insert_rowid(kr__store_db(s), event);
+		if (!status)
+			status = put_parties(s, d, e->recipients, 1, err);
+	}
+	return status ? status : kr__store_flag_set(s, KR_V("settled"), KR_V("no"), err);
+}
+
+/* ---- reports --------------------------------------------------------------- */
+static kr_view keep(kr_arena *a, sqlite3_stmt *st, int i)
+{
+	kr_view v = kr__store_col(st, i);
+
+	return v.len ? kr__arena_copy(a, v) : (kr_view){ "", 0 };
+}
+
+static kr_days day_range(kr_view first, kr_view last)
+{
+	kr_date a, b;
+
+	if (!kr__date_parse(first, &a) || !kr__date_parse(last, &b))
+		return (kr_days){ 1, 0 };
+	return (kr_days){ kr__date_days(a).first, kr__date_days(b).last };
+}
+
+static kr_days days_at(sqlite3_stmt *st, int i)
+{
+	if (sqlite3_column_type(st, i) == SQLITE_NULL ||
+	    sqlite3_column_type(st, i + 1) == SQLITE_NULL)
+		return (kr_days){ 1, 0 };
+	return (kr_days){ sqlite3_column_int(st, i), sqlite3_column_int(st, i + 1) };
+}
+
+/* When an article without a day of publication was told: not before the last
+ * thing that it tells as done. */
+static void tell_undated(kr_report *r, uint32_t n)
+{
+	for (uint32_t i = 0; i < n;) {
+		uint32_t end = i;
+		kr_days last = { 1, 0 };
+		for (; end < n && r[end].doc_no == r[i].doc_no; end++)
+			if (!kr__is_pledge(r[end].status) &&
+			    r[end].days.first <= r[end].days.last &&
+			    (last.first > last.last || r[end].days.first > last.first))
+				last = (kr_days){ r[end].days.first, r[end].days.first };
+		for (; i < end; i++)
+			if (r[i].told.first > r[i].told.last)
+				r[i].told = last;
+	}
+}
+
+static kr_status read_reports(kr_store *s, kr_arena *a, kr_report *r, uint32_t cap,
+                              uint32_t *n, kr_err *err)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "select d.id, e.id, e.num, e.type, e.status, e.mode, e.object,"
+		   " e.place, e.country, e.first_day, e.last_day, d.earliest, d.latest,"
+		   " e.doc from event e join document d on d.num = e.doc"
+		   " order by d.id, e.id, e.num", err);
+	int rc = SQLITE_DONE;
+
+	*n = 0;
+	if (!st)
+		return err ? err->status : KR_EIO;
+	while (*n < cap && (rc = sqlite3_step(st)) == SQLITE_ROW) {
+		r[*n] = (kr_report){ .doc = keep(a, st, 0), .id = keep(a, st, 1),
+			             .row = sqlite3_column_int64(st, 2),
+			             .type = (uint8_t)sqlite3_column_int(st, 3),
+			             .status = (uint8_t)sqlite3_column_int(st, 4),
+			             .mode = keep(a, st, 5), .object = keep(a, st, 6),
+			             .place = keep(a, st, 7), .country = keep(a, st, 8),
+			             .days = days_at(st, 9),
+			             .told = day_range(kr__store_col(st, 11),
+			                               kr__store_col(st, 12)),
+			             .doc_no = (uint32_t)sqlite3_column_int64(st, 13) };
+		++*n;
+	}
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? kr__arena_status(a)
+	                                             : kr__store_fail(s, err);
+}
+
+static int by_row(const void *x, const void *y)
+{
+	const kr_report *const *a = x, *const *b = y;
+
+	return (*a)->row < (*b)->row ? -1 : (*a)->row > (*b)->row;
+}
+
+static kr_status read_sides(kr_store *s, kr_arena *a, kr_report *r, uint32_t n,
+                            kr_err *err)
+{
+	kr_report **rows = kr__arena_array(a, (size_t)n + 1, sizeof *rows);
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "select p.event, p.side, coalesce(m.b, p.key), p.name, p.code"
+		   " from party p left join decision m on m.kind = 'merge' and"
+		   " m.a = p.key order by p.event, p.side, p.rowid", err);
+	uint32_t at = 0, cap = 0, n_sides = 0;
+	kr_side *sides = NULL;
+	int rc = SQLITE_DONE;
+
+	if (!rows || !st)
+		return rows ? err ? err->status : KR_EIO : kr__arena_status(a);
+	for (uint32_t i = 0; i < n; i++)
+		rows[i] = &r[i];
+	qsort(rows, n, sizeof *rows, by_row);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+		int64_t event = sqlite3_column_int64(st, 0);
+		while (at < n && rows[at]->row < event)
+			at++;
+		if (at == n || rows[at]->row != event)
+			continue;
+		uint32_t have = rows[at]->n_actors + rows[at]->n_recipients;
+		if (have == 0 || n_sides + 1 > cap) { /* sides of one report adjoin */
+			if (n_sides + 1 > cap) {
+				kr_side *more = kr__arena_array(a, 4096, sizeof *more);
+				if (!more)
+					break;
+				if (have)
+					memcpy(more, rows[at]->sides, have * sizeof *more);
+				sides = more;
+				cap = 4096;
+				n_sides = have;
+			}
+			rows[at]->sides = sides + n_sides - have;
+		}
+		sides[n_sides++] = (kr_side){ keep(a, st, 2), keep(a, st, 3),
+			                      keep(a, st, 4) };
+		if (sqlite3_column_int(st, 1) == 0)
+			rows[at]->n_actors++;
+		else
+			rows[at]->n_recipients++;
+	}
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? kr__arena_status(a)
+	                                             : kr__store_fail(s, err);
+}
+
+kr_status kr__store_reports(kr_store *s, kr_arena *a, kr_report **out,
+                            uint32_t *n, kr_err *err)
+{
+	sqlite3_stmt *st = kr__store_stmt(s, "select count(*) from event", err);
+	uint32_t cap = 0;
+
+	*out = NULL;
+	*n = 0;
+	if (!st)
+		return err ? err->status : KR_EIO;
+	if (sqlite3_step(st) == SQLITE_ROW)
+		cap = (uint32_t)sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	*out = kr__arena_array(a, (size_t)cap + 1, sizeof **out);
+	if (!*out)
+		return kr__arena_status(a);
+	kr_status status = read_reports(s, a, *out, cap, n, err);
+	if (!status)
+		status = read_sides(s, a, *out, *n, err);
+	if (!status)
+		tell_undated(*out, *n);
+	return status;
+}
