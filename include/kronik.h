@@ -219,6 +219,9 @@ KR_API kr_status kr_store_add(kr_store *store, const kr_doc *doc,
 /* Make everything added so far safe on disk. What was committed survives a
  * kill at any moment; what was not is as if it had never been added. */
 KR_API kr_status kr_store_commit(kr_store *store, kr_err *err);
+/* Make the chronicle anew from all records: merged events, pledges, stories,
+ * actors. Commits. Does nothing if no record changed since the last time. */
+KR_API kr_status kr_store_settle(kr_store *store, kr_err *err);
 /* True if this input was read to its end by an earlier, finished run under the
  * same packs, so that a resumed run may pass over it. `key` names the input
  * and its size and time. */

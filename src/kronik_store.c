@@ -9,6 +9,7 @@
 #include "base/base.h"
 #include "doc/doc.h"
 #include "kronik_ctx.h"
+#include "store/chronicle.h"
 #include "store/store.h"
 #include "tell/tell.h"
 
@@ -49,25 +50,39 @@ static kr_view stems(const kr_doc *doc, kr_buf *b)
 	return kr__buf_view(b);
 }
 
+/* "detikcom<AFP|Reuters" */
+static kr_view chain(const kr_meta *m, kr_buf *b)
+{
+	for (uint32_t i = 0; i < m->n_chain; i++) {
+		if (i)
+			kr__buf_chr(b, m->chain[i].step == m->chain[i - 1].step ? '|'
+			                                                        : '<');
+		kr__buf_add(b, m->chain[i].name);
+	}
+	return kr__buf_view(b);
+}
+
 kr_status kr_store_add(kr_store *store, const kr_doc *doc, kr_added *what,
                        kr_err *err)
 {
 	const kr_meta *m = &doc->meta;
 	const kr_published *p = &m->published;
 	bool bounded = p->bounds.first <= p->bounds.last;
-	kr_buf record, words;
+	kr_buf record, words, credits;
 	kr_arena a;
 	int64_t row;
 
 	kr__arena_init(&a, NULL, 0);
 	kr__buf_init(&record, NULL);
 	kr__buf_init(&words, NULL);
+	kr__buf_init(&credits, NULL);
 	kr__tell_record(doc, 0, &record);
 	kr_store_doc d = {
 		.id = m->id, .source = m->source, .url = m->url,
 		.title = m->title, .lang = m->lang, .outlet = m->outlet,
 		.dateline = m->dateline, .text = doc->text,
 		.stems = stems(doc, &words),
+		.chain = chain(m, &credits),
 		.published = day(&a, p->value, p->value.year != 0),
 		.earliest = day(&a, kr__date_of_day(p->bounds.first), bounded),
 		.latest = day(&a, kr__date_of_day(p->bounds.last), bounded),
@@ -80,6 +95,9 @@ kr_status kr_store_add(kr_store *store, const kr_doc *doc, kr_added *what,
 		kr__err_set(err, status, "", -1, kr_status_text(status));
 	else
 		status = kr__store_put(store, &d, what, &row, err);
+	if (!status && *what != KR_ADDED_SAME)
+		status = kr__store_put_records(store, row, doc, err);
+	kr__buf_drop(&credits);
 	kr__buf_drop(&words);
 	kr__buf_drop(&record);
 	kr__arena_drop(&a);
@@ -89,6 +107,11 @@ kr_status kr_store_add(kr_store *store, const kr_doc *doc, kr_added *what,
 kr_status kr_store_commit(kr_store *store, kr_err *err)
 {
 	return kr__store_commit(store, err);
+}
+
+kr_status kr_store_settle(kr_store *store, kr_err *err)
+{
+	return kr__chronicle_settle(store, err);
 }
 
 bool kr_store_input_done(kr_store *store, const char *key)

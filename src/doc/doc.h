@@ -173,6 +173,10 @@ const char *kr__role_text(unsigned role);
 bool kr__event_type_find(kr_view text, kr_event_type *out);
 bool kr__event_status_find(kr_view text, kr_event_status *out);
 
+/* Stable id of a record: letter of the layer and 16 hex digits made of the
+ * document's id, the record's span, rule and value. `id` has 18 bytes. */
+void kr__record_id(const kr_doc *d, kr_layer_id layer, uint32_t i, char *id);
+
 /* Check every invariant of the document: spans inside the text and on
  * character borders, layers sorted, zones tiling, links in range. On a fault
  * returns KR_EDATA and says which. Called after every stage in test builds. */

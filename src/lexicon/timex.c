@@ -320,8 +320,8 @@ static kr_status load_happenings(kr_pack *p, struct kr_timex *t, kr_err *err)
 		return kr__err_set(err, KR_ENOMEM, rows.path, -1, "out of memory");
 	for (uint32_t i = 0; i < rows.n; i++) {
 		const kr_view *f = rows.at[i].field;
-		kr_happening *h = &t->happenings[t->n_happenings++];
-		*h = (kr_happening){ .words = f[0], .also = f[1] };
+		kr_dated *h = &t->happenings[t->n_happenings++];
+		*h = (kr_dated){ .words = f[0], .also = f[1] };
 		if (!kr__date_parse(f[2], &h->from) || !kr__date_parse(f[3], &h->to) ||
 		    !h->from.day || !h->to.day)
 			return bad(err, &rows, rows.at[i].line, "bad date");

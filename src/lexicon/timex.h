@@ -75,10 +75,10 @@ typedef struct kr_timex_rule {
 } kr_timex_rule;
 
 /* A dated happening: tells the year where nothing else does. */
-typedef struct kr_happening {
+typedef struct kr_dated {
 	kr_view words, also;
 	kr_date from, to;
-} kr_happening;
+} kr_dated;
 
 struct kr_timex {
 	kr_timex_word *words; /* [n_slots] open addressing */
@@ -88,7 +88,7 @@ struct kr_timex {
 	uint16_t first_classes; /* a match starts with one of these, or ... */
 	uint64_t *first_literals; /* [n_first_slots] open addressing set */
 	uint32_t n_first_slots;
-	kr_happening *happenings;
+	kr_dated *happenings;
 	uint32_t n_happenings;
 };
 

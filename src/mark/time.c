@@ -426,7 +426,7 @@ static bool tells_day(const struct finder *f, kr_date d)
 static bool happening_day(const struct finder *f, int32_t *day)
 {
 	for (uint32_t i = 0; i < f->timex->n_happenings; i++) {
-		const kr_happening *h = &f->timex->happenings[i];
+		const kr_dated *h = &f->timex->happenings[i];
 		if (kr__view_find(f->doc->text, h->words) != KR_NPOS &&
 		    kr__view_find(f->doc->text, h->also) != KR_NPOS &&
 		    tells_day(f, h->from)) {

@@ -10,7 +10,7 @@
  * object a pledge is followed for a year; sides are states or organisations,
  * so a minister's promise and his president's deed are one thread.
  */
-#include "merge/report.h"
+#include "merge/act.h"
 
 #include <stdlib.h>
 
@@ -42,7 +42,7 @@ struct thread {
 };
 
 struct follower {
-	const kr_report *r;
+	const kr_act *r;
 	kr_arena *a;
 	kr_followed *out;
 	uint32_t cap_pledges;
@@ -96,7 +96,7 @@ static bool moved(struct follower *f, struct thread *t, kr_move m)
 
 static bool open_thread(struct follower *f, uint32_t i, int32_t day)
 {
-	const kr_report *r = &f->r[i];
+	const kr_act *r = &f->r[i];
 
 	if (!kr__arena_grow(f->a, (void **)&f->out->pledges, &f->cap_pledges,
 	                    f->out->n_pledges + 1, sizeof *f->out->pledges))
@@ -117,7 +117,7 @@ static bool open_thread(struct follower *f, uint32_t i, int32_t day)
 /* A later word on something still to come. */
 static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
-	const kr_report *r = &f->r[i];
+	const kr_act *r = &f->r[i];
 	kr_move m = { .kind = KR_MOVE_REAFFIRMED, .status = r->status, .report = i,
 		      .day = day, .due = known(r->days) ? r->days : t->due };
 
@@ -137,16 +137,18 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 }
 
 /* The act itself. It keeps the pledge if it is not older than the pledge. */
-static bool keeps(const struct thread *t, const kr_report *r, int32_t day)
+static bool keeps(const struct thread *t, const kr_act *r, int32_t day)
 {
+	if (t->object.len && !r->object.len)
+		return false; /* some other act of the kind */
 	if (known(r->days))
 		return r->days.last >= t->opened;
-	return day > t->opened && t->object.len && r->object.len;
+	return day > t->opened && t->object.len;
 }
 
 static bool done(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
-	const kr_report *r = &f->r[i];
+	const kr_act *r = &f->r[i];
 	bool late = known(t->due) && known(r->days) && r->days.first > t->due.last;
 
 	t->closed = true;
@@ -156,7 +158,7 @@ static bool done(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 		.due = t->due, .days = late ? r->days.first - t->due.last : 0 });
 }
 
-static bool fits(const struct thread *t, const kr_report *r, int32_t day)
+static bool fits(const struct thread *t, const kr_act *r, int32_t day)
 {
 	if (t->closed || !kr__objects_meet(t->object, r->object))
 		return false;
@@ -167,7 +169,7 @@ static bool fits(const struct thread *t, const kr_report *r, int32_t day)
 
 static bool step(struct follower *f, uint32_t i, int32_t day)
 {
-	const kr_report *r = &f->r[i];
+	const kr_act *r = &f->r[i];
 
 	for (uint32_t k = f->n_open; k-- > 0;) {
 		struct thread *t = &f->open[k];
@@ -230,7 +232,7 @@ static kr_status gather(struct follower *f)
 	return KR_OK;
 }
 
-kr_status kr__follow_pledges(kr_followed *out, kr_arena *a, const kr_report *r,
+kr_status kr__follow_pledges(kr_followed *out, kr_arena *a, const kr_act *r,
                              uint32_t n, int32_t as_of)
 {
 	struct follower f = { .r = r, .a = a, .out = out, .as_of = as_of };

@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "store/chronicle.h"
 #include "store/store.h"
 
 static kr_status rows(kr_store *s, sqlite3_stmt *st, kr_answer_sink sink,
@@ -115,5 +116,5 @@ kr_status kr__store_ask(kr_store *s, const kr_question *q, kr_answer_sink sink,
 		return documents(s, q, sink, user, err);
 	if (strcmp(q->about, "search") == 0)
 		return search(s, q, sink, user, err);
-	return kr__err_fmt(err, KR_EUSAGE, "", -1, "no answers about '%s'", q->about);
+	return kr__chronicle_ask(s, q, sink, user, err);
 }

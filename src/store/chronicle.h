@@ -4,7 +4,7 @@
 #define KR_STORE_CHRONICLE_H
 
 #include "doc/doc.h"
-#include "merge/report.h"
+#include "merge/act.h"
 #include "store/store.h"
 
 /* Replace the rows of document `row` by the records of `d`. Inside a batch. */
@@ -13,7 +13,7 @@ kr_status kr__store_put_records(kr_store *s, int64_t row, const kr_doc *d,
 
 /* All reports of the store in the order of (document id, record id), in `a`.
  * Decisions of people about actors (merge, name) are applied. */
-kr_status kr__store_reports(kr_store *s, kr_arena *a, kr_report **out,
+kr_status kr__store_reports(kr_store *s, kr_arena *a, kr_act **out,
                             uint32_t *n, kr_err *err);
 
 /* Make the settled tables anew from all records: happenings, pledges as of
@@ -24,6 +24,11 @@ kr_status kr__chronicle_settle(kr_store *s, kr_err *err);
 /* Pledges as of a day that is not the last one known, written into the temp
  * tables as_pledge and as_pledge_move. */
 kr_status kr__chronicle_as_of(kr_store *s, int32_t day, kr_err *err);
+
+/* Answer from the settled tables: events, timeline, reports, pledges, moves,
+ * quotes, actors, stories, outlets. Filters: filter.h. */
+kr_status kr__chronicle_ask(kr_store *s, const kr_question *q,
+                            kr_answer_sink sink, void *user, kr_err *err);
 
 /* For asking and settling. */
 void kr__store_bind_day(struct sqlite3_stmt *st, int i, int32_t day, bool known);

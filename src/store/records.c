@@ -250,7 +250,7 @@ static kr_days days_at(sqlite3_stmt *st, int i)
 
 /* When an article without a day of publication was told: not before the last
  * thing that it tells as done. */
-static void tell_undated(kr_report *r, uint32_t n)
+static void tell_undated(kr_act *r, uint32_t n)
 {
 	for (uint32_t i = 0; i < n;) {
 		uint32_t end = i;
@@ -266,7 +266,7 @@ static void tell_undated(kr_report *r, uint32_t n)
 	}
 }
 
-static kr_status read_reports(kr_store *s, kr_arena *a, kr_report *r, uint32_t cap,
+static kr_status read_reports(kr_store *s, kr_arena *a, kr_act *r, uint32_t cap,
                               uint32_t *n, kr_err *err)
 {
 	sqlite3_stmt *st = kr__store_stmt(
@@ -280,7 +280,7 @@ static kr_status read_reports(kr_store *s, kr_arena *a, kr_report *r, uint32_t c
 	if (!st)
 		return err ? err->status : KR_EIO;
 	while (*n < cap && (rc = sqlite3_step(st)) == SQLITE_ROW) {
-		r[*n] = (kr_report){ .doc = keep(a, st, 0), .id = keep(a, st, 1),
+		r[*n] = (kr_act){ .doc = keep(a, st, 0), .id = keep(a, st, 1),
 			             .row = sqlite3_column_int64(st, 2),
 			             .type = (uint8_t)sqlite3_column_int(st, 3),
 			             .status = (uint8_t)sqlite3_column_int(st, 4),
@@ -299,15 +299,15 @@ static kr_status read_reports(kr_store *s, kr_arena *a, kr_report *r, uint32_t c
 
 static int by_row(const void *x, const void *y)
 {
-	const kr_report *const *a = x, *const *b = y;
+	const kr_act *const *a = x, *const *b = y;
 
 	return (*a)->row < (*b)->row ? -1 : (*a)->row > (*b)->row;
 }
 
-static kr_status read_sides(kr_store *s, kr_arena *a, kr_report *r, uint32_t n,
+static kr_status read_sides(kr_store *s, kr_arena *a, kr_act *r, uint32_t n,
                             kr_err *err)
 {
-	kr_report **rows = kr__arena_array(a, (size_t)n + 1, sizeof *rows);
+	kr_act **rows = kr__arena_array(a, (size_t)n + 1, sizeof *rows);
 	sqlite3_stmt *st = kr__store_stmt(
 		s, "select p.event, p.side, coalesce(m.b, p.key), p.name, p.code"
 		   " from party p left join decision m on m.kind = 'merge' and"
@@ -353,7 +353,7 @@ static kr_status read_sides(kr_store *s, kr_arena *a, kr_report *r, uint32_t n,
 	                                             : kr__store_fail(s, err);
 }
 
-kr_status kr__store_reports(kr_store *s, kr_arena *a, kr_report **out,
+kr_status kr__store_reports(kr_store *s, kr_arena *a, kr_act **out,
                             uint32_t *n, kr_err *err)
 {
 	sqlite3_stmt *st = kr__store_stmt(s, "select count(*) from event", err);

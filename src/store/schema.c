@@ -24,6 +24,7 @@ const char *const kr__schema[] = {
 	" without rowid;",
 	/* 2: records of documents as rows, and what the chronicle makes of them.
 	 * Days are numbers from 1970-01-01; null: unknown. */
+	"alter table document add column chain text;" /* steps <, parallel | */
 	"create table entity (doc integer not null, key text, name text, type text,"
 	" code text, country text, sector text, role text, basis text) strict;"
 	"create index entity_doc on entity(doc);"

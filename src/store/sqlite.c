@@ -267,8 +267,9 @@ static kr_status insert(kr_store *s, const kr_store_doc *d, int64_t hash,
 	sqlite3_stmt *st = kr__store_stmt(
 		s, "insert or replace into document(num, id, source, url, title, lang,"
 		   " outlet, dateline, published, earliest, latest, text, stems,"
-		   " record, text_hash, pack_hash) values"
-		   " (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)", err);
+		   " record, text_hash, pack_hash, chain) values"
+		   " (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)",
+		err);
 	const kr_view cols[] = { d->id, d->source, d->url, d->title, d->lang,
 		                 d->outlet, d->dateline, d->published, d->earliest,
 		                 d->latest, d->text, d->stems, d->record };
@@ -283,6 +284,7 @@ static kr_status insert(kr_store *s, const kr_store_doc *d, int64_t hash,
 		sqlite3_bind_text(st, 12, "", 0, SQLITE_STATIC);
 	sqlite3_bind_int64(st, 15, hash);
 	sqlite3_bind_int64(st, 16, (int64_t)d->pack_hash);
+	kr__store_bind(st, 17, d->chain);
 	return kr__store_run(s, st, err);
 }
 

@@ -15,6 +15,7 @@ struct sqlite3_stmt;
 typedef struct kr_store_doc {
 	kr_view id, source, url, title, lang, outlet, dateline;
 	kr_view published, earliest, latest; /* ISO days or empty */
+	kr_view chain;  /* steps parted by <, parallel names by | */
 	kr_view text;   /* for search */
 	kr_view stems;  /* lemmas of the text, for search; may be empty */
 	kr_view record; /* line of JSON */

@@ -7,8 +7,6 @@
  */
 #include "tell/record.h"
 
-#include <stdio.h>
-
 static kr_view text_of(const kr_doc *d, kr_sym s)
 {
 	return kr__doc_text(d, s);
@@ -56,48 +54,6 @@ static void krefs(kr_json *j, const kr_doc *d, const char *key, kr_range r)
 		kr__json_str(j, id_of(d, KR_LAYER_entity,
 		                      kr__refs(d)[r.first + i], id));
 	kr__json_close(j, ']');
-}
-
-struct identity {
-	kr_span span;
-	kr_sym rule, value;
-	char letter;
-};
-
-static struct identity identity_of(const kr_doc *d, kr_layer_id layer, uint32_t i)
-{
-	switch (layer) {
-	case KR_LAYER_entity:
-		return (struct identity){ { kr__entitys(d)[i].type, 0 }, 0,
-			                  kr__entitys(d)[i].name, 'n' };
-	case KR_LAYER_time:
-		return (struct identity){ kr__times(d)[i].span, kr__times(d)[i].rule,
-			                  kr__times(d)[i].value, 't' };
-	case KR_LAYER_quote:
-		return (struct identity){ kr__quotes(d)[i].span,
-			                  kr__quotes(d)[i].rule, 0, 'q' };
-	case KR_LAYER_event:
-		return (struct identity){ kr__events(d)[i].span,
-			                  kr__events(d)[i].rule,
-			                  kr__events(d)[i].mode, 'e' };
-	default:
-		return (struct identity){ { i, i }, 0, 0, 'x' };
-	}
-}
-
-void kr__record_id(const kr_doc *d, kr_layer_id layer, uint32_t i, char *id)
-{
-	struct identity x = identity_of(d, layer, i);
-	uint64_t h = kr__hash64(d->meta.id);
-
-	h = kr__hash_mix(h, (uint64_t)x.span.start << 32 | x.span.end);
-	h = kr__hash64_seed(text_of(d, x.rule), h);
-	h = kr__hash64_seed(text_of(d, x.value), h);
-	if (layer == KR_LAYER_event) /* several acts of one clause and rule */
-		for (uint32_t k = i; k > 0 && kr__events(d)[k - 1].span.start ==
-		                                      x.span.start; k--)
-			h = kr__hash_mix(h, 1);
-	snprintf(id, 18, "%c%016llx", x.letter, (unsigned long long)h);
 }
 
 static void published(kr_json *j, const kr_published *p)

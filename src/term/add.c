@@ -107,6 +107,8 @@ static kr_exit run(const kr_args *args)
 	j.last_ns = kr__clock_ns();
 	for (size_t i = 0; i < args->n_rest && !status; i++)
 		status = add_one(&j, ctx, args, &ro, args->rest[i]);
+	if (!status)
+		status = kr_store_settle(j.store, &j.err);
 	kr__progress_stop(&j.progress);
 	if (status) {
 		kr__complain(&j.err);

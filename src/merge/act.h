@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Reports: one act as one article reports it, and what the chronicle makes of
+ * Acts: one act as one article reports it, and what the chronicle makes of
  * many of them. Plain structs; strings are borrowed from the caller's arena.
  * Everything here is a function of the set of reports: the order in which they
  * came does not matter.
  */
-#ifndef KR_MERGE_REPORT_H
-#define KR_MERGE_REPORT_H
+#ifndef KR_MERGE_ACT_H
+#define KR_MERGE_ACT_H
 
 #include "doc/doc.h"
 
@@ -14,7 +14,7 @@ typedef struct kr_side { /* one actor or recipient of a report */
 	kr_view key, name, code;
 } kr_side;
 
-typedef struct kr_report {
+typedef struct kr_act {
 	kr_view doc;     /* id of the document */
 	kr_view id;      /* id of its record */
 	uint32_t doc_no; /* the caller's number of the document */
@@ -25,7 +25,7 @@ typedef struct kr_report {
 	kr_days told;    /* when the report was published; first > last: unknown */
 	const kr_side *sides; /* actors first */
 	uint32_t n_actors, n_recipients;
-} kr_report;
+} kr_act;
 
 /* Reports of one real act. */
 typedef struct kr_happening {
@@ -43,7 +43,7 @@ typedef struct kr_merged {
 
 /* Merge reports of one act: same type, same sides, time and place that agree.
  * Two reports of one article are never one act. Linear but for sorting. */
-kr_status kr__merge_reports(kr_merged *out, kr_arena *a, const kr_report *r,
+kr_status kr__merge_reports(kr_merged *out, kr_arena *a, const kr_act *r,
                             uint32_t n);
 
 /* ---- pledges ------------------------------------------------------------- */
@@ -85,7 +85,7 @@ typedef struct kr_followed {
 
 /* Follow every promised, planned, expected or hoped act. `as_of`: the last day
  * that counts; reports told later are not known yet. */
-kr_status kr__follow_pledges(kr_followed *out, kr_arena *a, const kr_report *r,
+kr_status kr__follow_pledges(kr_followed *out, kr_arena *a, const kr_act *r,
                              uint32_t n, int32_t as_of);
 
 /* For both: is the status one of something still to come? */
@@ -94,8 +94,8 @@ bool kr__is_pledge(unsigned status);
  * objects share with anything. */
 bool kr__objects_meet(kr_view a, kr_view b);
 /* Hash of the codes of all sides, in no order; symmetric acts and pledges. */
-uint64_t kr__sides_hash(const kr_report *r);
+uint64_t kr__sides_hash(const kr_act *r);
 /* The day a report became known: its publication, else what it tells. */
-int32_t kr__told_day(const kr_report *r);
+int32_t kr__told_day(const kr_act *r);
 
 #endif

@@ -8,7 +8,7 @@
  * groups stay open, so a block of one pair of states is linear; a report
  * without a day joins by its day of publication, a week back at most.
  */
-#include "merge/report.h"
+#include "merge/act.h"
 
 #include <stdlib.h>
 
@@ -25,7 +25,7 @@ static bool known(kr_days d)
 	return d.first <= d.last;
 }
 
-int32_t kr__told_day(const kr_report *r)
+int32_t kr__told_day(const kr_act *r)
 {
 	if (known(r->told))
 		return r->told.last;
@@ -52,13 +52,24 @@ static kr_view code_of(const kr_side *s)
 	return s->code.len ? s->code : s->name;
 }
 
-uint64_t kr__sides_hash(const kr_report *r)
+/* People without a code stand beside those who have one: they tell nothing. */
+static bool counts(const kr_act *r, uint32_t i)
+{
+	if (r->sides[i].code.len)
+		return true;
+	for (uint32_t k = 0; k < r->n_actors + r->n_recipients; k++)
+		if (r->sides[k].code.len)
+			return false;
+	return true;
+}
+
+uint64_t kr__sides_hash(const kr_act *r)
 {
 	uint64_t sum = 0;
 	uint32_t n = r->n_actors + r->n_recipients;
 
 	for (uint32_t i = 0; i < n; i++) {
-		bool again = false;
+		bool again = !counts(r, i);
 		for (uint32_t k = 0; k < i; k++)
 			again |= kr__view_eq(code_of(&r->sides[i]),
 			                     code_of(&r->sides[k]));
@@ -68,7 +79,7 @@ uint64_t kr__sides_hash(const kr_report *r)
 	return sum;
 }
 
-static uint64_t directed_hash(const kr_report *r)
+static uint64_t directed_hash(const kr_act *r)
 {
 	uint64_t h[2] = { 0, 0 };
 
@@ -92,7 +103,7 @@ struct group {
 };
 
 struct merger {
-	const kr_report *r;
+	const kr_act *r;
 	kr_arena *a;
 	struct sorted *order;
 	uint32_t *of;         /* [n] happening of a report */
@@ -108,7 +119,7 @@ static bool symmetric(unsigned type)
 	       type == KR_EVENT_COOPERATE;
 }
 
-static uint64_t block_of(const kr_report *r)
+static uint64_t block_of(const kr_act *r)
 {
 	uint64_t h = symmetric(r->type) ? kr__sides_hash(r) : directed_hash(r);
 
@@ -129,7 +140,7 @@ static int by_block(const void *x, const void *y)
 	return a->report < b->report ? -1 : a->report > b->report;
 }
 
-static bool same_people(const kr_report *x, const kr_report *y)
+static bool same_people(const kr_act *x, const kr_act *y)
 {
 	for (uint32_t i = 0; i < x->n_actors + x->n_recipients; i++) {
 		const kr_side *a = &x->sides[i];
@@ -155,7 +166,7 @@ static bool same_or_empty(kr_view a, kr_view b)
 	return !a.len || !b.len || kr__view_ieq(a, b);
 }
 
-static bool in_time(const struct group *g, const kr_report *r)
+static bool in_time(const struct group *g, const kr_act *r)
 {
 	if (known(r->days) && known(g->days))
 		return r->days.first <= g->days.last + 1 &&
@@ -168,9 +179,9 @@ static bool in_time(const struct group *g, const kr_report *r)
 
 /* Undated groups: both were told within a week. */
 static bool told_together(const struct merger *m, const struct group *g,
-                          const kr_report *r)
+                          const kr_act *r)
 {
-	const kr_report *x = &m->r[g->rep];
+	const kr_act *x = &m->r[g->rep];
 
 	if (known(g->days))
 		return true;
@@ -180,7 +191,7 @@ static bool told_together(const struct merger *m, const struct group *g,
 
 static bool agrees(const struct merger *m, const struct group *g, uint32_t i)
 {
-	const kr_report *r = &m->r[i], *x = &m->r[g->rep];
+	const kr_act *r = &m->r[i], *x = &m->r[g->rep];
 
 	return in_time(g, r) && told_together(m, g, r) &&
 	       same_or_empty(x->mode, r->mode) &&
@@ -200,7 +211,7 @@ static bool has_doc(const struct merger *m, uint32_t happening, uint32_t from,
 	return false;
 }
 
-static uint32_t names_of(const kr_report *r)
+static uint32_t names_of(const kr_act *r)
 {
 	uint32_t n = (r->place.len > 0) + (r->object.len > 0) + (r->mode.len > 0);
 
@@ -211,7 +222,7 @@ static uint32_t names_of(const kr_report *r)
 
 static void join(struct merger *m, struct group *g, uint32_t i)
 {
-	const kr_report *r = &m->r[i];
+	const kr_act *r = &m->r[i];
 
 	if (known(r->days)) {
 		if (!known(g->days)) {
@@ -304,7 +315,7 @@ static kr_status gather(struct merger *m, uint32_t n, kr_merged *out)
 	return KR_OK;
 }
 
-kr_status kr__merge_reports(kr_merged *out, kr_arena *a, const kr_report *r,
+kr_status kr__merge_reports(kr_merged *out, kr_arena *a, const kr_act *r,
                             uint32_t n)
 {
 	struct merger *m = kr__arena_get(a, sizeof *m);

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Filters. The problem: ten verbs ask with words of people, and no word may
+ * ever become SQL. The idea: terms are parsed into views; a table per answer
+ * maps keys to fixed conditions with placeholders; values are only bound.
+ * Limits: 32 terms, 96 values.
+ */
+#include "store/filter.h"
+
+#include <string.h>
+
+#include "doc/doc.h"
+#include "merge/act.h"
+
+static kr_status bad(kr_err *err, size_t at, const char *why)
+{
+	return kr__err_set(err, KR_EUSAGE, "filter", (int64_t)at, why);
+}
+
+static bool value_end(kr_view text, size_t *at, kr_view *value)
+{
+	size_t start = *at;
+
+	if (start < text.len && text.ptr[start] == '"') {
+		size_t close = kr__view_chr(kr__view_from(text, start + 1), '"');
+		if (close == KR_NPOS)
+			return false;
+		*value = kr__view_sub(text, start + 1, start + 1 + close);
+		*at = start + close + 2;
+		return true;
+	}
+	while (*at < text.len && text.ptr[*at] != ' ')
+		++*at;
+	*value = kr__view_sub(text, start, *at);
+	return true;
+}
+
+static bool is_key(kr_view v)
+{
+	for (size_t i = 0; i < v.len; i++)
+		if (!((v.ptr[i] >= 'a' && v.ptr[i] <= 'z') || v.ptr[i] == '-'))
+			return false;
+	return v.len > 0;
+}
+
+kr_status kr__filter_parse(kr_filter *f, kr_view text, kr_err *err)
+{
+	size_t at = 0;
+
+	f->n = 0;
+	while (at < text.len) {
+		if (text.ptr[at] == ' ') {
+			at++;
+			continue;
+		}
+		if (f->n == KR_MAX_TERMS)
+			return bad(err, at, "too many terms");
+		kr_view rest = kr__view_from(text, at);
+		size_t colon = kr__view_chr(rest, ':'), space = kr__view_chr(rest, ' ');
+		kr_term *t = &f->terms[f->n++];
+		t->key = (kr_view){ "", 0 };
+		if (colon != KR_NPOS && colon < space &&
+		    is_key(kr__view_sub(rest, 0, colon))) {
+			t->key = kr__view_sub(rest, 0, colon);
+			at += colon + 1;
+		}
+		size_t start = at;
+		if (!value_end(text, &at, &t->value))
+			return bad(err, start, "a quotation mark is not closed");
+		if (t->value.len == 0)
+			return bad(err, start, "a value is missing");
+	}
+	return KR_OK;
+}
+
+static bool find_state(kr_view v, int64_t *n)
+{
+	for (unsigned i = 0; i < KR_N_MOVES; i++)
+		if (kr__view_is(v, kr__move_text(i))) {
+			*n = i;
+			return true;
+		}
+	if (!kr__view_is(v, "open"))
+		return false;
+	*n = KR_MOVE_OPENED;
+	return true;
+}
+
+static bool bind_one(kr_binding *b, const kr_cond *c, kr_view v)
+{
+	kr_event_type type;
+	kr_event_status status;
+	kr_date d;
+
+	*b = (kr_binding){ .number = c->kind != KR_COND_TEXT, .text = v };
+	switch (c->kind) {
+	case KR_COND_TEXT: return true;
+	case KR_COND_TYPE:
+		if (!kr__event_type_find(v, &type))
+			return false;
+		b->n = type;
+		return true;
+	case KR_COND_STATUS:
+		if (!kr__event_status_find(v, &status))
+			return false;
+		b->n = status;
+		return true;
+	case KR_COND_STATE: return find_state(v, &b->n);
+	case KR_COND_SINCE:
+	case KR_COND_UNTIL:
+		if (!kr__date_parse(v, &d))
+			return false;
+		b->n = c->kind == KR_COND_SINCE ? kr__date_days(d).first
+		                                : kr__date_days(d).last;
+		return true;
+	default: return kr__view_i64(v, &b->n);
+	}
+}
+
+static kr_status add_term(kr_where *w, const kr_term *t, const kr_cond *c, kr_err *err)
+{
+	kr_view rest = t->value, alt;
+	bool first = true;
+
+	kr__buf_str(&w->sql, " and (");
+	while (kr__view_next(&rest, t->key.len ? ',' : '\1', &alt)) {
+		int holes = 0;
+		for (const char *p = c->sql; *p; p++)
+			holes += *p == '?';
+		if (w->n + holes > KR_MAX_BINDINGS)
+			return kr__err_set(err, KR_EUSAGE, "filter", -1, "too many values");
+		kr__buf_str(&w->sql, first ? "" : " or ");
+		kr__buf_str(&w->sql, c->sql);
+		for (int k = 0; k < holes; k++)
+			if (!bind_one(&w->bind[w->n++], c, alt))
+				return kr__err_fmt(err, KR_EUSAGE, "filter", -1,
+				                   "%.*s: cannot understand '%.*s'",
+				                   (int)t->key.len, t->key.ptr,
+				                   (int)alt.len, alt.ptr);
+		first = false;
+	}
+	kr__buf_chr(&w->sql, ')');
+	return KR_OK;
+}
+
+kr_status kr__where_build(kr_where *w, const kr_filter *f, const kr_cond *conds,
+                          kr_err *err)
+{
+	kr_status status = KR_OK;
+
+	for (uint32_t i = 0; i < f->n && !status; i++) {
+		const kr_cond *c = conds;
+		while (c->key && !kr__view_is(f->terms[i].key, c->key))
+			c++;
+		status = c->key ? add_term(w, &f->terms[i], c, err)
+		                : kr__err_fmt(err, KR_EUSAGE, "filter", -1,
+		                              "no filter '%.*s:' here",
+		                              (int)f->terms[i].key.len,
+		                              f->terms[i].key.ptr);
+	}
+	return status ? status : w->sql.failed;
+}

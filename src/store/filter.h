@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Filters: one grammar for all answers. Words and `key:value`, parted by
+ * spaces; a value with spaces stands in quotation marks. All must hold; values
+ * of one key parted by commas are alternatives.
+ *
+ *   actor:RUS actor:"Vladimir Putin" type:CONSULT,SUPPORT status:occurred
+ *   mode:visit since:2025-01 until:2025-03-31 place:Moskow country:RUS
+ *   quad:4 origin:Reuters min-origins:2 min-reports:3 story:ID doc:ID state:open
+ */
+#ifndef KR_STORE_FILTER_H
+#define KR_STORE_FILTER_H
+
+#include "base/base.h"
+
+enum { KR_MAX_TERMS = 32 };
+
+typedef struct kr_term {
+	kr_view key;   /* empty: a plain word */
+	kr_view value; /* without its marks */
+} kr_term;
+
+typedef struct kr_filter {
+	kr_term terms[KR_MAX_TERMS];
+	uint32_t n;
+} kr_filter;
+
+/* Views point into `text`. KR_EUSAGE: too many terms, a missing value or an
+ * open quotation mark; err says at which byte. */
+kr_status kr__filter_parse(kr_filter *f, kr_view text, kr_err *err);
+
+/* What a key means in SQL: a condition with one ? per alternative. */
+typedef enum kr_cond_kind {
+	KR_COND_TEXT,   /* condition holds for each alternative: or-ed */
+	KR_COND_TYPE,   /* name of a PLOVER type, bound as its number */
+	KR_COND_STATUS,
+	KR_COND_STATE,  /* of a pledge */
+	KR_COND_SINCE,  /* a date: its first day */
+	KR_COND_UNTIL,  /* a date: its last day */
+	KR_COND_NUMBER
+} kr_cond_kind;
+
+typedef struct kr_cond {
+	const char *key; /* "" for plain words */
+	kr_cond_kind kind;
+	const char *sql; /* "(place = ? collate nocase)" */
+} kr_cond;
+
+/* Append " and (...)" for every term to `sql`, collect the values to bind.
+ * `conds` ends with a NULL key. Unknown key or bad value: KR_EUSAGE. */
+typedef struct kr_binding {
+	bool number;
+	int64_t n;
+	kr_view text;
+} kr_binding;
+enum { KR_MAX_BINDINGS = 96 };
+typedef struct kr_where {
+	kr_buf sql;
+	kr_binding bind[KR_MAX_BINDINGS];
+	int n;
+} kr_where;
+kr_status kr__where_build(kr_where *w, const kr_filter *f, const kr_cond *conds,
+                          kr_err *err);
+
+#endif
