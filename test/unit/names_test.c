@@ -287,6 +287,31 @@ static void hostile_text(void **state)
 	}
 }
 
+/* Whatever request for memory fails, the annotator says so and stops. */
+static void memory_runs_out(void **state)
+{
+	const kr_pack *pack = kr__lexicon_pack(&lexicon, KR_V("id"));
+	kr_doc d;
+	kr_arena scratch;
+	kr_status status = KR_ENOMEM;
+	(void)state;
+	read_names(&d, &scratch, "Presiden Joko Widodo dan Menlu Retno Marsudi "
+	                         "bertemu pada KTT ASEAN di Jakarta.");
+	for (unsigned long n = 0; n < 64 && status != KR_OK; n++) {
+		kr_failing f = { n };
+		kr_alloc alloc = { kr_failing_fn, &f };
+		kr_arena small;
+		kr__arena_init(&small, &alloc, 0);
+		kr__layer_clear(&d, KR_LAYER_name);
+		status = kr__mark_names(pack, &d, &small);
+		assert_true(status == KR_OK || status == KR_ENOMEM);
+		kr__arena_drop(&small);
+	}
+	assert_int_equal(status, KR_OK);
+	kr__doc_drop(&d);
+	kr__arena_drop(&scratch);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -296,6 +321,7 @@ int main(void)
 		cmocka_unit_test(survives_damage),
 		cmocka_unit_test(finds_names),
 		cmocka_unit_test(hostile_text),
+		cmocka_unit_test(memory_runs_out),
 	};
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
 }
