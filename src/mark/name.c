@@ -39,6 +39,15 @@ static bool init(kr__naming *g, const kr_pack *pack, kr_doc *doc,
 	return kr__arena_status(scratch) == KR_OK;
 }
 
+/* A long word written small shows that a sentence is no headline, however many
+ * names it has. */
+static bool long_and_small(kr_view v)
+{
+	enum { LONG = 7 };
+	size_t at = 0;
+	return v.len >= LONG && kr__cc(kr__utf8_next(v, &at)) & KR_CC_LOWER;
+}
+
 /* Labels of tokens [from, from + n). */
 static kr_status read_piece(kr__naming *g, uint32_t from, uint32_t n)
 {
@@ -49,12 +58,18 @@ static kr_status read_piece(kr__naming *g, uint32_t from, uint32_t n)
 		token[t] = kr__doc_cut(g->doc, g->token[from + t].span);
 	kr__name_atoms(&names->words, token, n, g->atom);
 	kr__name_score(&names->model.style[0], g->atom, n, g->score);
+	bool cased = n > 0 && g->atom[0].form != 0, upper = false, small = false;
+	for (uint32_t t = 0; t < n; t++) {
+		upper |= kr__starts_upper(token[t]);
+		small |= long_and_small(token[t]);
+	}
+	cased |= upper && small;
 	for (uint32_t t = 0; t < n; t++) {
 		kr__named *a = &g->at[from + t];
 		a->low = g->atom[t].low;
 		a->cue = g->atom[t].word->cue;
 		a->upper = kr__starts_upper(token[t]);
-		a->cased = g->atom[t].form != 0;
+		a->cased = cased;
 	}
 	return kr__linear_best(&names->model.style[0], g->score, n, g->label,
 	                       g->scratch);
@@ -155,6 +170,7 @@ static kr_status read_sentence(kr__naming *g, uint32_t from, uint32_t to)
 			set_types(g, t, n);
 	}
 	if (status == KR_OK) {
+		kr__name_join(g, from, to);
 		kr__name_known(g, from, to);
 		kr__name_happenings(g, from, to);
 	}

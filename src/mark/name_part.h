@@ -39,6 +39,8 @@ uint32_t kr__name_title(const kr__naming *g, uint32_t low, uint32_t at);
 /* Find happenings in tokens [from, to) of a sentence and write them over what
  * was there. */
 void kr__name_happenings(kr__naming *g, uint32_t from, uint32_t to);
+/* Persons' names cut at a small particle: "Abdel Fattah al-Sisi". */
+void kr__name_join(kr__naming *g, uint32_t from, uint32_t to);
 /* Countries, known organisations and media that the model did not see, or saw
  * as something else. */
 void kr__name_known(kr__naming *g, uint32_t from, uint32_t to);

@@ -43,7 +43,7 @@ static bool inside_title(const kr__naming *g, uint32_t t)
 	if (g->at[t].type == KR_NAME_PER)
 		return false;
 	return upper(g, t) || g->at[t].type != KR__NAME_NOTHING ||
-	       is_one_of(text_of(g, t), "()&") || kr__view_is(text_of(g, t), "dan");
+	       is_one_of(text_of(g, t), "()&") || cue_of(g, t) & KR__CUE_PARTICLE;
 }
 
 uint32_t kr__name_title(const kr__naming *g, uint32_t low, uint32_t at)
@@ -76,7 +76,9 @@ static uint32_t happening_end(const kr__naming *g, uint32_t t, uint32_t to)
 		return t;
 	uint32_t end = t + 1;
 	while (end < to && end - t < HAPPENING_REACH &&
-	       (upper(g, end) || number_like(text_of(g, end))))
+	       (upper(g, end) || number_like(text_of(g, end)) ||
+	        (end + 1 < to && end > t + 1 && upper(g, end + 1) &&
+	         is_one_of(text_of(g, end), "-"))))
 		end++;
 	return end > t + 1 ? end : t;
 }
@@ -96,5 +98,31 @@ void kr__name_happenings(kr__naming *g, uint32_t from, uint32_t to)
 		if (end < to && g->at[end].type != KR__NAME_NOTHING)
 			g->at[end].first = true;
 		t = end - 1;
+	}
+}
+
+/* "al-Sisi": up to three small letters, a hyphen, a capital. */
+static bool hyphened_particle(kr_view v)
+{
+	size_t hyphen = kr__view_chr(v, '-');
+	if (hyphen == KR_NPOS || hyphen == 0 || hyphen > 3)
+		return false;
+	size_t at = 0;
+	return kr__cc(kr__utf8_next(v, &at)) & KR_CC_LOWER &&
+	       kr__starts_upper(kr__view_from(v, hyphen + 1));
+}
+
+void kr__name_join(kr__naming *g, uint32_t from, uint32_t to)
+{
+	for (uint32_t t = from + 1; t < to; t++) {
+		kr__named *a = &g->at[t];
+		if (g->at[t - 1].type != KR_NAME_PER ||
+		    a->type != KR__NAME_NOTHING)
+			continue;
+		if (!hyphened_particle(text_of(g, t)))
+			continue;
+		a->type = KR_NAME_PER;
+		a->first = false;
+		a->sure = 700;
 	}
 }
