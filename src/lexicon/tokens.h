@@ -18,7 +18,8 @@ enum kr_token_facts {
 	KR_TF_CUT = 64,       /* apakah - has a clitic, for certain */
 	KR_TF_NAME_PART = 128, /* al - stays joined to Al-Name */
 	KR_TF_KEEPS_DOT = 256, /* Mr - its dot is part of it */
-	KR_TF_RUN = 512       /* .. - such marks in a row are one token */
+	KR_TF_RUN = 512,      /* .. - such marks in a row are one token */
+	KR_TF_PARTS = 1024    /* - - this mark parts what it stands between */
 };
 
 /* A clitic of the language. */

@@ -86,7 +86,7 @@ static bool hyphen_joins(const kr_cutter *c, kr_span left, kr_span right)
 	bool digits = (char_at(c, left.end - 1, left.end).cc & KR_CC_DIGIT) &&
 	              (char_at(c, right.start, right.end).cc & KR_CC_DIGIT);
 
-	if (digits)
+	if (digits || (facts_of(c, left.end, right.start) & KR_TF_PARTS))
 		return false;
 	if (!is_capital_word(c, left.start, left.end) ||
 	    !is_capital_word(c, right.start, right.end))
