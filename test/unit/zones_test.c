@@ -161,27 +161,69 @@ static void titles(void **state)
 	kr__doc_drop(&d);
 }
 
-/* Both seed reports, where they are at hand. */
-static void seeds(void **state)
+/* A seed report, where it is at hand; false: it is not. */
+static bool lift_seed(kr_doc *d, kr_buf *text, const char *name)
 {
-	static const char *const path =
-		"../shared/seeds/004_c535f335454bdebb.txt";
+	const char *shared = getenv("KRONIK_SHARED");
+	char path[4096];
+
+	kr__buf_init(text, NULL);
+	snprintf(path, sizeof path, "%s/seeds/%s", shared ? shared : "../shared", name);
+	if (!kr__file_exists(path) || kr__file_read(path, 0, text, NULL))
+		return false;
+	lift(d, text->ptr);
+	return true;
+}
+
+static void seed_agency(void **state)
+{
 	kr_buf text;
 	kr_doc d;
 
 	(void)state;
-	kr__buf_init(&text, NULL);
-	if (!kr__file_exists(path) || kr__file_read(path, 0, &text, NULL)) {
+	if (!lift_seed(&d, &text, "004_c535f335454bdebb.txt")) {
 		kr__buf_drop(&text);
 		skip();
 	}
-	lift(&d, text.ptr);
+	assert_view(d.meta.lang, "id");
 	assert_view(d.meta.outlet, "Antara");
 	assert_view(d.meta.dateline, "Moskow");
 	assert_int_equal(d.meta.title.len, 0);
 	assert_int_equal(d.meta.n_people, 2);
+	assert_int_equal(d.meta.people[0].role, KR_ROLE_TRANSLATOR);
+	assert_int_equal(d.meta.people[1].role, KR_ROLE_EDITOR);
 	assert_int_equal(d.meta.n_chain, 2);
+	assert_view(d.meta.chain[1].name, "Anadolu");
 	assert_true(kr__date_eq(d.meta.published.value, (kr_date){ 2025, 1, 17 }));
+	kr__doc_drop(&d);
+	kr__buf_drop(&text);
+}
+
+static void seed_translated(void **state)
+{
+	static const uint8_t kinds[] = { KR_ZONE_BODY, KR_ZONE_CAPTION, KR_ZONE_CREDIT,
+		KR_ZONE_BODY, KR_ZONE_BYLINE, KR_ZONE_AD, KR_ZONE_SOURCE, KR_ZONE_WIDGET };
+	kr_buf text;
+	kr_doc d;
+
+	(void)state;
+	if (!lift_seed(&d, &text, "000_c0c002c0856a9342.txt")) {
+		kr__buf_drop(&text);
+		skip();
+	}
+	assert_view(d.meta.lang, "id");
+	assert_view(d.meta.outlet, "Cong Luan");
+	assert_int_equal(d.meta.title.len, 0);
+	assert_int_equal(d.meta.dateline.len, 0);
+	assert_int_equal(d.meta.n_people, 1);
+	assert_view(d.meta.people[0].name, "Ngoc Anh");
+	assert_int_equal(d.meta.n_chain, 4);
+	for (uint32_t i = 1; i < 4; i++)
+		assert_int_equal(d.meta.chain[i].step, 1);
+	assert_int_equal(d.meta.published.value.year, 0);
+	assert_int_equal(kr__n_zones(&d), sizeof kinds);
+	for (uint32_t i = 0; i < sizeof kinds; i++)
+		assert_int_equal(kr__zones(&d)[i].kind, kinds[i]);
 	kr__doc_drop(&d);
 	kr__buf_drop(&text);
 }
@@ -213,7 +255,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(noise),     cmocka_unit_test(one_line),
 		cmocka_unit_test(people),    cmocka_unit_test(datelines),
-		cmocka_unit_test(titles),    cmocka_unit_test(seeds),
+		cmocka_unit_test(titles),    cmocka_unit_test(seed_agency),
+		cmocka_unit_test(seed_translated),
 		cmocka_unit_test(evil),
 	};
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
