@@ -183,14 +183,29 @@ void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *
 	}
 }
 
+/* RI, AS: a state by its initials. */
+static bool is_short_state(const kr_casting *c, uint32_t i)
+{
+	kr_world_hits hits;
+	kr_view v = c->form[i];
+
+	for (size_t k = 0; k < v.len; k++)
+		if (v.ptr[k] < 'A' || v.ptr[k] > 'Z')
+			return false;
+	return v.len <= 3 && match_at(c, i, i + 1, &hits) &&
+	       kr__world_hit_of(&hits, KR_WORLD_COUNTRY);
+}
+
 /* ---- readers: each fills *u and is longer or shorter ---------------------- */
 static void person_of(const kr_casting *c, uint32_t i, const kr_name *nm,
                       kr_unit *u)
 {
-	uint32_t name = nm->words.first;
+	uint32_t name = nm->words.first, end = name + nm->words.n;
 
-	*u = (kr_unit){ .first = i, .n = name + nm->words.n - i,
-		        .name_first = name, .name_n = nm->words.n,
+	while (name + 1 < end && is_short_state(c, name))
+		name++; /* "Presiden RI Prabowo": RI is no part of the name */
+	*u = (kr_unit){ .first = i, .n = end - i,
+		        .name_first = name, .name_n = end - name,
 		        .kind = KR_U_PERSON, .world = KR_NONE };
 	if (name > i) {
 		uint32_t n = name - i;

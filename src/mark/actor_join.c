@@ -328,9 +328,27 @@ static bool holds(const kr_cast_one *p, const kr_unit *u)
 	       (kr__view_is(u->office, "leader") && heads_state(p->office));
 }
 
-static uint32_t holder_here(const kr_casting *c, const kr_unit *u)
+/* "Juru bicara tersebut": somebody whose role began with these words. */
+static uint32_t role_before(const kr_casting *c, const kr_unit *u)
 {
 	uint32_t best = KR_NONE;
+
+	for (uint32_t i = 0; !u->code.len && i < c->n_cast; i++)
+		if (c->cast[i].e.type == KR_ENTITY_PERSON && u->role.len &&
+		    c->cast[i].last_unit != KR_NONE &&
+		    kr__view_istarts(c->cast[i].role, u->role) &&
+		    (best == KR_NONE ||
+		     c->cast[i].last_unit > c->cast[best].last_unit))
+			best = i;
+	return best;
+}
+
+static uint32_t holder_here(const kr_casting *c, const kr_unit *u)
+{
+	uint32_t best = role_before(c, u);
+
+	if (best != KR_NONE)
+		return best;
 
 	for (uint32_t i = 0; i < c->n_cast; i++)
 		if (holds(&c->cast[i], u) &&
