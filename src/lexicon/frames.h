@@ -28,7 +28,8 @@
 	X(HELP, "help") X(BY, "by") X(AT, "at") X(TO, "to")                   \
 	X(FOLLOW, "follow") X(WE, "we") X(START, "start") X(INTO, "into") \
 	X(SINCE, "since") X(PEOPLE, "people") X(OWN, "own")              \
-	X(COUNTED, "counted") X(QUANT, "quant") X(FROM, "from")
+	X(COUNTED, "counted") X(QUANT, "quant") X(FROM, "from")      \
+	X(BEFORE, "before") X(MANY, "many") X(ALL_OF_US, "all-of-us")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)

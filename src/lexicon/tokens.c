@@ -75,6 +75,7 @@ static const struct {
 	const char *kind;
 	unsigned fact;
 } kinds[] = {
+	{ "before", KR_TF_BEFORE },
 	{ "title", KR_TF_TITLE },       { "number", KR_TF_BEFORE_NUM },
 	{ "abbr", KR_TF_ABBR },         { "currency", KR_TF_CURRENCY },
 	{ "domain", KR_TF_DOMAIN },     { "whole", KR_TF_WHOLE },

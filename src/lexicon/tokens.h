@@ -9,6 +9,7 @@
 #include "base/base.h"
 
 enum kr_token_facts {
+	KR_TF_BEFORE = 1 << 14, /* dr - ends nothing, capital or not */
 	KR_TF_TITLE = 1,      /* Dr. - stands before a name, ends nothing */
 	KR_TF_BEFORE_NUM = 2, /* No. - ends nothing if a number follows */
 	KR_TF_ABBR = 4,       /* dll. - may end a sentence */

@@ -30,7 +30,7 @@ enum kr_world_kind {
 enum kr_world_flags {
 	KR_WORLD_WEAK = 1,  /* needs other evidence */
 	KR_WORLD_ALIAS = 2, /* matched by another form than the name */
-	KR_WORLD_SHORT = 4, /* last name of a person alone (weak too) */
+	KR_WORLD_SHORT = 4, /* one word of a person's name: "Putin", "Jokowi" */
 	KR_WORLD_EXACT = 8, /* matched in exactly its case */
 };
 
@@ -117,8 +117,8 @@ uint32_t kr__world_host(const kr_world *w, kr_view host);
 /* Terms of a person, oldest first. */
 const kr_world_term *kr__world_terms(const kr_world *w, uint32_t person,
                                      uint32_t *n);
-/* The one term that a person surely had on all of `when`, or NULL (several
- * at once: the first in the file). */
+/* The term that a person surely had on all of `when`, or NULL; of several at
+ * once that of the office which stands first in offices.tsv. */
 const kr_world_term *kr__world_term_at(const kr_world *w, uint32_t person,
                                        kr_days when);
 /* Who held the office on every day of `when`: a person's row, or KR_NOSYM if

@@ -60,6 +60,8 @@ typedef struct head {
 	uint32_t unused;
 } head;
 
+_Static_assert(sizeof(head) % ALIGN == 0, "sections must start aligned");
+
 static const char magic[8] = "KRWORLD";
 
 /* Of the head with check 0, and of all that follows it. */

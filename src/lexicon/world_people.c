@@ -33,18 +33,17 @@ static known days_of(const kr_world_term *t)
 	return k;
 }
 
-static bool last_word(kr_view name, kr_view *word)
+/* "Putin" among the aliases of "Vladimir Putin". */
+static unsigned alias_flags(kr_view alias)
 {
-	size_t space = kr__view_rchr(name, ' ');
-
-	*word = kr__view_from(name, space == KR_NPOS ? 0 : space + 1);
-	return space != KR_NPOS && word->len > 2;
+	return kr__view_chr(alias, ' ') == KR_NPOS
+	               ? KR_WORLD_ALIAS | KR_WORLD_SHORT : KR_WORLD_ALIAS;
 }
 
 /* The person's row, made when the name is new. */
 static uint32_t person_of(kr_world *w, const kr_row *r)
 {
-	kr_view name = kr__row_get(r, 0), last;
+	kr_view name = kr__row_get(r, 0);
 	uint32_t n = w->n_rows[KR_WORLD_PERSON];
 	kr_sym sym = kr__symbols_add(&w->persons, name);
 
@@ -55,11 +54,7 @@ static uint32_t person_of(kr_world *w, const kr_row *r)
 	if (row == n) {
 		w->n_rows[KR_WORLD_PERSON]++;
 		to->name = name;
-		if (!kr__world_form_add(w, KR_WORLD_PERSON, row, name, 0) ||
-		    (last_word(name, &last) &&
-		     !kr__world_form_add(w, KR_WORLD_PERSON, row, last,
-		                         KR_WORLD_ALIAS | KR_WORLD_SHORT |
-		                         KR_WORLD_WEAK)))
+		if (!kr__world_form_add(w, KR_WORLD_PERSON, row, name, 0))
 			return KR_NOSYM;
 	}
 	kr_view rest = kr__world_field(r, 1), alias;
@@ -67,7 +62,7 @@ static uint32_t person_of(kr_world *w, const kr_row *r)
 		to->aliases = rest;
 	while (kr__view_next(&rest, '|', &alias))
 		if (!kr__world_form_add(w, KR_WORLD_PERSON, row, alias,
-		                        KR_WORLD_ALIAS))
+		                        alias_flags(alias)))
 			return KR_NOSYM;
 	return row;
 }
@@ -196,12 +191,13 @@ const kr_world_term *kr__world_term_at(const kr_world *w, uint32_t person,
                                        kr_days when)
 {
 	uint32_t n;
-	const kr_world_term *t = kr__world_terms(w, person, &n);
+	const kr_world_term *t = kr__world_terms(w, person, &n), *best = NULL;
 
 	for (uint32_t i = 0; i < n; i++)
-		if (covers(days_of(&t[i]).sure, when))
-			return &t[i];
-	return NULL;
+		if (covers(days_of(&t[i]).sure, when) &&
+		    (!best || t[i].office < best->office))
+			best = &t[i];
+	return best;
 }
 
 uint32_t kr__world_holder(const kr_world *w, kr_view key, kr_view code,

@@ -81,7 +81,7 @@ bool kr__ev_actor(const kr_events_at *e, uint32_t entity)
 	    (x->type == KR_ENTITY_ORG &&
 	     kr__view_is(kr__doc_text(e->d, x->sector), "MED")))
 		return false;
-	return x->type != KR_ENTITY_PLACE;
+	return x->type != KR_ENTITY_PLACE || kr__ev_state(e, entity);
 }
 
 bool kr__ev_state(const kr_events_at *e, uint32_t entity)
@@ -361,9 +361,9 @@ static void pass_verb(walk *k, uint32_t v)
 
 	if (!k->through)
 		k->c->matrix = c;
-	k->c->seen |= c & (KR_WC(PLANNED) | KR_WC(PROMISED) | KR_WC(EXPECTED) |
-	                   KR_WC(HOPED) | KR_WC(REFUSE) | KR_WC(CANCELLED) |
-	                   KR_WC(HELP));
+	k->c->seen |= c & (FUTURE | KR_WC(REFUSE) | KR_WC(CANCELLED));
+	if (!k->through)
+		k->c->seen |= c & KR_WC(HELP);
 	k->through = true;
 	k->fresh = true; /* hedges before it hold for both */
 	k->plain = 0;
@@ -465,7 +465,7 @@ static void pass_sub(walk *k, uint32_t i, uint64_t c)
 	if (v != KR_NONE && (c & (KR_WC(WHEN) | KR_WC(THAT)))) {
 		k->through = true;
 		k->plain = 0;
-		k->outer = (c & KR_WC(WHEN)) != 0;
+		k->outer = (c & KR_WC(BEFORE)) != 0;
 		k->fresh = k->outer;
 		k->at = (int64_t)v - 1;
 		if (c & KR_WC(THAT))
@@ -475,7 +475,8 @@ static void pass_sub(walk *k, uint32_t i, uint64_t c)
 	k->done = true;
 	if (c & KR_WC(WHEN)) {
 		kr__ev_main_subject(e, k->c->end, &k->c->subject);
-		main_hedges(k);
+		if (c & KR_WC(BEFORE))
+			main_hedges(k);
 	}
 }
 

@@ -318,8 +318,9 @@ static bool mere_source(const kr_events_at *e, const kr_act *act, uint32_t s)
 	const kr_entity *x = &e->ent[s];
 	const kr_sentence *st = &kr__sentences(e->d)[act->sentence];
 
-	if (kr__doc_text(e->d, x->code).len != 3 &&
-	    x->type != KR_ENTITY_PERSON)
+	if (x->type == KR_ENTITY_GROUP ||
+	    (kr__doc_text(e->d, x->code).len != 3 &&
+	     x->type != KR_ENTITY_PERSON))
 		return true;
 	if (kr__view_is(kr__doc_text(e->d, x->code), "COM"))
 		return true;
@@ -338,7 +339,7 @@ static void asserted(const kr_events_at *e, kr_act *act)
 		return;
 	act->said_by = s;
 	if (!hostile(act->type) || !kr__ev_actor(e, s) || !code(e, s) ||
-	    mere_source(e, act, s))
+	    act->noun || mere_source(e, act, s))
 		return;
 	for (uint32_t i = 0; i < act->actors.n; i++)
 		if (act->actors.entity[i] == s ||
@@ -350,6 +351,45 @@ static void asserted(const kr_events_at *e, kr_act *act)
 	act->recipients = act->actors;
 	act->actors = (kr_side){ .n = 0 };
 	kr__side_add(e, &act->actors, s);
+}
+
+static bool in_words(unsigned type)
+{
+	return type == KR_EVENT_AGREE || type == KR_EVENT_REJECT ||
+	       type == KR_EVENT_REQUEST || type == KR_EVENT_ACCUSE ||
+	       type == KR_EVENT_THREATEN;
+}
+
+static uint32_t state_of_code(const kr_events_at *e, kr_sym c, uint32_t other)
+{
+	for (uint32_t i = 0; i < e->n_named; i++)
+		if (e->ent[i].code == c && kr__ev_state(e, i))
+			return i;
+	return other;
+}
+
+/* Who acts in words: the person who says it for his state; in deeds: the
+ * state for whom "kami" is said. */
+static void by_rank(const kr_events_at *e, kr_act *act, const kr_clause *c)
+{
+	uint32_t a = act->actors.n == 1 ? act->actors.entity[0] : KR_NONE;
+
+	if (a == KR_NONE || (act->frame->flags & KR_FR_SPEECH))
+		return;
+	bool words = in_words(act->type) || (act->frame->flags & KR_FR_VAGUE);
+	if (words && kr__ev_state(e, a)) {
+		uint32_t s = kr__ev_speaker(e, c->verb);
+		if (s != KR_NONE && e->ent[s].type == KR_ENTITY_PERSON &&
+		    e->ent[s].code == e->ent[a].code &&
+		    !(act->type == KR_EVENT_COOPERATE &&
+		      act->status != KR_STATUS_PROMISED))
+			act->actors.entity[0] = s;
+	} else if ((act->type == KR_EVENT_COOPERATE ||
+	            act->type == KR_EVENT_AID) &&
+	           act->status != KR_STATUS_PROMISED && c->subject.n &&
+	           (kr__ev_class(e, c->subject.last) & KR_WC(FIRST))) {
+		act->actors.entity[0] = state_of_code(e, e->ent[a].code, a);
+	}
 }
 
 /* Fill `act` by one form of a frame; NULL, or why it does not fit. */
@@ -387,6 +427,10 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	if (!kr__ev_status(e, &c, act))
 		return "a purpose, a demand, a claim or a possibility";
 	act->we = c.subject.n && kr__ev_class(e, c.subject.last) & KR_WC(WE);
+	act->all_of_us = c.subject.n && kr__ev_class(e, c.subject.last) &
+	                                        KR_WC(ALL_OF_US);
+	act->noun = form->voice == KR_FV_NOUN;
+	by_rank(e, act, &c);
 	arrange(e, act);
 	kr__ev_own(e, act);
 	why = parties_fit(e, act);

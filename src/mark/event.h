@@ -70,6 +70,8 @@ typedef struct kr_act {
 	uint16_t confidence;
 	uint32_t merged_into; /* act, or KR_NONE */
 	bool visit, we;       /* we: the subject is "kita" or "kami" */
+	bool all_of_us;       /* it is "kita" */
+	bool noun;            /* told by a noun */
 	bool gone;            /* not to be written */
 } kr_act;
 

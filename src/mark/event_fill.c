@@ -83,16 +83,26 @@ static void add_other(const kr_events_at *e, kr_act *a, const dyad *d)
 {
 	kr_sym own = code_of(e, a->actors.entity[0]);
 	bool sym = a->frame->flags & KR_FR_SYM;
+	bool both = a->we && sym && a->type != KR_EVENT_COOPERATE;
 
 	if (!d->one || (own != d->code[0] && own != d->code[1])) {
 		a->gone = true;
 		return;
 	}
 	unsigned k = own == d->code[0];
-	uint32_t x = a->we ? d->entity[k]
+	uint32_t x = both ? d->entity[k]
 	                   : state_of(e, d->code[k], d->entity[k]);
 	kr__side_add(e, sym ? &a->actors : &a->recipients, x);
 	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+}
+
+/* "kita akan hadir": he and the other side. */
+static void add_all_of_us(const kr_events_at *e, kr_act *a, const dyad *d)
+{
+	kr_sym own = code_of(e, a->actors.entity[0]);
+
+	if (own == d->code[0] || own == d->code[1])
+		kr__side_add(e, &a->actors, d->entity[own == d->code[0]]);
 }
 
 /* The doer of the last attack told before act `i`. */
@@ -127,6 +137,9 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		bool lacks = two_codes(e, a, &own) < 2;
 		if ((a->frame->flags & KR_FR_IMPLIED) && lacks)
 			add_other(e, a, &d);
+		else if (a->all_of_us && lacks && d.one && a->actors.n == 1 &&
+		         a->type == KR_EVENT_CONSULT)
+			add_all_of_us(e, a, &d);
 		else if ((a->frame->flags & KR_FR_BACK) && !a->recipients.n)
 			add_doer(e, acts, i);
 	}

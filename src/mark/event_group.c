@@ -54,6 +54,9 @@ static bool add_group(kr_events_at *e, uint32_t i, uint32_t lo, uint32_t hi,
 		g.first--;
 	if ((c & KR_WC(COUNTED)) && g.first == i)
 		return true;
+	if ((c & KR_WC(MANY)) &&
+	    (g.first == i || !(kr__ev_class(e, i - 1) & KR_WC(QUANT))))
+		return true;
 	while (g.last + 1 < hi && g.last - i < ATTRIBUTES &&
 	       attribute(e, g.last + 1))
 		g.last++;

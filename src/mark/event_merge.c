@@ -150,10 +150,12 @@ static bool other_persons(const kr_events_at *e, const kr_act *a, const kr_act *
 static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 {
 	if (a->type != b->type || !modes_meet(a, b) ||
-	    !same_parties(e, a, b) || !days_meet(e, a, b))
+	    !same_parties(e, a, b))
 		return false;
 	if (part_of(a, b))
 		return true;
+	if (!days_meet(e, a, b))
+		return false;
 	if (future(a->status) != future(b->status))
 		return false;
 	if ((a->status == KR_STATUS_DENIED) != (b->status == KR_STATUS_DENIED))
@@ -266,13 +268,42 @@ static void drop_states(const kr_events_at *e, kr_side *s)
 	s->n = n;
 }
 
+static bool all_one_code(const kr_events_at *e, const kr_act *a, kr_sym c)
+{
+	for (uint32_t i = 0; i < a->actors.n; i++)
+		if (e->ent[a->actors.entity[i]].code != c)
+			return false;
+	for (uint32_t i = 0; i < a->recipients.n; i++)
+		if (e->ent[a->recipients.entity[i]].code != c)
+			return false;
+	return true;
+}
+
+/* People hit without a country belong to the place, or to the other country
+ * that the article is about; where the article names them, by that name. */
+static void victims(const kr_events_at *e, kr_act *a)
+{
+	if (a->type != KR_EVENT_ASSAULT || a->recipients.n != 1 ||
+	    a->recipients.entity[0] < e->n_named)
+		return;
+	kr_entity *x = &e->ent[a->recipients.entity[0]];
+	kr_sym c = a->where.country;
+	if (!c && e->home != e->ent[a->actors.entity[0]].code)
+		c = e->home;
+	if (x->code || !c)
+		return;
+	x->code = x->country = c;
+}
+
 /* Who is attacked or arrested without a place is so at home. */
 static void home_of(const kr_events_at *e, kr_act *a)
 {
-	if ((a->type != KR_EVENT_ASSAULT && a->type != KR_EVENT_COERCE) ||
-	    a->where.country || a->recipients.n == 0)
+	if (a->where.country || a->recipients.n == 0)
 		return;
 	kr_sym c = e->ent[a->recipients.entity[0]].code;
+	if (a->type != KR_EVENT_ASSAULT && a->type != KR_EVENT_COERCE &&
+	    !all_one_code(e, a, c))
+		return;
 	if (kr__doc_text(e->d, c).len != 3 ||
 	    kr__view_is(kr__doc_text(e->d, c), "COM"))
 		return;
@@ -323,6 +354,7 @@ void kr__ev_merge(const kr_events_at *e, kr_acts *acts)
 		if (acts->at[i].merged_into == KR_NONE) {
 			drop_states(e, &acts->at[i].actors);
 			drop_states(e, &acts->at[i].recipients);
+			victims(e, &acts->at[i]);
 			home_of(e, &acts->at[i]);
 			host(e, &acts->at[i]);
 		}

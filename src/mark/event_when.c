@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { BORDER = 12, FAR = 70, LEAD_SENTENCES = 4 };
+enum { BORDER = 12, FAR = 70, LEAD_SENTENCES = 4, AFTER_QUOTE = 120 };
 
 typedef struct lead {
 	uint32_t time;   /* the narrative's own day, or KR_NONE */
@@ -44,11 +44,19 @@ static bool full_time(const kr_events_at *e, uint32_t t)
 	       v.ptr[0] <= '9';
 }
 
+static bool verbal(unsigned type)
+{
+	return type <= KR_EVENT_CONCEDE || type == KR_EVENT_REQUEST ||
+	       type == KR_EVENT_ACCUSE || type == KR_EVENT_REJECT ||
+	       type == KR_EVENT_THREATEN;
+}
+
 /* The day of a report: behind "dilansir", or outside the trigger's quote. */
 static bool of_report(const kr_events_at *e, const kr_act *a, uint32_t word)
 {
 	if (!(a->frame->flags & KR_FR_SPEECH) && a->quote != KR_NONE &&
-	    e->quote[word] != a->quote)
+	    e->quote[word] != a->quote &&
+	    !(verbal(a->type) && kr__side_has(&a->actors, a->said_by)))
 		return true;
 	for (uint32_t i = word, n = 0; i-- > e->lo && n < 8; n++) {
 		uint64_t c = kr__ev_class(e, i);
@@ -94,10 +102,13 @@ static void set_date(const kr_events_at *e, kr_act *a, uint32_t t,
 static void since(const kr_events_at *e, kr_act *a, uint32_t now)
 {
 	uint32_t i = kr__times(e->d)[a->time].words.first;
+	uint32_t from_word = i > e->lo + 6 ? i - 6 : e->lo;
 	char text[64];
+	bool since = false;
 
-	if (i == e->lo || !(kr__ev_class(e, i - 1) & KR_WC(SINCE)) ||
-	    now == KR_NONE || kr__times(e->d)[now].days.last <= a->days.last)
+	while (i-- > from_word)
+		since |= (kr__ev_class(e, i) & KR_WC(SINCE)) != 0;
+	if (!since || now == KR_NONE || kr__times(e->d)[now].days.last <= a->days.last)
 		return;
 	kr_view from = kr__doc_text(e->d, a->date);
 	kr_view to = kr__doc_text(e->d, kr__times(e->d)[now].value);
@@ -182,30 +193,35 @@ static bool background(const kr_events_at *e, const kr_act *a)
 	return false;
 }
 
-/* The first full day among the first sentences of the article. */
+static bool whole_day(const kr_events_at *e, uint32_t t)
+{
+	return full_time(e, t) &&
+	       kr__doc_text(e->d, kr__times(e->d)[t].value).len >= 10;
+}
+
+/* The day of the article's own story: the first full day of its first
+ * sentences, else the first one that stands behind a quote. */
 static uint32_t lead_time(const kr_events_at *e)
 {
-	uint32_t n = kr__n_sentences(e->d);
+	uint32_t n = kr__n_sentences(e->d), q = 0;
 	uint32_t k = n < LEAD_SENTENCES ? n : LEAD_SENTENCES;
 
 	if (n == 0)
 		return KR_NONE;
 	uint32_t end = kr__sentences(e->d)[k - 1].span.end;
 	for (uint32_t t = 0; t < kr__n_times(e->d); t++) {
-		if (kr__times(e->d)[t].span.start >= end)
-			break;
-		if (full_time(e, t) &&
-		    kr__doc_text(e->d, kr__times(e->d)[t].value).len >= 10)
+		uint32_t at = kr__times(e->d)[t].span.start;
+		if (!whole_day(e, t))
+			continue;
+		if (at < end)
+			return t;
+		while (q < kr__n_quotes(e->d) &&
+		       kr__quotes(e->d)[q].span.end + AFTER_QUOTE < at)
+			q++;
+		if (q < kr__n_quotes(e->d) && kr__quotes(e->d)[q].span.end < at)
 			return t;
 	}
 	return KR_NONE;
-}
-
-static bool verbal(unsigned type)
-{
-	return type <= KR_EVENT_CONCEDE || type == KR_EVENT_REQUEST ||
-	       type == KR_EVENT_ACCUSE || type == KR_EVENT_REJECT ||
-	       type == KR_EVENT_THREATEN;
 }
 
 static void inherit(const kr_events_at *e, kr_act *a, const lead *l)

@@ -95,7 +95,8 @@ kr_style kr__doc_style(const kr_pack *p, const kr_doc *d)
 		return KR_STYLE_NEWS;
 	for (uint32_t i = 0; i < n && i < STYLE_WORDS; i++)
 		sum += kr__style_weight(p->morph, kr__doc_text(d, w[i].lower));
-	return sum > STYLE_BIAS ? KR_STYLE_WIKI : KR_STYLE_NEWS;
+	n = n < STYLE_WORDS ? n : STYLE_WORDS;
+	return sum > STYLE_BIAS && sum > n ? KR_STYLE_WIKI : KR_STYLE_NEWS;
 }
 
 /* ---- the layer --------------------------------------------------------- */

@@ -21,6 +21,8 @@ enum {
 	MIN_COUNT = 3,
 	EPOCHS = 12,
 	STYLE_MIN = 12, /* occurrences for a style weight */
+	STYLE_SHARE = 80, /* the same in relation to the treebanks' size */
+	STYLE_MAX = 24,
 	SCALE = 8
 };
 
@@ -207,17 +209,22 @@ static int32_t log_ratio(uint64_t a, uint64_t b)
 	return out - (int32_t)((b - a) * 16 / a);
 }
 
+/* Only common words that are no names count: topics are no styles. */
 static int32_t style_weight(const count *c, const uint64_t *total)
 {
 	uint64_t wiki = (c->by_style[KR_STYLE_WIKI] + 1ull) *
 	                (total[KR_STYLE_NEWS] / 1000 + 1);
 	uint64_t news = (c->by_style[KR_STYLE_NEWS] + 1ull) *
 	                (total[KR_STYLE_WIKI] / 1000 + 1);
-	int32_t w = log_ratio(wiki, news);
 
-	if (c->by_style[0] + c->by_style[1] < STYLE_MIN || (w > -8 && w < 8))
+	if (c->upper > c->lower ||
+	    c->by_style[KR_STYLE_WIKI] + c->by_style[KR_STYLE_NEWS] < STYLE_MIN ||
+	    wiki + news < STYLE_SHARE * (total[KR_STYLE_NEWS] / 1000 + 1))
 		return 0;
-	return w > 100 ? 100 : w < -100 ? -100 : w;
+	int32_t w = log_ratio(wiki, news);
+	if (w > -8 && w < 8)
+		return 0;
+	return w > STYLE_MAX ? STYLE_MAX : w < -STYLE_MAX ? -STYLE_MAX : w;
 }
 
 static bool make_styles(trainer *t)

@@ -10,7 +10,7 @@
  */
 #include "mark/token.h"
 
-enum { WRAP_MIN = 40, WRAP_MAX = 140 };
+enum { WRAP_MIN = 40, WRAP_MAX = 140, LONG_TEXT = 2000 };
 
 /* What a token is for the search of sentence ends. */
 typedef enum kind { OTHER, STOP, OPENER, CLOSER, QUOTE, COMMA } kind;
@@ -100,6 +100,8 @@ static uint32_t before_kind(const kr_cutter *c, const kr_token *t)
 
 	if (k == CLOSER || k == QUOTE)
 		return kr__doc_cut(c->doc, t->span).ptr[0] == ')' ? 17 : 16;
+	if (facts & KR_TF_BEFORE)
+		return 11;
 	if (shape == 1 && (facts & (KR_TF_ABBR | KR_TF_BEFORE_NUM)))
 		return 13;
 	if (shape == 1)
@@ -164,7 +166,7 @@ static bool holds_open(const kr_cutter *c, const kr_token *first,
 	bool number = class_of(c, next) & KR_CC_DIGIT;
 	if (word->flags & KR_TOK_SPACE_AFTER)
 		return false;
-	if ((facts & KR_TF_TITLE) && upper)
+	if ((facts & KR_TF_BEFORE) || ((facts & KR_TF_TITLE) && upper))
 		return true;
 	if (is_initial(c, word) || ((facts & KR_TF_BEFORE_NUM) && number))
 		return true;
@@ -207,6 +209,9 @@ static bool is_border(const kr_cutter *c, const kr_token *first,
 	    !spaced(last))
 		return false;
 	if ((cc & KR_CC_DIGIT) && !spaced(last))
+		return false;
+	if (last != stop && stop > first && /* "Letjen (Purn.) Agus" */
+	    (facts_of(c, stop - 1) & (KR_TF_TITLE | KR_TF_BEFORE)))
 		return false;
 	uint32_t row = border_row(c, first, stop, last);
 	if (c->teacher)
@@ -365,7 +370,9 @@ static kr_status mark_all(kr_cutter *c)
 	kr__layer_clear(d, KR_LAYER_token);
 	kr__layer_clear(d, KR_LAYER_word);
 	regions(c);
-	if (!c->teacher && !kr__doc_status(d))
+	/* The encyclopaedic treebank joins what stands after "WIB." or "Oran.";
+	 * that habit is followed in long texts of its kind only. */
+	if (!c->teacher && !kr__doc_status(d) && kr__n_words(d) >= LONG_TEXT)
 		c->style = kr__doc_style(c->pack, d);
 	all_sentences(c);
 	kr__layer_done(d, KR_LAYER_sentence, "sentence/1");

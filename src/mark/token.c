@@ -67,6 +67,21 @@ static uint32_t run_end(const kr_cutter *c, uint32_t at, uint32_t stop)
 	return at;
 }
 
+/* "Rp16,5": the end of the currency sign if `run` starts with one. */
+static uint32_t currency_end(const kr_cutter *c, kr_span run)
+{
+	uint32_t at = run.start;
+
+	while (at < run.end && at - run.start < 5 &&
+	       (char_at(c, at, run.end).cc & KR_CC_ALPHA))
+		at = char_at(c, at, run.end).end;
+	if (at < run.end && at > run.start &&
+	    (char_at(c, at, run.end).cc & KR_CC_DIGIT) &&
+	    (facts_of(c, run.start, at) & KR_TF_CURRENCY))
+		return at;
+	return run.end;
+}
+
 static bool is_capital_word(const kr_cutter *c, uint32_t start, uint32_t end)
 {
 	return end - start >= 2 &&
@@ -128,6 +143,8 @@ static bool joins(const kr_cutter *c, ch m, kr_span left, kr_span right)
 	unsigned b = char_at(c, right.start, right.end).cc;
 	bool digits = (a & b & KR_CC_DIGIT) != 0;
 
+	if (currency_end(c, right) < right.end)
+		return false;
 	switch (m.cp) {
 	case '-':
 	case 0x2010:
@@ -150,21 +167,6 @@ static bool joins(const kr_cutter *c, ch m, kr_span left, kr_span right)
 	default:
 		return false;
 	}
-}
-
-/* "Rp16,5": the end of the currency sign if `run` starts with one. */
-static uint32_t currency_end(const kr_cutter *c, kr_span run)
-{
-	uint32_t at = run.start;
-
-	while (at < run.end && at - run.start < 5 &&
-	       (char_at(c, at, run.end).cc & KR_CC_ALPHA))
-		at = char_at(c, at, run.end).end;
-	if (at < run.end && at > run.start &&
-	    (char_at(c, at, run.end).cc & KR_CC_DIGIT) &&
-	    (facts_of(c, run.start, at) & KR_TF_CURRENCY))
-		return at;
-	return run.end;
 }
 
 /* The end of the word token that starts at `at`. */

@@ -102,8 +102,11 @@ static void weak(void **state)
 	assert_true(match("ANTARA", &hits));
 	assert_false(kr__world_hit_of(&hits, KR_WORLD_MEDIA)->flags & KR_WORLD_WEAK);
 	assert_false(match("antara", &hits));
-	assert_true(match("Subianto", &hits));
+	assert_true(match("Kono", &hits));
 	assert_true(hits.at[0].flags & KR_WORLD_SHORT);
+	assert_true(hits.at[0].flags & KR_WORLD_WEAK);
+	assert_false(match("XI", &hits)); /* class eleven */
+	assert_true(match("Xi", &hits));
 	assert_true(kr__world_find(w, KR_V("Uni Eropa"), &hits));
 	assert_false(kr__world_find(w, KR_V("Uni Eropa Raya"), &hits));
 }
