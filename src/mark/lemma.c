@@ -79,7 +79,9 @@ kr_view kr__lemma_of(const kr_pack *p, const kr_lemma_case *c, char *out)
 	kr_view memo = kr__morph_memo(m, kr__lemma_key(c));
 	if (memo.len)
 		return put(memo, out);
+	bool name = !c->first && kr__starts_upper(c->form);
 	if (is_open(c->upos) && kr__morph_analyse(p, c->lower, c->upos, &a) &&
+	    (a.known || !name) &&
 	    !kr__view_eq(kr__analysis_root(&a), c->lower))
 		return put(kr__analysis_root(&a), out);
 	return put(keeps_case(m, c) ? c->form : c->lower, out);

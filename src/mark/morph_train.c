@@ -19,6 +19,8 @@
 enum {
 	LEX_SLOTS = 1 << 20, /* while counting */
 	MIN_COUNT = 3,
+	MADE_LOG = 4, /* a made form occurs at least 8 times */
+	MADE_MAX = 4000,
 	EPOCHS = 12,
 	STYLE_MIN = 12, /* occurrences for a style weight */
 	STYLE_SHARE = 80, /* the same in relation to the treebanks' size */
@@ -40,7 +42,7 @@ typedef struct trainer {
 	count *counts; /* [LEX_SLOTS] */
 	uint32_t n_counts;
 	kr_example *examples;
-	uint32_t n_examples;
+	uint32_t n_examples, cap_examples;
 	int32_t *w, *stamp;
 	int64_t *sum;
 } trainer;
@@ -309,6 +311,53 @@ static bool add_examples(trainer *t, int style)
 	return !kr__arena_status(t->a);
 }
 
+/* An inner prefix that is written as its class is called: "per", "ber". */
+static bool is_inner(const kr_morph *m, const kr_affix *a)
+{
+	return kr__view_eq(a->text, m->classes[a->cls]) && !a->restore.len;
+}
+
+/* One form that news writes and no word list has: "memper-panjang". */
+static void add_made(trainer *t, const kr_affix *outer, const kr_affix *inner,
+                     kr_view root)
+{
+	char form[KR_ROOT_MAX];
+	size_t n = outer->text.len, k = inner->text.len;
+
+	if (n + k + root.len > sizeof form || t->n_examples == t->cap_examples)
+		return;
+	memcpy(form, outer->text.ptr, n);
+	memcpy(form + n, inner->text.ptr, k);
+	memcpy(form + n + k, root.ptr, root.len);
+	kr_view v = { form, n + k + root.len };
+	unsigned facts = kr__lexeme(t->m, v);
+	if ((facts & KR_LEX_DICT) || kr__lex_lower(facts) < MADE_LOG)
+		return;
+	v = kr__arena_copy(t->a, v);
+	t->examples[t->n_examples++] = (kr_example){
+		.lower = v, .form = v, .lemma = root, .upos = KR_UPOS_VERB
+	};
+}
+
+/* Treebanks hardly show verbs of two prefixes; roots and counts make some. */
+static void add_all_made(trainer *t)
+{
+	kr_view rest = t->data->roots, root;
+	const kr_morph *m = t->m;
+
+	while (kr__view_next_line(&rest, &root))
+		for (uint32_t o = 0; root.len > 3 && o < m->n_prefixes; o++)
+			for (uint32_t i = 0; i < m->n_prefixes; i++) {
+				const kr_affix *a = &m->prefixes[o];
+				const kr_affix *b = &m->prefixes[i];
+				uint32_t bit = 1u << (b->text.ptr[0] & 31) >> 1;
+				if (a->voice && !a->restore.len && a != b &&
+				    is_inner(m, b) && (a->first & bit) &&
+				    a->text.len + 1 >= b->text.len)
+					add_made(t, a, b, root);
+			}
+}
+
 /* ---- perceptron -------------------------------------------------------- */
 
 static void bump(trainer *t, uint32_t row, int32_t by, int32_t now)
@@ -471,9 +520,8 @@ kr_status kr__morph_train(kr_pack *p, const kr_morph_data *data, kr_arena *a)
 		return KR_EDATA;
 	t.m = kr__arena_get(a, sizeof *t.m);
 	t.counts = kr__arena_array(a, LEX_SLOTS, sizeof *t.counts);
-	t.examples = kr__arena_array(a, (size_t)data->bank[0].n_words +
-	                                        data->bank[1].n_words + 1,
-	                             sizeof *t.examples);
+	t.cap_examples = data->bank[0].n_words + data->bank[1].n_words + MADE_MAX;
+	t.examples = kr__arena_array(a, t.cap_examples, sizeof *t.examples);
 	if (!t.m || !t.counts || !t.examples)
 		return KR_ENOMEM;
 	*t.m = (kr_morph){ .prefixes = p->morph->prefixes,
@@ -490,8 +538,14 @@ kr_status kr__morph_train(kr_pack *p, const kr_morph_data *data, kr_arena *a)
 		if (!add_examples(&t, s))
 			return KR_ENOMEM;
 	}
-	if (!make_lexicon(&t) || !make_styles(&t) || !make_weights(&t) ||
-	    !make_cases(&t) ||
+	uint32_t n_true = t.n_examples;
+	if (!make_lexicon(&t) || !make_styles(&t))
+		return KR_ENOMEM;
+	add_all_made(&t);
+	if (!make_weights(&t))
+		return KR_ENOMEM;
+	t.n_examples = n_true;
+	if (!make_cases(&t) ||
 	    !kr__morph_remember(p, t.m, t.examples, t.n_examples, a))
 		return KR_ENOMEM;
 	kr_status status = make_borders(&t);

@@ -96,6 +96,37 @@ static void odd_words(void **state)
 	}
 }
 
+/* Every failing allocation gives a status. */
+static void no_memory(void **state)
+{
+	(void)state;
+	for (unsigned long n = 0;; n++) {
+		kr_failing f = { n };
+		kr_alloc alloc = { kr_failing_fn, &f };
+		kr_arena scratch;
+		kr_doc d;
+		kr__arena_init(&scratch, &alloc, 0);
+		kr_status s = kr__doc_init(&d, &alloc, id->symbols, 0);
+		d.text = KR_V("Pertemuannya memperpanjang perundingan itu.");
+		if (!s)
+			s = kr__mark_tokens(id, &d, &scratch);
+		for (uint32_t i = 0; !s && i < kr__n_words(&d); i++)
+			kr__words(&d)[i].upos = KR_UPOS_VERB;
+		if (!s)
+			s = kr__mark_lemmas(id, &d, &scratch);
+		if (!s) {
+			kr_view lemma = kr__doc_text(&d, kr__words(&d)[2].lemma);
+			assert_view(lemma, "panjang");
+		}
+		kr__doc_drop(&d);
+		kr__arena_drop(&scratch);
+		if (!s)
+			break;
+		assert_int_equal(s, KR_ENOMEM);
+		assert_true(n < 1000);
+	}
+}
+
 /* A damaged file is refused, at every cut and at flipped bytes. */
 static void damage(void **state)
 {
@@ -145,7 +176,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(analyses), cmocka_unit_test(lemma_table),
-		cmocka_unit_test(odd_words), cmocka_unit_test(damage)
+		cmocka_unit_test(odd_words), cmocka_unit_test(no_memory),
+		cmocka_unit_test(damage)
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
