@@ -219,8 +219,10 @@ KR_API kr_status kr_store_add(kr_store *store, const kr_doc *doc,
 /* Make everything added so far safe on disk. What was committed survives a
  * kill at any moment; what was not is as if it had never been added. */
 KR_API kr_status kr_store_commit(kr_store *store, kr_err *err);
-/* Make the chronicle anew from all records: merged events, pledges, stories,
- * actors. Commits. Does nothing if no record changed since the last time. */
+/* Bring what many documents say together (copies, merged events, pledges) up
+ * to date and make it safe on disk; to be called after the last document of a
+ * run. The result depends on the set of documents only. Quick if nothing new
+ * was added. Uncommitted documents are committed. */
 KR_API kr_status kr_store_settle(kr_store *store, kr_err *err);
 /* True if this input was read to its end by an earlier, finished run under the
  * same packs, so that a resumed run may pass over it. `key` names the input
@@ -258,6 +260,12 @@ KR_API kr_status kr_store_record(kr_store *store, const char *id, kr_text *out,
 /* The same document as a page for people, zones marked. */
 KR_API kr_status kr_store_show(kr_store *store, const char *id, kr_text *out,
                                kr_err *err);
+
+/* What differs between two articles, as a page for people: the verdict, then
+ * changed numbers, names and words, then passages only one has. Ids as
+ * above. */
+KR_API kr_status kr_store_diff(kr_store *store, const char *id,
+                               const char *other, kr_text *out, kr_err *err);
 
 /* ---- training ---------------------------------------------------------- */
 

@@ -10,6 +10,7 @@
 #include "doc/doc.h"
 #include "kronik_ctx.h"
 #include "store/chronicle.h"
+#include "store/copies.h"
 #include "store/store.h"
 #include "tell/tell.h"
 
@@ -62,6 +63,20 @@ static kr_view chain(const kr_meta *m, kr_buf *b)
 	return kr__buf_view(b);
 }
 
+/* The spans that copies are looked for in: kept zones but the title. */
+static kr_span *compared(const kr_doc *doc, kr_arena *a, uint32_t *n)
+{
+	const kr_zone *z = kr__zones(doc);
+	kr_span *kept = kr__arena_array(a, (size_t)kr__n_zones(doc) + 1,
+	                                sizeof *kept);
+
+	*n = 0;
+	for (uint32_t i = 0; kept && i < kr__n_zones(doc); i++)
+		if (kr__zone_kept(z[i].kind) && z[i].kind != KR_ZONE_TITLE)
+			kept[(*n)++] = z[i].span;
+	return kept;
+}
+
 kr_status kr_store_add(kr_store *store, const kr_doc *doc, kr_added *what,
                        kr_err *err)
 {
@@ -88,7 +103,9 @@ kr_status kr_store_add(kr_store *store, const kr_doc *doc, kr_added *what,
 		.latest = day(&a, kr__date_of_day(p->bounds.last), bounded),
 		.record = kr__buf_view(&record),
 		.pack_hash = doc->pack_hash,
+		.chain = m->chain, .n_chain = m->n_chain, .days = p->bounds,
 	};
+	d.kept = compared(doc, &a, &d.n_kept);
 	kr_status status = record.failed ? record.failed
 	                   : words.failed ? words.failed : kr__arena_status(&a);
 	if (status)
@@ -159,6 +176,22 @@ kr_status kr_store_show(kr_store *store, const char *id, kr_text *out,
 	kr__buf_init(&b, NULL);
 	status = kr__tell_stored((kr_view){ record.ptr, record.len }, &b, err);
 	kr_text_free(&record);
+	if (status)
+		kr__buf_drop(&b);
+	else
+		*out = (kr_text){ b.ptr, b.len };
+	return status;
+}
+
+kr_status kr_store_diff(kr_store *store, const char *id, const char *other,
+                        kr_text *out, kr_err *err)
+{
+	kr_buf b;
+
+	kr__buf_init(&b, NULL);
+	*out = (kr_text){ NULL, 0 };
+	kr_status status = kr__copies_diff(store, kr__view_of(id),
+	                                   kr__view_of(other), &b, err);
 	if (status)
 		kr__buf_drop(&b);
 	else

@@ -19,6 +19,7 @@ enum {
 	PASSAGE = 16,      /* equal words of a passage taken over */
 	PASSAGE_PLAIN = 12, /* of them outside quotation marks */
 	CHANGED = 15,      /* permille of changed words that make a rewriting */
+	HEAD = 25, TAIL = 6, /* words of a headline, of a credit */
 	FORM_NUMBERS = 4   /* numbers that show a form filled in anew */
 };
 
@@ -94,6 +95,19 @@ static bool retitled(const kr_copy_doc *x, const kr_copy_doc *y)
 	       kr__media_key(x->title) != kr__media_key(y->title);
 }
 
+/* One passage from near the head to the very end of both, no word changed:
+ * what differs is a headline, a dateline or a last credit. */
+static bool only_heads(const kr_alignment *al, const kr_copy_doc *x,
+                       const kr_copy_doc *y)
+{
+	if (al->n_runs != 1 || al->changed)
+		return false;
+	const kr_align_run *r = al->runs;
+	return r->a_start <= HEAD && r->b_start <= HEAD &&
+	       x->gist.n - r->a_end <= TAIL && y->gist.n - r->b_end <= TAIL &&
+	       r->a_end - r->a_start == r->n_equal;
+}
+
 /* Kind seen from the copy `y`; for an unknown direction the shorter one is
  * taken for the copy. */
 static kr_copy_kind kind_of(const kr_copy *c, const kr_alignment *al,
@@ -106,6 +120,8 @@ static kr_copy_kind kind_of(const kr_copy *c, const kr_alignment *al,
 	uint32_t n_theirs = y_copy ? x->gist.n : y->gist.n;
 
 	if (own >= WHOLE && theirs >= WHOLE) {
+		if (only_heads(al, x, y) && n_own + n_theirs != 2 * al->n_equal)
+			return KR_COPY_REHEADED;
 		if (al->changed > 2 && share(al->changed, y->gist.n) >= CHANGED)
 			return KR_COPY_REWRITTEN;
 		if (own == 1000 && theirs == 1000 && al->changed == 0 &&
@@ -115,7 +131,8 @@ static kr_copy_kind kind_of(const kr_copy *c, const kr_alignment *al,
 		       : n_own > n_theirs ? KR_COPY_EXTENDED : KR_COPY_REWRITTEN;
 	}
 	if (own >= WHOLE)
-		return KR_COPY_CUT;
+		return share(al->changed, n_own) >= 2 * CHANGED ? KR_COPY_REWRITTEN
+		                                                : KR_COPY_CUT;
 	if (theirs >= WHOLE)
 		return KR_COPY_EXTENDED;
 	return KR_COPY_PARTIAL;

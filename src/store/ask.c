@@ -9,10 +9,10 @@
 #include <string.h>
 
 #include "store/chronicle.h"
-#include "store/store.h"
+#include "store/copies.h"
 
-static kr_status rows(kr_store *s, sqlite3_stmt *st, kr_answer_sink sink,
-                      void *user, kr_err *err)
+kr_status kr__store_rows(kr_store *s, struct sqlite3_stmt *st,
+                         kr_answer_sink sink, void *user, kr_err *err)
 {
 	const char *names[16];
 	kr_view values[16];
@@ -89,7 +89,7 @@ static kr_status search(kr_store *s, const kr_question *q, kr_answer_sink sink,
 	if (!status && words.len) {
 		kr__store_bind(st, 1, kr__buf_view(&words));
 		limits(st, q, 2);
-		status = rows(s, st, sink, user, err);
+		status = kr__store_rows(s, st, sink, user, err);
 	}
 	kr__buf_drop(&words);
 	return status;
@@ -106,7 +106,7 @@ static kr_status documents(kr_store *s, const kr_question *q,
 	if (!st)
 		return err ? err->status : KR_EIO;
 	limits(st, q, 1);
-	return rows(s, st, sink, user, err);
+	return kr__store_rows(s, st, sink, user, err);
 }
 
 kr_status kr__store_ask(kr_store *s, const kr_question *q, kr_answer_sink sink,
@@ -116,5 +116,7 @@ kr_status kr__store_ask(kr_store *s, const kr_question *q, kr_answer_sink sink,
 		return documents(s, q, sink, user, err);
 	if (strcmp(q->about, "search") == 0)
 		return search(s, q, sink, user, err);
+	if (strcmp(q->about, "copies") == 0 || strcmp(q->about, "sources") == 0)
+		return kr__copies_ask(s, q, sink, user, err);
 	return kr__chronicle_ask(s, q, sink, user, err);
 }

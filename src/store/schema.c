@@ -87,6 +87,25 @@ const char *const kr__schema[] = {
 	" n_docs integer) strict, without rowid;"
 	"create table decision (num integer primary key, kind text not null,"
 	" a text not null, b text) strict;",
+	/* 3: copies. gist: what is compared of a document (prints and spans as
+	 * little-endian 32-bit numbers); credit: its chain; copy_pair: verdicts,
+	 * the earlier by day or hash of the id in `early`; origin 0: early had it
+	 * first, 1: late, -1: unknown; copy: parent and family of a document. */
+	"create table gist (num integer primary key, key integer not null,"
+	" first integer, last integer, window integer not null,"
+	" prints blob not null, kept blob not null) strict;"
+	"create table credit (num integer not null, place integer not null,"
+	" step integer not null, name text not null,"
+	" primary key (num, place)) strict, without rowid;"
+	"create table copy_pair (late integer not null, early integer not null,"
+	" kind integer not null, basis integer not null, origin integer not null,"
+	" share_late integer not null, share_early integer not null,"
+	" words integer not null, primary key (late, early)) strict, without rowid;"
+	"create index copy_pair_early on copy_pair(early);"
+	"create table copy (num integer primary key, family integer not null,"
+	" parent integer, kind integer not null, basis integer not null,"
+	" share integer not null, share_parent integer not null) strict;"
+	"create index copy_family on copy(family);",
 };
 
 const int kr__schema_version = sizeof kr__schema / sizeof *kr__schema;

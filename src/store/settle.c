@@ -15,6 +15,7 @@
 
 #include "merge/origin.h"
 #include "store/chronicle.h"
+#include "store/copies.h"
 
 struct settler {
 	kr_store *s;
@@ -465,14 +466,16 @@ kr_status kr__chronicle_settle(kr_store *s, kr_err *err)
 {
 	struct settler t = { .s = s, .err = err };
 	kr_buf flag;
-	kr_status status;
+	kr_status status = kr__copies_settle(s, err);
 
+	if (status)
+		return status;
 	kr__buf_init(&flag, NULL);
 	bool there = kr__store_flag(s, KR_V("settled"), &flag);
 	bool fresh = there && kr__view_is(kr__buf_view(&flag), "yes");
 	kr__buf_drop(&flag);
 	if (fresh || !there)
-		return KR_OK;
+		return kr__store_commit(s, err);
 	kr__arena_init(&t.a, NULL, 0);
 	status = kr__store_flag_set(s, KR_V("settled"), KR_V("yes"), err);
 	if (!status)

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "store/copies.h"
 #include "store/schema.h"
 #include "store/store.h"
 
@@ -205,7 +206,7 @@ void kr__store_rollback(kr_store *s)
 	s->in_batch = false;
 }
 
-static kr_status begin(kr_store *s, kr_err *err)
+kr_status kr__store_begin(kr_store *s, kr_err *err)
 {
 	if (s->in_batch)
 		return KR_OK;
@@ -304,7 +305,7 @@ kr_status kr__store_put(kr_store *s, const kr_store_doc *d, kr_added *what,
 {
 	int64_t hash = (int64_t)kr__hash64(d->text);
 	bool same;
-	kr_status status = begin(s, err);
+	kr_status status = kr__store_begin(s, err);
 
 	if (!status)
 		status = find(s, d, hash, row, &same, err);
@@ -319,7 +320,10 @@ kr_status kr__store_put(kr_store *s, const kr_store_doc *d, kr_added *what,
 		status = insert(s, d, hash, *row, err);
 	if (!status && !*row)
 		*row = sqlite3_last_insert_rowid(s->db);
-	return status ? status : index_row(s, *row, err);
+	if (!status)
+		status = index_row(s, *row, err);
+	return status ? status
+	              : kr__copies_put(s, d, *row, *what == KR_ADDED_NEW, err);
 }
 
 bool kr__store_flag(kr_store *s, kr_view key, kr_buf *value)
@@ -342,7 +346,7 @@ bool kr__store_flag(kr_store *s, kr_view key, kr_buf *value)
 
 kr_status kr__store_flag_set(kr_store *s, kr_view key, kr_view value, kr_err *err)
 {
-	kr_status status = begin(s, err);
+	kr_status status = kr__store_begin(s, err);
 	sqlite3_stmt *st = kr__store_stmt(
 		s, "insert or replace into flag(key, value) values (?1, ?2)", err);
 

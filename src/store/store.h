@@ -6,7 +6,7 @@
 #ifndef KR_STORE_STORE_H
 #define KR_STORE_STORE_H
 
-#include "base/base.h"
+#include "doc/doc.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -20,6 +20,11 @@ typedef struct kr_store_doc {
 	kr_view stems;  /* lemmas of the text, for search; may be empty */
 	kr_view record; /* line of JSON */
 	uint64_t pack_hash;
+	const kr_span *kept; /* spans of the text that are compared: no title */
+	uint32_t n_kept;
+	const kr_credit *chain; /* as in kr_meta */
+	uint32_t n_chain;
+	kr_days days;        /* bounds of publication; first > last: unknown */
 } kr_store_doc;
 
 kr_status kr__store_open(kr_store **out, const kr_alloc *alloc,
@@ -28,6 +33,8 @@ void kr__store_close(kr_store *s);
 /* Put a document; opens a batch if none is open. *row: its row number. */
 kr_status kr__store_put(kr_store *s, const kr_store_doc *d, kr_added *what,
                         int64_t *row, kr_err *err);
+/* Open a batch if none is open. */
+kr_status kr__store_begin(kr_store *s, kr_err *err);
 kr_status kr__store_commit(kr_store *s, kr_err *err);
 void kr__store_rollback(kr_store *s);
 kr_status kr__store_record(kr_store *s, kr_view id, kr_buf *out, kr_err *err);
@@ -45,7 +52,11 @@ struct sqlite3 *kr__store_db(kr_store *s);
 void kr__store_bind(struct sqlite3_stmt *st, int i, kr_view v); /* empty: NULL */
 kr_view kr__store_col(struct sqlite3_stmt *st, int i);
 
-/* Answer about "documents" and "search". */
+/* Hand the rows of a bound statement to the sink, reset it. */
+kr_status kr__store_rows(kr_store *s, struct sqlite3_stmt *st,
+                         kr_answer_sink sink, void *user, kr_err *err);
+
+/* Answer about "documents", "search", "copies", "sources". */
 kr_status kr__store_ask(kr_store *s, const kr_question *q, kr_answer_sink sink,
                         void *user, kr_err *err);
 
