@@ -103,7 +103,7 @@ kr_status kr_store_add(kr_store *store, const kr_doc *doc, kr_added *what,
 		.latest = day(&a, kr__date_of_day(p->bounds.last), bounded),
 		.record = kr__buf_view(&record),
 		.pack_hash = doc->pack_hash,
-		.chain = m->chain, .n_chain = m->n_chain, .days = p->bounds,
+		.credits = m->chain, .n_credits = m->n_chain, .days = p->bounds,
 	};
 	d.kept = compared(doc, &a, &d.n_kept);
 	kr_status status = record.failed ? record.failed

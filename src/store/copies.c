@@ -46,13 +46,13 @@ static kr_status put_credits(kr_store *s, const kr_store_doc *d, int64_t num,
 		   " values (?1, ?2, ?3, ?4)", err);
 	kr_status status = st ? KR_OK : KR_EIO;
 
-	for (uint32_t i = 0; i < d->n_chain && !status; i++) {
-		if (!d->chain[i].name.len)
+	for (uint32_t i = 0; i < d->n_credits && !status; i++) {
+		if (!d->credits[i].name.len)
 			continue;
 		sqlite3_bind_int64(st, 1, num);
 		sqlite3_bind_int64(st, 2, i);
-		sqlite3_bind_int64(st, 3, d->chain[i].step);
-		kr__store_bind(st, 4, d->chain[i].name);
+		sqlite3_bind_int64(st, 3, d->credits[i].step);
+		kr__store_bind(st, 4, d->credits[i].name);
 		status = kr__store_run(s, st, err);
 	}
 	return status;

@@ -22,8 +22,8 @@ typedef struct kr_store_doc {
 	uint64_t pack_hash;
 	const kr_span *kept; /* spans of the text that are compared: no title */
 	uint32_t n_kept;
-	const kr_credit *chain; /* as in kr_meta */
-	uint32_t n_chain;
+	const kr_credit *credits; /* as in kr_meta */
+	uint32_t n_credits;
 	kr_days days;        /* bounds of publication; first > last: unknown */
 } kr_store_doc;
 
