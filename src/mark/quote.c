@@ -8,6 +8,7 @@
  * paragraphs.
  */
 #include "mark/quote.h"
+#include "mark/tag.h"
 
 #include <stdlib.h>
 
@@ -199,6 +200,34 @@ static bool same_words(const kr_draft *a, const kr_draft *b)
 	return a->span.start < b->span.end && b->span.start < a->span.end;
 }
 
+/* Tags are needed only where somebody may be reported. */
+static bool cued(const kr_quoting *q, const kr_sentence *s)
+{
+	const uint32_t bits = KR_SP_SAY | KR_SP_ASK | KR_SP_BLAME | KR_SP_PASSIVE |
+	                      KR_SP_MID;
+
+	for (uint32_t i = 0; i < s->words.n; i++)
+		if (q->classes[s->words.first + i] & bits)
+			return true;
+	return false;
+}
+
+static kr_status tag_cued(const kr_quoting *q)
+{
+	uint32_t n = kr__n_sentences(q->doc);
+	kr_status status = KR_OK;
+
+	for (uint32_t s = 0, end; s < n && !status; s = end + 1) {
+		for (end = s; end < n && cued(q, &kr__sentences(q->doc)[end]);)
+			end++;
+		if (end > s)
+			status = kr__mark_syntax(q->pack, q->doc,
+			                         (kr_range){ s, end - s },
+			                         KR_NET_TAG, q->scratch);
+	}
+	return status;
+}
+
 kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 {
 	kr_quoting q = { .pack = p, .speech = p->speech, .doc = d,
@@ -211,7 +240,9 @@ kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 		return KR_OK;
 	if (!prepare(&q))
 		return kr__arena_status(scratch);
-	kr_status status = kr__quote_direct(&q);
+	kr_status status = tag_cued(&q);
+	if (!status)
+		status = kr__quote_direct(&q);
 	if (!status)
 		status = kr__quote_reported(&q);
 	if (!status && q.n_drafts)

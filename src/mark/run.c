@@ -23,7 +23,7 @@ static const struct row rows[] = {
 	{ "name", KR_READ_NAMES, KR_READ_TOKENS, kr__mark_names },
 	{ "time", KR_READ_TIMES, KR_READ_TOKENS, kr__mark_times },
 	{ "actor", KR_READ_ENTITIES, KR_READ_NAMES | KR_READ_TIMES, kr__mark_actors },
-	{ "quote", KR_READ_QUOTES, KR_READ_ENTITIES | KR_READ_TIMES | KR_READ_TAGS,
+	{ "quote", KR_READ_QUOTES, KR_READ_ENTITIES | KR_READ_TIMES,
 	  kr__mark_quotes },
 	{ "event", KR_READ_EVENTS,
 	  KR_READ_TOKENS | KR_READ_ENTITIES | KR_READ_TIMES | KR_READ_QUOTES,
