@@ -63,6 +63,7 @@ enum kr_frame_flags {
 	KR_FR_MEANS = 1 << 21, /* the doer owns the word of the condition */
 	KR_FR_PART = 1 << 22,  /* part of a visit, if one is told */
 	KR_FR_BACK = 1 << 23,  /* "serangan itu": the doer told before */
+	KR_FR_FIRST = 1 << 25, /* the subject is the speaker himself */
 	KR_FR_NEGATED = 1 << 24, /* the negated verb is the act: "tidak mengakui" */
 };
 

@@ -268,6 +268,10 @@ static void list_left(const kr_events_at *e, uint32_t i, kr_side *s)
 static const uint64_t FUTURE = KR_WC(PLANNED) | KR_WC(PROMISED) |
                                KR_WC(EXPECTED) | KR_WC(HOPED);
 
+/* Hedges that a clause shares with the one joined to it. */
+static const uint64_t SHARED = KR_WC(PLANNED) | KR_WC(EXPECTED) |
+                               KR_WC(PROMISED);
+
 static bool is_hedge(uint64_t c)
 {
 	return c & (KR_WC(AUX) | KR_WC(NEG) | KR_WC(ONGOING) | KR_WC(PLANNED) |
@@ -380,6 +384,7 @@ static void pass_coord(walk *k, uint32_t i)
 		return;
 	}
 	k->through = true;
+	k->outer = true;
 	k->plain = 0;
 	k->at = (int64_t)v - 1;
 }
@@ -570,7 +575,7 @@ static void step(walk *k)
 		return;
 	} else if (is_hedge(c) && (!kr__ev_verb(e, i) || k->fresh)) {
 		if (k->fresh)
-			k->c->seen |= k->outer ? c & FUTURE : c;
+			k->c->seen |= k->outer ? c & SHARED : c;
 		k->at--;
 	} else if (c & KR_WC(COORD)) {
 		pass_coord(k, i);
@@ -602,7 +607,7 @@ static uint64_t matrix_before(const kr_events_at *e, uint32_t first)
 		          KR_WC(OPINION))))
 			return classes | c;
 		if (!(c & (KR_WC(THAT) | KR_WC(COMP) | KR_WC(AUX) |
-		           KR_WC(COND))) &&
+		           KR_WC(COND) | KR_WC(DET))) &&
 		    !is_comma(e, first) && !is_prep(e, first))
 			return classes;
 	}

@@ -10,7 +10,8 @@
  */
 #include "mark/event.h"
 
-#include "mark/tree.h"
+#include "learn/net.h"
+#include "mark/tag.h"
 
 #include <stdio.h>
 
@@ -228,6 +229,13 @@ static bool speech_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
 
 	if (!kr__ev_actor(e, speaker))
 		return false;
+	if ((x->flags & KR_FR_FIRST) &&
+	    (!c->subject.n ||
+	     !(kr__ev_class(e, c->subject.last) & KR_WC(FIRST))))
+		return false;
+	if ((x->flags & KR_FR_SWAP) && c->subject.n &&
+	    e->ent[c->subject.entity[0]].type == KR_ENTITY_GROUP)
+		return false;
 	act->actors.n = act->recipients.n = 0;
 	kr__side_add(e, &act->actors, speaker);
 	if (x->flags & KR_FR_SWAP)
@@ -274,6 +282,19 @@ bool kr__ev_has_code(const kr_events_at *e, const kr_side *s)
 	return false;
 }
 
+/* Companies trade and talk; they do not deploy, arrest, or attack. */
+static bool only_company(const kr_events_at *e, const kr_act *act)
+{
+	if (act->type != KR_EVENT_MOBILIZE && act->type != KR_EVENT_COERCE &&
+	    act->type != KR_EVENT_ASSAULT && act->type != KR_EVENT_RETREAT)
+		return false;
+	for (uint32_t i = 0; i < act->actors.n; i++)
+		if (!kr__view_is(kr__doc_text(e->d, code(e, act->actors.entity[i])),
+		                 "COM"))
+			return false;
+	return true;
+}
+
 static bool share_code(const kr_events_at *e, const kr_act *a)
 {
 	for (uint32_t i = 0; i < a->actors.n; i++)
@@ -292,6 +313,8 @@ static const char *parties_fit(const kr_events_at *e, const kr_act *act)
 		return "no actor";
 	if (!kr__ev_has_code(e, &act->actors))
 		return "no actor with a code";
+	if (only_company(e, act))
+		return "a company";
 	if (flags & (KR_FR_IMPLIED | KR_FR_BACK))
 		return NULL; /* kr__ev_fill sees to the rest */
 	if ((flags & KR_FR_PLURAL) && act->actors.n + act->recipients.n < 2)
@@ -530,19 +553,32 @@ static void index_spans(kr_events_at *e)
 	}
 }
 
+/* May the word stand for somebody with an actor code? */
+static bool able(const kr_events_at *e, uint32_t i)
+{
+	uint32_t m = e->mention[i], q = e->quote[i];
+	uint32_t x = m != KR_NONE ? kr__mentions(e->d)[m].entity
+	           : q != KR_NONE ? kr__quotes(e->d)[q].speaker : KR_NONE;
+
+	if (x == KR_NONE)
+		return (kr__ev_class(e, i) & KR_WC(OWN)) != 0;
+	const kr_entity *y = &kr__entitys(e->d)[x];
+	return (y->code || y->members.n) && y->type != KR_ENTITY_EVENT;
+}
+
 static bool wanted(const kr_events_at *e, const kr_sentence *s)
 {
 	bool trigger = false, party = false;
 
 	for (uint32_t i = s->words.first; i < s->words.first + s->words.n; i++) {
 		trigger |= kr__ev_word(e, i)->n_forms > 0;
-		party |= e->mention[i] != KR_NONE || e->quote[i] != KR_NONE;
+		party |= able(e, i);
 	}
 	return trigger && party;
 }
 
-/* Tag and parse runs of wanted sentences. */
-static kr_status parse_wanted(const kr_events_at *e)
+/* Tag runs of wanted sentences. */
+static kr_status tag_wanted(const kr_events_at *e)
 {
 	const uint32_t n = kr__n_sentences(e->d);
 	kr_status status = KR_OK;
@@ -552,9 +588,9 @@ static kr_status parse_wanted(const kr_events_at *e)
 		while (end < n && wanted(e, &kr__sentences(e->d)[end]))
 			end++;
 		if (end > s)
-			status = kr__mark_trees_of(e->pack, e->d,
-			                           (kr_range){ s, end - s },
-			                           e->scratch);
+			status = kr__mark_syntax(e->pack, e->d,
+			                         (kr_range){ s, end - s },
+			                         KR_NET_TAG, e->scratch);
 		s = end > s ? end : s + 1;
 	}
 	return status;
@@ -592,7 +628,7 @@ kr_status kr__mark_events(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 	if (!e.mention || !e.time || !e.quote || !e.taken)
 		return kr__arena_status(scratch);
 	index_spans(&e);
-	kr_status status = parse_wanted(&e);
+	kr_status status = tag_wanted(&e);
 	if (status)
 		return status;
 	if (!kr__ev_groups(&e))

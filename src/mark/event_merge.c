@@ -147,12 +147,22 @@ static bool other_persons(const kr_events_at *e, const kr_act *a, const kr_act *
 	return false;
 }
 
+/* Within three days of each other, or not known. */
+static bool days_near(const kr_act *a, const kr_act *b)
+{
+	if (!a->date || !b->date || a->days.first > a->days.last ||
+	    b->days.first > b->days.last)
+		return true;
+	return a->days.first <= b->days.last + 3 &&
+	       b->days.first <= a->days.last + 3;
+}
+
 static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 {
 	if (a->type != b->type || !modes_meet(a, b) ||
 	    !same_parties(e, a, b))
 		return false;
-	if (part_of(a, b))
+	if (part_of(a, b) && days_near(a, b))
 		return true;
 	if (!days_meet(e, a, b))
 		return false;
