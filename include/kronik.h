@@ -87,6 +87,7 @@ typedef struct kr_text {
 	char *ptr;
 	size_t len;
 } kr_text;
+/* Free the bytes and make the text empty; a second time is fine. */
 KR_API void kr_text_free(kr_text *text);
 
 /* ---- context ----------------------------------------------------------- */
@@ -228,6 +229,8 @@ KR_API kr_status kr_store_settle(kr_store *store, kr_err *err);
  * same packs, so that a resumed run may pass over it. `key` names the input
  * and its size and time. */
 KR_API bool kr_store_input_done(kr_store *store, const char *key);
+/* Note that the input named by `key` was read to its end. Safe on disk with the
+ * next commit. */
 KR_API kr_status kr_store_input_mark(kr_store *store, const char *key,
                                      kr_err *err);
 

@@ -75,7 +75,8 @@ static bool domain_like(kr_view w)
 	size_t dot = kr__view_rchr(w, '.');
 
 	return kr__view_chr(w, '/') == KR_NPOS && kr__view_chr(w, '@') == KR_NPOS &&
-	       kr__view_chr(w, ';') == KR_NPOS && dot != KR_NPOS && dot > 2 && w.len - dot >= 3 && w.len - dot <= 5 &&
+	       kr__view_chr(w, ';') == KR_NPOS && dot != KR_NPOS && dot > 2 &&
+	       w.len - dot >= 3 && w.len - dot <= 5 &&
 	       (w.ptr[dot + 1] | 32) >= 'a' && (w.ptr[dot + 1] | 32) <= 'z';
 }
 

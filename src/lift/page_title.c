@@ -138,7 +138,8 @@ bool kr__page_is_site(const kr_builder *b, kr_view v)
 	bool edge = kr__view_starts(b->raw_title, v) ||
 	            kr__view_ends(b->raw_title, v);
 
-	if (edge && cut(b->raw_title, parts) == N_PARTS && (kr__view_eq(parts[2], v) || kr__view_eq(parts[3], v)))
+	if (edge && cut(b->raw_title, parts) == N_PARTS &&
+	    (kr__view_eq(parts[2], v) || kr__view_eq(parts[3], v)))
 		return true;
 	return site_name(b->page, v);
 }

@@ -112,7 +112,8 @@ static kr_status write_entities(kr_casting *c, uint32_t *order)
 				continue;
 			const kr_cast_one *o = &c->cast[who];
 			bool only_place = o->n_mentions && o->n_places == o->n_mentions;
-			kr_entity e = { .type = only_place ? KR_ENTITY_PLACE : o->e.type, .world = o->world,
+			kr_entity e = { .type = only_place ? KR_ENTITY_PLACE : o->e.type,
+			                .world = o->world,
 				        .name = kr__doc_sym(d, o->shown.len ? o->shown
 				                                          : o->name),
 				        .code = kr__doc_sym(d, o->code),

@@ -4,10 +4,11 @@
  * know which article a copy was made from and which articles are one story in
  * many papers. The idea: of all that a document may have been copied from as a
  * whole, the one that holds most of its words wins (a stated credit weighs as
- * much as three tenths of them), then the earliest; documents with their parents, and pairs of which nobody
- * knows the direction, make families; the family's head is its earliest
- * document without a parent. A passage taken over makes no family. Limits: a
- * piece made of two whole articles belongs to the family of one.
+ * much as three tenths of them), then the earliest; documents with their
+ * parents, and pairs of which nobody knows the direction, make families; the
+ * family's head is its earliest document without a parent. A passage taken
+ * over makes no family. Limits: a piece made of two whole articles belongs to
+ * the family of one.
  */
 #include <sqlite3.h>
 #include <stdlib.h>

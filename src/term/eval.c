@@ -68,12 +68,14 @@ const kr_verb kr__verb_eval = {
 	         "words are aligned by their place in the text, so that the two may cut it "
 	         "differently. Shown are precision, recall, F1 and, of what needs words, the share "
 	         "that is right among aligned words. LAS compares universal relations, UFeats "
-	         "universal features; Voice is that one feature. names lets the name model label a file "
+	         "universal features; Voice is that one feature. names lets the name "
+	         "model label a file "
 	         "of tokens with B-, I- and O labels and counts names as conlleval does.",
 	.examples = "kronik eval conllu --text gold.conllu > raw.txt\tthe text alone\n"
 	            "kronik read --format conllu raw.txt > system.conllu\tits analysis\n"
 	            "kronik eval conllu gold.conllu system.conllu\thow good it is\n"
-	            "kronik eval names --style nergrit test.txt\tnames, by the guidelines of a corpus\n",
+	            "kronik eval names --style nergrit test.txt\tnames, by the "
+	            "guidelines of a corpus\n",
 	.opts = opts,
 	.min_rest = 2,
 	.max_rest = 3,

@@ -17,7 +17,8 @@ static const kr_opt opts[] = {
 	  "tags, trees, names, entities, times, quotes, events", NULL },
 	{ "format", 'f', "NAME", "page, json or conllu", NULL },
 	{ "zones", 'z', NULL, "show the text with its zones", NULL },
-	{ "plain", 0, NULL, "of plain text analyse all, nothing is boilerplate; conllu does so", NULL },
+	{ "plain", 0, NULL, "of plain text analyse all, nothing is boilerplate; conllu "
+	  "does so", NULL },
 	{ "lang", 0, "TAG", "take the language as given", NULL },
 	{ "jobs", 'J', "N", "threads that analyse; 1: none but this one", NULL },
 	{ NULL, 0, NULL, NULL, NULL },

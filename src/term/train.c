@@ -71,14 +71,18 @@ const kr_verb kr__verb_train = {
 	.name = "train",
 	.args = "grammar|names|morph|language-wide|language-near",
 	.summary = "make a language's weights from corpora",
-	.about = "Reads the plan in the language's folder (grammar.plan, names-recipe.tsv, morph.plan) and "
+	.about = "Reads the plan in the language's folder (grammar.plan, "
+	         "names-recipe.tsv, morph.plan) and "
 	         "the corpora that it names, and writes the weights. The same plan, corpora and "
 	         "processor give the same bytes. tagger and parser are other words for grammar: "
-	         "one network does both. What is learnt is told on standard error, a line an epoch. "
+	         "one network does both. What is learnt is told on standard error, a "
+	         "line an epoch. "
 	         "Licences and scores stand in the model card beside the weights.",
 	.examples = "kronik train grammar --data corpora/ud\tIndonesian tags and trees\n"
-	            "kronik train grammar -l lang/en -d corpora/ud -o /tmp/en.krn\tEnglish, to a file\n"
-	            "kronik train language-near -l lang/common/langid -d lines.tsv\tlanguages like Indonesian\n"
+	            "kronik train grammar -l lang/en -d corpora/ud -o "
+	            "/tmp/en.krn\tEnglish, to a file\n"
+	            "kronik train language-near -l lang/common/langid -d "
+	            "lines.tsv\tlanguages like Indonesian\n"
 	            "kronik train morph --data corpora\troots, lemmas, sentence borders\n",
 	.opts = opts,
 	.min_rest = 1,
