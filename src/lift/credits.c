@@ -333,6 +333,73 @@ static const kr_alias *copyright_holder(const kr_lift *l)
 	return NULL;
 }
 
+static bool name_word(kr_view w)
+{
+	return kr__starts_upper(w) || domain_like(w);
+}
+
+static bool digits_only(kr_view w)
+{
+	for (size_t i = 0; i < w.len; i++)
+		if ((w.ptr[i] < '0' || w.ptr[i] > '9') && w.ptr[i] != '-' &&
+		    w.ptr[i] != ',' && w.ptr[i] != '.')
+			return false;
+	return w.len > 0;
+}
+
+/* Words with capitals right behind the sign and its year. */
+static kr_view name_behind(kr_view v)
+{
+	kr_view word, rest = kr__view_trim(v);
+	size_t start = KR_NPOS, end = 0;
+
+	while (kr__view_next(&rest, ' ', &word)) {
+		size_t at = (size_t)(word.ptr - v.ptr);
+		bool stop = word.len && word.ptr[word.len - 1] == '.';
+		if (start == KR_NPOS && (digits_only(word) || !word.len))
+			continue;
+		if (!name_word(word))
+			break;
+		start = start == KR_NPOS ? at : start;
+		end = at + word.len - stop;
+		if (stop)
+			break;
+	}
+	return start == KR_NPOS ? (kr_view){ "", 0 } : kr__view_sub(v, start, end);
+}
+
+static kr_view name_before(kr_view v)
+{
+	v = kr__view_trim(v);
+	size_t start = v.len;
+	while (start > 0) {
+		size_t blank = kr__view_rchr(kr__view_sub(v, 0, start), ' ');
+		size_t from = blank == KR_NPOS ? 0 : blank + 1;
+		if (!name_word(kr__view_sub(v, from, start)))
+			break;
+		start = blank == KR_NPOS ? 0 : blank;
+	}
+	return kr__view_trim(kr__view_from(v, start));
+}
+
+/* A holder that the registry does not know: the capitalised words beside the
+ * copyright sign and its year. */
+static kr_view unknown_holder(const kr_lift *l)
+{
+	for (uint32_t i = 0; i < l->n_cuts; i++) {
+		kr_view line = kr__view_span(l->text, l->cuts[i].span);
+		size_t sign = kr__view_find(line, KR_V("\xC2\xA9"));
+		if (l->cuts[i].kind != KR_ZONE_COPYRIGHT || sign == KR_NPOS)
+			continue;
+		kr_view name = name_behind(kr__view_from(line, sign + 2));
+		if (!name.len)
+			name = name_before(kr__view_sub(line, 0, sign));
+		if (name.len > 2 && name.len < 60)
+			return name;
+	}
+	return (kr_view){ "", 0 };
+}
+
 void kr__outlet_find(kr_lift *l)
 {
 	kr_meta *m = &l->doc->meta;
@@ -359,6 +426,8 @@ void kr__outlet_find(kr_lift *l)
 	} else if (l->said_outlet.len) {
 		m->outlet = l->said_outlet;
 		m->outlet_code = l->said_code;
+	} else {
+		m->outlet = unknown_holder(l);
 	}
 }
 

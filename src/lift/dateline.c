@@ -15,8 +15,9 @@ enum { MAX_HEAD = 90, MAX_PARTS = 6, MAX_PLACE_WORDS = 4, MAX_TOP_LINES = 6,
 
 typedef struct top {
 	kr_span place;
-	const kr_alias *outlet, *agency;
-	kr_span outlet_span, agency_span;
+	const kr_alias *outlet, *agency, *second; /* "(ANTARA/Reuters)" */
+	kr_span outlet_span, agency_span, second_span;
+	kr_span stranger; /* looks like a medium, but none that is known */
 	bool day;
 } top;
 
@@ -106,6 +107,21 @@ static bool part_day(kr_lift *l, kr_span s)
 	return true;
 }
 
+/* "NusaPos.com": a word with a dot inside and letters around it. */
+static bool domain_name(kr_view v)
+{
+	size_t dot = kr__view_rchr(v, '.');
+
+	if (dot == KR_NPOS || dot < 3 || v.len - dot < 3 || v.len - dot > 7 ||
+	    kr__view_chr(v, ' ') != KR_NPOS)
+		return false;
+	for (size_t i = 0; i < v.len; i++)
+		if (i != dot && !kr__is_word((uint8_t)v.ptr[i]) &&
+		    (uint8_t)v.ptr[i] < 0x80 && v.ptr[i] != '-' && v.ptr[i] != '.')
+			return false;
+	return true;
+}
+
 /* Name one part; false: this is no dateline. */
 static bool name_part(kr_lift *l, kr_span s, bool bracket, top *out)
 {
@@ -116,6 +132,11 @@ static bool name_part(kr_lift *l, kr_span s, bool bracket, top *out)
 	s.end = s.start + (uint32_t)part.len;
 	const kr_alias *a = part.len ? kr__medium_at(l->cues, l->text, s.start,
 	                                             &end) : NULL;
+	if (a && end == s.end && bracket && out->agency) {
+		out->second = a;
+		out->second_span = s;
+		return true;
+	}
 	if (a && end == s.end) {
 		*(bracket ? &out->agency : &out->outlet) = a;
 		*(bracket ? &out->agency_span : &out->outlet_span) = s;
@@ -123,6 +144,10 @@ static bool name_part(kr_lift *l, kr_span s, bool bracket, top *out)
 	}
 	if (part_day(l, s)) {
 		out->day = true;
+		return true;
+	}
+	if (domain_name(part) || (bracket && out->place.end && place_words(part))) {
+		out->stranger = s;
 		return true;
 	}
 	if (bracket || !place_words(part))
@@ -147,7 +172,7 @@ static bool name_parts(kr_lift *l, uint32_t at, uint32_t end, top *out)
 		if (kr__view_trim(kr__view_span(l->text, s)).len &&
 		    !name_part(l, s, bracket, out))
 			return false;
-		bracket = c == '(';
+		bracket = c == '(' || (bracket && c == '/');
 		from = k + 1;
 	}
 	return true;
@@ -188,7 +213,7 @@ static bool take_dateline(kr_lift *l, kr_span line)
 	if (stop == start || !name_parts(l, start, stop, &t))
 		goto no;
 	kr_view place = kr__view_span(l->text, t.place);
-	bool media = t.outlet || t.agency;
+	bool media = t.outlet || t.agency || (t.stranger.end && t.place.end);
 	if (!media && !(t.place.end && (capitals(place) ||
 	                                kr__view_chr(place, ' ') == KR_NPOS)))
 		goto no;
@@ -200,8 +225,15 @@ static bool take_dateline(kr_lift *l, kr_span line)
 		l->said_code = l->cues->media[by->medium].code;
 		l->said_at = t.outlet ? t.outlet_span : t.agency_span;
 	}
+	if (!by && t.stranger.end) {
+		l->said_outlet = kr__doc_cut(l->doc, t.stranger);
+		l->said_code = (kr_view){ "", 0 };
+		l->said_at = t.stranger;
+	}
 	if (t.outlet && t.agency) /* "Kompas.com, Moskow (Reuters)" */
 		kr__credit_medium(l, t.agency, t.agency_span, 1);
+	if (t.second)
+		kr__credit_medium(l, t.second, t.second_span, 1);
 	kr__cut_add(l, line.start, end, KR_ZONE_DATELINE, KR_V("dateline"));
 	return true;
 no:

@@ -101,6 +101,16 @@ static bool person_like(const kr_cues *cues, kr_view v)
 	return n >= 2 && n <= 5;
 }
 
+/* The text names a reporter, or this very person in another role. */
+static bool has_reporter(const kr_doc *d, kr_view author)
+{
+	for (uint32_t i = 0; i < d->meta.n_people; i++)
+		if (d->meta.people[i].role == KR_ROLE_REPORTER ||
+		    kr__view_ieq(d->meta.people[i].name, author))
+			return true;
+	return false;
+}
+
 static void set_meta(kr_doc *d, kr_arena *scratch, const kr_item *item,
                      const kr_page *page)
 {
@@ -143,7 +153,7 @@ kr_status kr__lift_item(const kr_lexicon *lx, const kr_item *item, kr_doc *doc,
 		status = kr__lift_text(lx, doc, scratch, err);
 	kr_view author = item->author.len ? item->author
 	                                  : fact(&page, KR_FACT_AUTHOR);
-	if (!status && !doc->meta.n_people && person_like(lx->cues, author) &&
+	if (!status && !has_reporter(doc, author) && person_like(lx->cues, author) &&
 	    !kr__view_ieq(author, doc->meta.outlet) &&
 	    !kr__view_ieq(author, fact(&page, KR_FACT_PUBLISHER)) &&
 	    !kr__view_ieq(author, fact(&page, KR_FACT_SITE)))

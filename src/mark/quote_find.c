@@ -78,6 +78,20 @@ static bool close_stretch(kr_quoting *q, uint32_t first, uint32_t end, bool clos
 	return true;
 }
 
+/* Does the same closing mark follow in the paragraph, with no opening one
+ * between? Then this one opens. */
+static bool closes_again(const kr_quoting *q, uint32_t i)
+{
+	if (kr__doc_cut(q->doc, kr__words(q->doc)[i].span).len > 3)
+		return false;
+	for (uint32_t k = i + 1; k < q->n && q->paragraph[k] == q->paragraph[i]; k++) {
+		enum mark m = mark_at(q, k);
+		if (m != NO_MARK)
+			return m == CLOSES && k > i + 3;
+	}
+	return false;
+}
+
 static bool find_stretches(kr_quoting *q)
 {
 	uint32_t open = KR_NONE;
@@ -91,6 +105,8 @@ static bool find_stretches(kr_quoting *q)
 			open = KR_NONE;
 		}
 		enum mark m = i < q->n ? mark_at(q, i) : NO_MARK;
+		if (open == KR_NONE && m == CLOSES && closes_again(q, i))
+			m = OPENS; /* the same mark on both sides */
 		if (open == KR_NONE ? m == OPENS || m == TOGGLES
 		                    : m == CLOSES || m == TOGGLES) {
 			if (open != KR_NONE && !close_stretch(q, open, i, true))
