@@ -146,14 +146,14 @@ static kr_align_run run_of(const kr_alignment *out, const kr_gist *r,
 	return run;
 }
 
-/* Many words, and more of them equal than not. */
+/* Many words, and three of five equal. */
 static bool says_something(const kr_align_run *run)
 {
 	uint32_t wide = run->a_end - run->a_start > run->b_end - run->b_start
 	                        ? run->a_end - run->a_start
 	                        : run->b_end - run->b_start;
 
-	return run->n_equal >= RUN_EQUAL && run->n_equal * 2 >= wide;
+	return run->n_equal >= RUN_EQUAL && run->n_equal * 5 >= wide * 3;
 }
 
 static bool find_runs(kr_alignment *out, kr_arena *a, const kr_gist *r)
