@@ -3,8 +3,8 @@
  * The verdict on two articles. The problem: is one a copy of the other, of
  * what kind, and who had it first? The idea: the alignment says how much of
  * each is shared; kinds follow from which of the two is covered. The side
- * whose outlet the other names is the origin; within one outlet the shorter
- * piece was cut from the longer; else the earlier day. What nothing tells
+ * whose outlet the other names is the origin; within one outlet a piece that
+ * is much shorter was cut from the longer; else the earlier day. What nothing tells
  * stays unknown. Limits: forms that are filled in anew (quakes, prices) share
  * their words but not their numbers, and are no copies; so are articles that
  * share no more than a quotation, since both may have heard it said.
@@ -74,7 +74,7 @@ static void direct(kr_copy *c, const kr_copy_doc *x, const kr_copy_doc *y)
 	} else if (x_first || y_first) {
 		c->origin = x_first ? 0 : 1;
 		c->basis = house ? KR_COPY_BY_OUTLET : KR_COPY_BY_TIME;
-	} else if (house && x->gist.n != y->gist.n) {
+	} else if (house && (c->share_a < WHOLE || c->share_b < WHOLE)) {
 		c->origin = x->gist.n > y->gist.n ? 0 : 1;
 		c->basis = KR_COPY_BY_OUTLET;
 	}

@@ -267,3 +267,75 @@ kr_status kr__copies_resolve(kr_store *s, kr_err *err)
 	kr__arena_drop(&f.arena);
 	return status;
 }
+
+/* ---- for the chronicle ----------------------------------------------------- */
+struct place {
+	int64_t num;
+	uint32_t at;
+};
+
+static int by_num(const void *p, const void *q)
+{
+	const struct place *a = p, *b = q;
+
+	if (a->num != b->num)
+		return a->num < b->num ? -1 : 1;
+	return (a->at > b->at) - (a->at < b->at);
+}
+
+static uint32_t place_of(const struct place *places, uint32_t n, int64_t num)
+{
+	uint32_t lo = 0, hi = n;
+
+	while (lo < hi) {
+		uint32_t mid = (lo + hi) / 2;
+		if (places[mid].num < num)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo < n && places[lo].num == num ? places[lo].at : KR_NONE;
+}
+
+/* The parent among the places, else the family's head; *either_way: nobody
+ * knows who copied. */
+static uint32_t link_of(sqlite3_stmt *st, int64_t num, const struct place *places,
+                        uint32_t n, bool *either_way)
+{
+	uint32_t at = KR_NONE;
+
+	*either_way = false;
+	sqlite3_bind_int64(st, 1, num);
+	if (sqlite3_step(st) == SQLITE_ROW) {
+		int64_t family = sqlite3_column_int64(st, 1);
+		*either_way = sqlite3_column_type(st, 0) == SQLITE_NULL;
+		at = place_of(places, n, sqlite3_column_int64(st, 0));
+		if (at == KR_NONE && family != num)
+			at = place_of(places, n, family);
+	}
+	sqlite3_reset(st);
+	return at;
+}
+
+kr_status kr__copies_link(kr_store *s, kr_arena *a, const int64_t *nums, uint32_t n,
+                          kr_report *reports)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "select parent, family from copy where num = ?1", NULL);
+	struct place *places = kr__arena_array(a, (size_t)n + 1, sizeof *places);
+
+	if (!st || !places)
+		return st ? KR_ENOMEM : KR_EIO;
+	for (uint32_t i = 0; i < n; i++)
+		places[i] = (struct place){ nums[i], i };
+	qsort(places, n, sizeof *places, by_num);
+	for (uint32_t i = 0; i < n; i++) {
+		bool either_way;
+		uint32_t at = link_of(st, nums[i], places, n, &either_way);
+		if (at == KR_NONE || nums[at] == nums[i])
+			continue;
+		reports[i].copy_of = at;
+		reports[i].either_way = either_way;
+	}
+	return KR_OK;
+}

@@ -381,8 +381,12 @@ static kr_status count_origins(struct settler *t, uint32_t h, kr_report *list)
 
 	if (!doc || !up)
 		return t->err ? t->err->status : KR_EIO;
+	int64_t *nums = kr__arena_array(&t->a, p->n, sizeof *nums);
+	if (!nums)
+		return KR_ENOMEM;
 	for (uint32_t k = 0; k < p->n; k++) {
-		sqlite3_bind_int64(doc, 1, t->acts[t->merged.members[p->first + k]].doc_no);
+		nums[k] = t->acts[t->merged.members[p->first + k]].doc_no;
+		sqlite3_bind_int64(doc, 1, nums[k]);
 		list[k] = (kr_report){ .copy_of = KR_NONE };
 		if (sqlite3_step(doc) == SQLITE_ROW) {
 			list[k].outlet = kr__arena_copy(&t->a, kr__store_col(doc, 0));
@@ -391,7 +395,9 @@ static kr_status count_origins(struct settler *t, uint32_t h, kr_report *list)
 		}
 		sqlite3_reset(doc);
 	}
-	kr_status status = kr__origins_count(list, p->n, &t->a, &o);
+	kr_status status = kr__copies_link(t->s, &t->a, nums, p->n, list);
+	if (!status)
+		status = kr__origins_count(list, p->n, &t->a, &o);
 	kr__buf_init(&b, NULL);
 	for (uint32_t k = 0; k < o.n_names; k++) {
 		kr__buf_str(&b, k ? "; " : "");
