@@ -206,10 +206,13 @@ static bool measure(kr_alignment *out, kr_arena *a, const kr_gist *l,
 		out->n_plain += run->n_plain;
 		out->longest = run->n_equal > out->longest ? run->n_equal
 		                                           : out->longest;
-		for (uint32_t k = run->first; k < run->first + run->n_tiles; k++)
+		for (uint32_t k = run->first; k < run->first + run->n_tiles; k++) {
+			if (out->tiles[k].n > out->tile)
+				out->tile = out->tiles[k].n;
 			for (uint32_t w = 0; w < out->tiles[k].n; w++)
 				out->numbers_equal += r->words[out->tiles[k].b + w].flags &
 				                      KR_GIST_NUMBER;
+		}
 	}
 	out->changed = out->cover_b > out->n_equal ? out->cover_b - out->n_equal : 0;
 	return true;

@@ -27,6 +27,7 @@ typedef struct kr_alignment {
 	uint32_t cover_a, cover_b; /* words inside runs, each once */
 	uint32_t n_equal, n_plain; /* equal words in runs, of b */
 	uint32_t longest;          /* most equal words in a run */
+	uint32_t tile;             /* most words of a tile in a run */
 	uint32_t changed;          /* words of b inside runs that have no equal */
 	uint32_t numbers_a, numbers_b, numbers_equal; /* numbers inside runs */
 } kr_alignment;

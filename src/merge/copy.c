@@ -17,6 +17,7 @@ enum {
 	MIN_WORDS = 8,     /* shorter texts are never copies */
 	WHOLE = 800,       /* permille: nearly all of a text */
 	PASSAGE = 16,      /* equal words of a passage taken over */
+	IN_A_ROW = 8,      /* of them, unless there are twice as many */
 	PASSAGE_PLAIN = 12, /* of them outside quotation marks */
 	CHANGED = 15,      /* permille of changed words that make a rewriting */
 	HEAD = 25, TAIL = 6, /* words of a headline, of a credit */
@@ -144,7 +145,8 @@ static void judge(kr_copy *c, const kr_alignment *al, const kr_copy_doc *x,
 	uint32_t few = x->gist.n < y->gist.n ? x->gist.n : y->gist.n;
 	uint32_t most = c->share_a > c->share_b ? c->share_a : c->share_b;
 	bool whole = most >= WHOLE && al->n_equal >= MIN_WORDS;
-	bool passage = al->longest >= PASSAGE && al->n_plain >= PASSAGE_PLAIN;
+	bool passage = al->longest >= PASSAGE && al->n_plain >= PASSAGE_PLAIN &&
+	               (al->tile >= IN_A_ROW || al->longest >= 2 * PASSAGE);
 
 	if (few < MIN_WORDS || (!whole && !passage) || is_form(al))
 		return;
@@ -160,7 +162,7 @@ kr_status kr__copy_judge(kr_copy *out, kr_alignment *how, kr_arena *a,
 	if (x->gist.n == y->gist.n && x->gist.whole == y->gist.whole) {
 		out->share_a = out->share_b = 1000;
 		out->n_equal = how->n_equal = how->n_plain = x->gist.n;
-		how->longest = x->gist.n;
+		how->longest = how->tile = x->gist.n;
 		judge(out, how, x, y);
 		return KR_OK;
 	}
