@@ -202,13 +202,28 @@ static void words_to_actors(kr_filter *f)
 			f->terms[i].key = KR_V("actor");
 }
 
+/* The same question about an earlier day is asked of that day's tables. */
+static void add_select(kr_buf *sql, const char *select, bool as_of)
+{
+	static const char *const tables[] = { " pledge p", " pledge_move m" };
+
+	for (size_t i = 0; as_of && i < sizeof tables / sizeof *tables; i++) {
+		const char *at = strstr(select, tables[i]);
+		if (!at)
+			break;
+		kr__buf_add(sql, (kr_view){ select, (size_t)(at - select) });
+		kr__buf_str(sql, " temp.as_");
+		select = at + 1;
+	}
+	kr__buf_str(sql, select);
+}
+
 static kr_status ask(kr_store *s, const struct answer *a, const kr_question *q,
                      kr_answer_sink sink, void *user, kr_err *err)
 {
 	kr_filter f;
 	kr_where w = { .n = 0 };
 	sqlite3_stmt *st = NULL;
-	bool as_of = q->as_of && strcmp(a->about, "pledges") != 0 ? false : q->as_of != NULL;
 	kr_status status = kr__filter_parse(&f, kr__view_of(q->filter), err);
 
 	if (status)
@@ -216,13 +231,7 @@ static kr_status ask(kr_store *s, const struct answer *a, const kr_question *q,
 	if (strcmp(a->about, "timeline") == 0)
 		words_to_actors(&f);
 	kr__buf_init(&w.sql, NULL);
-	const char *select = a->select, *from = as_of ? strstr(select, " from pledge p") : NULL;
-	if (from) {
-		kr__buf_add(&w.sql, (kr_view){ select, (size_t)(from - select) });
-		kr__buf_str(&w.sql, " from temp.as_pledge p where 1");
-	} else {
-		kr__buf_str(&w.sql, select);
-	}
+	add_select(&w.sql, a->select, q->as_of != NULL);
 	status = kr__where_build(&w, &f, a->conds, err);
 	kr__buf_chr(&w.sql, ' ');
 	kr__buf_str(&w.sql, a->order);
@@ -249,7 +258,7 @@ kr_status kr__chronicle_ask(kr_store *s, const kr_question *q, kr_answer_sink si
 		if (q->as_of && !kr__date_parse(kr__view_of(q->as_of), &d))
 			return kr__err_fmt(err, KR_EUSAGE, "as-of", -1,
 			                   "is no date: '%s'", q->as_of);
-		kr_status status = q->as_of && strcmp(q->about, "pledges") == 0
+		kr_status status = q->as_of && answers[i].conds == pledge_conds
 		                           ? kr__chronicle_as_of(s, kr__date_days(d).last, err)
 		                           : KR_OK;
 		return status ? status : ask(s, &answers[i], q, sink, user, err);

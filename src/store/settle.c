@@ -498,6 +498,12 @@ kr_status kr__chronicle_settle(kr_store *s, kr_err *err)
 	return status ? status : kr__store_commit(s, err);
 }
 
+/* A pledge of that day belongs to the story of the report that opened it. */
+static const char as_story_sql[] =
+	"update temp.as_pledge set story = (select h.story from temp.as_pledge_move"
+	" m join happening_report r on r.event = m.event join happening h on h.num"
+	" = r.happening where m.pledge = as_pledge.num order by m.n, h.id limit 1);";
+
 kr_status kr__chronicle_as_of(kr_store *s, int32_t day, kr_err *err)
 {
 	struct settler t = { .s = s, .err = err };
@@ -508,6 +514,8 @@ kr_status kr__chronicle_as_of(kr_store *s, int32_t day, kr_err *err)
 		kr__buf_init(&b[i], NULL);
 	kr_status status = kr__store_exec(
 		s, "pragma query_only = off; pragma temp_store = memory;"
+		   "drop table if exists temp.as_pledge;"
+		   "drop table if exists temp.as_pledge_move;"
 		   "create temp table as_pledge as select * from pledge where 0;"
 		   "create temp table as_pledge_move as select * from pledge_move"
 		   " where 0;", err);
@@ -518,6 +526,8 @@ kr_status kr__chronicle_as_of(kr_store *s, int32_t day, kr_err *err)
 		if (!status)
 			status = put_moves(&t, i, "as_pledge_move");
 	}
+	if (!status)
+		status = kr__store_exec(s, as_story_sql, err);
 	for (int i = 0; i < 4; i++)
 		kr__buf_drop(&b[i]);
 	kr__arena_drop(&t.a);

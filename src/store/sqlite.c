@@ -170,15 +170,15 @@ kr_status kr__store_open(kr_store **out, const kr_alloc *alloc,
 	if (!status) {
 		sqlite3_busy_timeout(s->db, WAIT_MS);
 		sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
+		status = migrate(s, err); /* first: a foreign file stays as it is */
+	}
+	if (!status)
 		status = exec(s, s->read_only
 		                         ? "pragma query_only = on;"
 		                         : "pragma journal_mode = wal;"
 		                           "pragma synchronous = full;"
 		                           "pragma secure_delete = off;"
 		                           "pragma cache_size = -65536;", err);
-	}
-	if (!status)
-		status = migrate(s, err);
 	if (status) {
 		kr__store_close(s);
 		return status;

@@ -16,6 +16,7 @@ static const kr_opt opts[] = {
 	{ "into", 'i', "DB", "the chronicle to add to", "chronicle.db" },
 	{ "jobs", 'J', "N", "threads that analyse; 1: none but this one", NULL },
 	{ "again", 0, NULL, "read inputs again that were read to their end", NULL },
+	{ "report", 0, NULL, "write the id of every article once it is safe on disk", NULL },
 	{ "quiet", 'q', NULL, "say nothing about what was stored", NULL },
 	{ NULL, 0, NULL, NULL, NULL },
 };
@@ -24,8 +25,26 @@ struct job {
 	kr_store *store;
 	uint64_t n_new, n_same, n_changed, n_failed, n_batch, last_ns;
 	kr_progress progress;
+	bool reports, store_failed;
+	kr_buf pending; /* ids of the batch, a line each, not yet safe */
 	kr_err err;
 };
+
+/* Nothing is reported before it is safe: first the disk, then the words. */
+static kr_status commit(struct job *j)
+{
+	kr_status status = kr_store_commit(j->store, &j->err);
+
+	j->store_failed = status != KR_OK;
+	if (status || !j->reports)
+		return status;
+	if (j->pending.failed)
+		return kr__err_set(&j->err, KR_ENOMEM, "", -1, "out of memory");
+	fwrite(j->pending.ptr, 1, j->pending.len, stdout);
+	fflush(stdout);
+	kr__buf_reset(&j->pending);
+	return KR_OK;
+}
 
 static kr_status sink(void *user, const kr_item_result *r)
 {
@@ -40,17 +59,22 @@ static kr_status sink(void *user, const kr_item_result *r)
 		return KR_OK;
 	}
 	kr_status status = kr_store_add(j->store, r->doc, &what, &j->err);
+	j->store_failed = status != KR_OK;
 	if (status)
 		return status;
 	j->n_new += what == KR_ADDED_NEW;
 	j->n_same += what == KR_ADDED_SAME;
 	j->n_changed += what == KR_ADDED_CHANGED;
+	if (j->reports) {
+		kr__buf_add(&j->pending, kr_doc_id(r->doc));
+		kr__buf_chr(&j->pending, '\n');
+	}
 	uint64_t now = kr__clock_ns();
 	if (++j->n_batch < BATCH && now - j->last_ns < BATCH_NS)
 		return KR_OK;
 	j->n_batch = 0;
 	j->last_ns = now;
-	return kr_store_commit(j->store, &j->err);
+	return commit(j);
 }
 
 /* The input's name, size and time: a key under which it may be passed over.
@@ -75,14 +99,15 @@ static kr_status add_one(struct job *j, kr_ctx *ctx, const kr_args *args,
 	if (known && !kr__arg_set(args, "again") && kr_store_input_done(j->store, key))
 		return KR_OK;
 	kr_status status = kr_read(ctx, &path, 1, ro, sink, j, &j->err);
-	if (!status && known)
+	if (status)
+		return status;
+	if (known)
 		status = kr_store_input_mark(j->store, key, &j->err);
-	if (!status)
-		status = kr_store_commit(j->store, &j->err);
-	return status;
+	j->store_failed = status != KR_OK;
+	return status ? status : commit(j);
 }
 
-static void report(const struct job *j)
+static void sum_up(const struct job *j)
 {
 	fprintf(stderr, "%llu new, %llu known, %llu changed, %llu failed\n",
 	        (unsigned long long)j->n_new, (unsigned long long)j->n_same,
@@ -98,6 +123,8 @@ static kr_exit run(const kr_args *args)
 
 	if (!kr__term_jobs(args, &ro.jobs))
 		return KR_EXIT_USAGE;
+	kr__buf_init(&j.pending, NULL);
+	j.reports = kr__arg_set(args, "report");
 	kr_exit code = kr__term_ctx(&ctx);
 	if (!code)
 		code = kr__term_store(args, ctx, KR_STORE_CREATE, &j.store);
@@ -107,18 +134,22 @@ static kr_exit run(const kr_args *args)
 	j.last_ns = kr__clock_ns();
 	for (size_t i = 0; i < args->n_rest && !status; i++)
 		status = add_one(&j, ctx, args, &ro, args->rest[i]);
-	if (!status)
+	if (!status) {
 		status = kr_store_settle(j.store, &j.err);
+		j.store_failed = status != KR_OK;
+	}
 	kr__progress_stop(&j.progress);
 	if (status) {
 		kr__complain(&j.err);
-		code = kr__exit_of(status);
+		code = j.store_failed ? kr__exit_of_store(status)
+		                      : kr__exit_of(status);
 	} else if (j.n_failed) {
 		code = KR_EXIT_NONE;
 	}
 	if (!kr__arg_set(args, "quiet"))
-		report(&j);
+		sum_up(&j);
 done:
+	kr__buf_drop(&j.pending);
 	kr_store_close(j.store);
 	kr_ctx_free(ctx);
 	return code;

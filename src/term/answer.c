@@ -217,7 +217,7 @@ static kr_exit ask(const kr_args *args, kr_store *store, kr_question *q)
 	kr__arena_drop(&a.arena);
 	kr__buf_drop(&a.line);
 	kr__buf_drop(&filter);
-	return status ? kr__exit_of(status) : a.n_rows ? KR_EXIT_OK : KR_EXIT_NONE;
+	return status ? kr__exit_of_store(status) : a.n_rows ? KR_EXIT_OK : KR_EXIT_NONE;
 }
 
 kr_exit kr__term_ask(const kr_args *args, const char *about)

@@ -207,3 +207,8 @@ kr_exit kr__exit_of(kr_status status)
 		return KR_EXIT_SYSTEM;
 	}
 }
+
+kr_exit kr__exit_of_store(kr_status status)
+{
+	return status == KR_EIO ? KR_EXIT_SYSTEM : kr__exit_of(status);
+}
