@@ -16,9 +16,9 @@
 enum {
 	MIN_WORDS = 8,     /* shorter texts are never copies */
 	WHOLE = 800,       /* permille: nearly all of a text */
-	PASSAGE = 16,      /* equal words of a passage taken over */
+	PASSAGE = 20,      /* equal words of a passage taken over */
 	IN_A_ROW = 8,      /* of them, unless there are twice as many */
-	PASSAGE_PLAIN = 12, /* of them outside quotation marks */
+	PASSAGE_PLAIN = 14, /* of them outside quotation marks */
 	CHANGED = 15,      /* permille of changed words that make a rewriting */
 	HEAD = 25, TAIL = 6, /* words of a headline, of a credit */
 	FORM_NUMBERS = 4   /* numbers that show a form filled in anew */
@@ -146,7 +146,7 @@ static void judge(kr_copy *c, const kr_alignment *al, const kr_copy_doc *x,
 	uint32_t most = c->share_a > c->share_b ? c->share_a : c->share_b;
 	bool whole = most >= WHOLE && al->n_equal >= MIN_WORDS;
 	bool passage = al->longest >= PASSAGE && al->n_plain >= PASSAGE_PLAIN &&
-	               (al->tile >= IN_A_ROW || al->longest >= 2 * PASSAGE);
+	               (al->tile >= IN_A_ROW || al->longest >= 3 * PASSAGE / 2);
 
 	if (few < MIN_WORDS || (!whole && !passage) || is_form(al))
 		return;
