@@ -157,6 +157,13 @@ KR_API kr_status kr_read(kr_ctx *ctx, const char *const *inputs, size_t n,
                          const kr_read_options *options, kr_sink sink,
                          void *user, kr_err *err);
 
+/* Read a text in memory as one article of its own, all of it, in the language
+ * of the options (NULL: Indonesian), and hand it to the sink. KR_EINPUT: not
+ * UTF-8. */
+KR_API kr_status kr_read_text(kr_ctx *ctx, kr_view text,
+                              const kr_read_options *options, kr_sink sink,
+                              void *user, kr_err *err);
+
 /* What is installed: versions, libraries, packs with their hashes, the order
  * of annotators; a page for people. */
 KR_API kr_status kr_doctor(const kr_ctx *ctx, kr_text *out);
@@ -185,6 +192,10 @@ enum kr_tell_flags {
 KR_API kr_status kr_doc_json(const kr_doc *doc, unsigned flags, kr_text *out);
 /* The words and trees as CoNLL-U (v2). */
 KR_API kr_status kr_doc_conllu(const kr_doc *doc, kr_text *out);
+/* For people: how the event with this id (or its beginning; empty: each) came
+ * about. Read with KR_READ_EXPLAIN to see which frames lost, too. Returns
+ * KR_ENOTFOUND if there is none and nothing to say. */
+KR_API kr_status kr_doc_explain(const kr_doc *doc, kr_view record, kr_text *out);
 /* A page for people: what was found, zones marked in the text if `zones`. */
 KR_API kr_status kr_doc_show(const kr_doc *doc, bool zones, kr_text *out);
 

@@ -7,7 +7,8 @@
 #include "term/options.h"
 
 extern const kr_verb kr__verb_add, kr__verb_copies, kr__verb_diff,
-	kr__verb_doctor, kr__verb_eval, kr__verb_sources,
+	kr__verb_doctor, kr__verb_explain, kr__verb_try,
+	kr__verb_eval, kr__verb_sources,
 	kr__verb_help,
 	kr__verb_list, kr__verb_read, kr__verb_search, kr__verb_show,
 	kr__verb_train, kr__verb_events, kr__verb_timeline, kr__verb_quotes,

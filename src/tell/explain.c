@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Explaining. The problem: whoever doubts a record, or writes a frame, must
+ * see where each field came from and what else was tried. The idea: the record
+ * knows its sentence, trigger, rule and the basis of each field; the notes
+ * know the frames that lost. Limits: events only; plain text for people.
+ */
+#include "tell/explain.h"
+
+#include "tell/page.h"
+
+enum { LABEL = 10 };
+
+static void label(kr_buf *out, const char *name)
+{
+	size_t n = kr__view_of(name).len;
+
+	kr__buf_str(out, "  ");
+	kr__buf_str(out, name);
+	for (; n < LABEL; n++)
+		kr__buf_chr(out, ' ');
+}
+
+static void line(kr_buf *out, const char *name, kr_view v)
+{
+	label(out, name);
+	kr__tell_clean(out, v);
+	kr__buf_chr(out, '\n');
+}
+
+static void based(const kr_doc *d, kr_buf *out, kr_sym basis)
+{
+	kr_view v = kr__doc_text(d, basis);
+
+	if (v.len == 0)
+		return;
+	kr__buf_str(out, " (");
+	kr__buf_add(out, v);
+	kr__buf_chr(out, ')');
+}
+
+/* The words of the sentence with their tags; the trigger in brackets. */
+static void words(const kr_doc *d, const kr_event *e, kr_buf *out)
+{
+	kr_range r = kr__sentences(d)[e->sentence].words;
+
+	label(out, "words");
+	for (uint32_t i = r.first; i < r.first + r.n; i++) {
+		const kr_word *w = &kr__words(d)[i];
+		if (i > r.first)
+			kr__buf_chr(out, ' ');
+		kr__buf_str(out, i == e->trigger ? "[" : "");
+		kr__tell_clean(out, kr__doc_text(d, w->form));
+		kr__buf_chr(out, '/');
+		kr__buf_str(out, kr__upos_text(w->upos));
+		kr__buf_str(out, i == e->trigger ? "]" : "");
+	}
+	kr__buf_chr(out, '\n');
+}
+
+/* How the sentence names the party: the mention in it, if there is one. */
+static void mention_of(const kr_doc *d, const kr_event *e, uint32_t entity,
+                       kr_buf *out)
+{
+	kr_span s = kr__sentences(d)[e->sentence].span;
+
+	for (uint32_t i = 0; i < kr__n_mentions(d); i++) {
+		const kr_mention *m = &kr__mentions(d)[i];
+		if (m->entity != entity || m->span.start < s.start ||
+		    m->span.end > s.end)
+			continue;
+		kr__buf_str(out, " as \"");
+		kr__tell_clean(out, kr__doc_cut(d, m->span));
+		kr__buf_str(out, "\" (");
+		kr__buf_str(out, kr__mention_text(m->kind));
+		kr__buf_chr(out, ')');
+		return;
+	}
+	kr__buf_str(out, " not in the sentence: resolved or inferred");
+}
+
+static void parties(const kr_doc *d, const kr_event *e, kr_range r,
+                    const char *name, kr_buf *out)
+{
+	if (r.n == 0)
+		line(out, name, KR_V("none: the frame asks for none, or all are actors"));
+	for (uint32_t i = r.first; i < r.first + r.n; i++) {
+		const kr_party *p = &kr__partys(d)[i];
+		if (p->entity == KR_NONE)
+			continue;
+		label(out, name);
+		kr__tell_clean(out, kr__doc_text(d, kr__entitys(d)[p->entity].name));
+		kr__buf_str(out, " [");
+		kr__buf_add(out, p->code ? kr__doc_text(d, p->code)
+		                         : KR_V("no code"));
+		kr__buf_chr(out, ']');
+		mention_of(d, e, p->entity, out);
+		kr__buf_chr(out, '\n');
+	}
+}
+
+static void when_and_where(const kr_doc *d, const kr_event *e, kr_buf *out)
+{
+	label(out, "date");
+	kr__buf_add(out, e->date ? kr__doc_text(d, e->date)
+	                         : KR_V("null: no day near it, and none to inherit"));
+	based(d, out, e->date_basis);
+	kr__buf_chr(out, '\n');
+	label(out, "place");
+	if (e->place.name || e->place.country) {
+		kr__tell_clean(out, kr__doc_text(d, e->place.name));
+		kr__buf_chr(out, ' ');
+		kr__buf_add(out, kr__doc_text(d, e->place.country));
+		based(d, out, e->place.basis);
+	} else {
+		kr__buf_str(out, "null: no place stands in its clause");
+	}
+	kr__buf_chr(out, '\n');
+}
+
+static void head(const kr_doc *d, const kr_event *e, const char *id, kr_buf *out)
+{
+	kr__buf_str(out, id);
+	kr__buf_chr(out, ' ');
+	kr__buf_str(out, kr__event_text(e->type));
+	if (e->mode) {
+		kr__buf_chr(out, '/');
+		kr__buf_add(out, kr__doc_text(d, e->mode));
+	}
+	kr__buf_chr(out, ' ');
+	kr__buf_str(out, kr__event_status_text(e->status));
+	kr__buf_str(out, ", CAMEO ");
+	kr__buf_add(out, kr__doc_text(d, e->cameo));
+	kr__buf_str(out, ", score ");
+	kr__buf_fixed(out, e->score10, 1);
+	kr__buf_chr(out, '\n');
+}
+
+static void lost(const kr_doc *d, uint32_t sentence, kr_buf *out)
+{
+	for (uint32_t i = 0; i < kr__n_notes(d); i++) {
+		const kr_note *n = &kr__notes(d)[i];
+		if (n->layer == KR_LAYER_word && n->index < kr__n_words(d) &&
+		    kr__words(d)[n->index].sentence == sentence)
+			line(out, "lost", kr__doc_text(d, n->text));
+	}
+}
+
+static void explain(const kr_doc *d, uint32_t i, kr_buf *out)
+{
+	const kr_event *e = &kr__events(d)[i];
+
+	line(out, "sentence", kr__doc_cut(d, kr__sentences(d)[e->sentence].span));
+	words(d, e, out);
+	line(out, "rule", kr__doc_text(d, e->rule));
+	parties(d, e, e->actors, "actor", out);
+	parties(d, e, e->recipients, "recipient", out);
+	when_and_where(d, e, out);
+	if (e->object)
+		line(out, "object", kr__doc_text(d, e->object));
+	if (e->said_by != KR_NONE)
+		line(out, "said by",
+		     kr__doc_text(d, kr__entitys(d)[e->said_by].name));
+}
+
+bool kr__tell_explain(const kr_doc *d, kr_view record, kr_buf *out)
+{
+	bool found = false;
+	char id[24];
+
+	for (uint32_t i = 0; i < kr__n_events(d); i++) {
+		kr__record_id(d, KR_LAYER_event, i, id);
+		if (!kr__view_starts(kr__view_of(id), record))
+			continue;
+		found = true;
+		head(d, &kr__events(d)[i], id, out);
+		explain(d, i, out);
+		if (record.len)
+			lost(d, kr__events(d)[i].sentence, out);
+	}
+	for (uint32_t s = 0; record.len == 0 && s < kr__n_sentences(d); s++)
+		lost(d, s, out);
+	return found;
+}
