@@ -85,9 +85,9 @@ const kr_verb kr__verb_explain = {
 	.name = "explain",
 	.args = "RECORD INPUT...",
 	.summary = "say where each field of a record came from",
-	.about = "RECORD is the id of an event, as `kronik read --json` writes it, or its beginning. "
-	         "Shows the sentence with its tags, the frame that fired, how each party is named "
-	         "there, on what ground day and place stand, why a field is null, and the frames "
+	.about = "RECORD is the id of an event, as `kronik read --json` writes it, or its "
+	         "beginning. Shows the sentence with its tags, the frame that fired, how each "
+	         "party is named there, on what ground day and place stand, why a field is null, and the frames "
 	         "that did not fit.",
 	.examples = "kronik explain e3f2 article.txt\tone record of one article\n",
 	.min_rest = 2,
@@ -99,8 +99,8 @@ const kr_verb kr__verb_try = {
 	.name = "try",
 	.args = "SENTENCE",
 	.summary = "show what a sentence gives and which frames did not fit",
-	.about = "For whoever writes frames: the records of the sentence, explained, and every frame "
-	         "whose trigger stands in it with the reason why it made no record.",
+	.about = "For whoever writes frames: the records of the sentence, explained, and every "
+	         "frame whose trigger stands in it with the reason why it made no record.",
 	.examples = "kronik try 'Presiden Iran bertemu Presiden Rusia di Moskow.'\ta meeting\n",
 	.opts = try_opts,
 	.min_rest = 1,
