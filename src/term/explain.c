@@ -87,8 +87,8 @@ const kr_verb kr__verb_explain = {
 	.summary = "say where each field of a record came from",
 	.about = "RECORD is the id of an event, as `kronik read --json` writes it, or its "
 	         "beginning. Shows the sentence with its tags, the frame that fired, how each "
-	         "party is named there, on what ground day and place stand, why a field is null, and the frames "
-	         "that did not fit.",
+	         "party is named there, on what ground day and place stand, why a field is "
+	         "null, and the frames that did not fit.",
 	.examples = "kronik explain e3f2 article.txt\tone record of one article\n",
 	.min_rest = 2,
 	.max_rest = -1,
