@@ -557,6 +557,24 @@ static bool pass_mark(walk *k, uint32_t i)
 	}
 }
 
+/* "Washington menuding ...": a place that acts is its state. */
+static bool seat(walk *k, uint32_t first, uint32_t place)
+{
+	const kr_events_at *e = k->e;
+
+	if (first > e->lo && is_prep(e, first - 1))
+		return false;
+	if (!e->ent[place].code || e->ent[place].type != KR_ENTITY_PLACE)
+		return false;
+	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
+		if (e->ent[i].code == e->ent[place].code && kr__ev_state(e, i)) {
+			kr__side_add(e, &k->c->subject, i);
+			k->c->subject.first = k->c->subject.last = first;
+			return true;
+		}
+	return false;
+}
+
 static void step(walk *k)
 {
 	const kr_events_at *e = k->e;
@@ -566,6 +584,9 @@ static void step(walk *k)
 
 	if (kr__ev_actor(e, party)) {
 		take_subject(k, i);
+	} else if (e->mention[i] != KR_NONE && k->fresh && !k->through &&
+	           seat(k, first, party)) {
+		k->done = true;
 	} else if (e->mention[i] != KR_NONE) {
 		k->at = (int64_t)first - 1;
 	} else if (e->time[i] != KR_NONE) {
@@ -671,7 +692,7 @@ static bool people_of(const kr_events_at *e, uint32_t place, kr_side *s)
 
 	if (place == KR_NONE || x[place].type != KR_ENTITY_PLACE || !x[place].code)
 		return false;
-	for (uint32_t i = 0; i < e->n_ent && best == place; i++)
+	for (uint32_t i = 0; i < kr__ev_few(e->n_ent) && best == place; i++)
 		if (x[i].code == x[place].code && kr__ev_state(e, i))
 			best = i;
 	kr__side_add(e, s, best);

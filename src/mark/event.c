@@ -46,7 +46,7 @@ static const char *conditions(const kr_events_at *e, const kr_frame *x,
 
 	used[0] = used[1] = KR_NONE;
 	if (x->with) {
-		uint32_t to = c->end + 5 < c->limit + 1 ? c->end + 5 : c->limit + 1;
+		uint32_t to = c->end + 7 < c->limit + 1 ? c->end + 7 : c->limit + 1;
 		used[0] = find_in_set(e, c->end, to, x->with);
 		if (used[0] == KR_NONE)
 			return "a word that the frame asks for is absent";
@@ -347,7 +347,8 @@ static bool mere_source(const kr_events_at *e, const kr_act *act, uint32_t s)
 		return true;
 	if (kr__view_is(kr__doc_text(e->d, x->code), "COM"))
 		return true;
-	for (uint32_t i = st->words.first; i < st->words.first + st->words.n; i++)
+	kr_range r = kr__ev_near(st, act->trigger);
+	for (uint32_t i = r.first; i < r.first + r.n; i++)
 		if (kr__ev_class(e, i) & KR_WC(SOURCE))
 			return true;
 	return false;
@@ -385,7 +386,7 @@ static bool in_words(unsigned type)
 
 static uint32_t state_of_code(const kr_events_at *e, kr_sym c, uint32_t other)
 {
-	for (uint32_t i = 0; i < e->n_named; i++)
+	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
 		if (e->ent[i].code == c && kr__ev_state(e, i))
 			return i;
 	return other;
@@ -563,7 +564,8 @@ static bool able(const kr_events_at *e, uint32_t i)
 	if (x == KR_NONE)
 		return (kr__ev_class(e, i) & KR_WC(OWN)) != 0;
 	const kr_entity *y = &kr__entitys(e->d)[x];
-	return (y->code || y->members.n) && y->type != KR_ENTITY_EVENT;
+	return y->type == KR_ENTITY_GROUP ||
+	       ((y->code || y->members.n) && y->type != KR_ENTITY_EVENT);
 }
 
 static bool wanted(const kr_events_at *e, const kr_sentence *s)

@@ -42,6 +42,7 @@ typedef struct kr_events_at {
 	uint32_t n_ent, n_named;
 	kr_nominal *nominal; /* [n_ent - n_named] */
 	uint32_t *group;   /* [n_words] unnamed group there, or KR_NONE */
+	bool *own;         /* [n_ent] people of the country at hand */
 	kr_sym home;       /* country that the article is mostly about */
 	bool *taken;       /* [n_words] part of an act already: no trigger */
 } kr_events_at;
@@ -79,6 +80,24 @@ typedef struct kr_acts {
 	kr_act *at;
 	uint32_t n, cap;
 } kr_acts;
+
+enum { KR_EV_NEAR = 240, KR_EV_ENTITIES = 1000 }; /* bounds of searches */
+
+/* The words of sentence `s` within reach of word i. */
+static inline kr_range kr__ev_near(const kr_sentence *s, uint32_t i)
+{
+	uint32_t lo = s->words.first, hi = lo + s->words.n;
+
+	if (i > lo + KR_EV_NEAR)
+		lo = i - KR_EV_NEAR;
+	if (hi > i + KR_EV_NEAR)
+		hi = i + KR_EV_NEAR;
+	return (kr_range){ lo, hi > lo ? hi - lo : 0 };
+}
+static inline uint32_t kr__ev_few(uint32_t n)
+{
+	return n < KR_EV_ENTITIES ? n : KR_EV_ENTITIES;
+}
 
 static inline const kr_frame_word *kr__ev_word(const kr_events_at *e, uint32_t i)
 {

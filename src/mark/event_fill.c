@@ -71,7 +71,7 @@ static dyad find_dyad(const kr_events_at *e, const kr_acts *acts)
 /* The state with a code, rather than the person of the meeting. */
 static uint32_t state_of(const kr_events_at *e, kr_sym code, uint32_t person)
 {
-	for (uint32_t i = 0; i < e->n_ent; i++) {
+	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++) {
 		const kr_entity *x = &e->ent[i];
 		if (x->code == code && kr__ev_state(e, i))
 			return i;

@@ -93,6 +93,24 @@ static kr_sym home_of(const kr_events_at *e)
 	return best;
 }
 
+/* Groups that are mentions without a country: "massa", "polisi". */
+static bool find_own(kr_events_at *e)
+{
+	e->own = kr__arena_array(e->scratch, e->n_ent + 1u, sizeof *e->own);
+	if (!e->own)
+		return false;
+	for (uint32_t i = 0; i < kr__n_mentions(e->d); i++) {
+		const kr_mention *m = &kr__mentions(e->d)[i];
+		const kr_entity *x = &kr__entitys(e->d)[m->entity];
+		if (x->type == KR_ENTITY_GROUP && !x->code && m->words.n)
+			e->own[m->entity] |= (kr__ev_class(e, m->words.first) &
+			                      KR_WC(OWN)) != 0;
+	}
+	for (uint32_t i = e->n_named; i < e->n_ent; i++)
+		e->own[i] = e->nominal[i - e->n_named].own;
+	return true;
+}
+
 static bool copy_entities(kr_events_at *e)
 {
 	uint32_t n = e->n_ent;
@@ -141,7 +159,7 @@ bool kr__ev_groups(kr_events_at *e)
 			    !add_group(e, i, r.first, r.first + r.n, &cap))
 				return false;
 	}
-	return copy_entities(e);
+	return copy_entities(e) && find_own(e);
 }
 
 static kr_sym state_code(const kr_events_at *e, const kr_side *s)
@@ -158,8 +176,7 @@ static void own_side(const kr_events_at *e, const kr_side *s, kr_sym code)
 {
 	for (uint32_t i = 0; i < s->n; i++) {
 		kr_entity *x = &e->ent[s->entity[i]];
-		if (s->entity[i] < e->n_named || x->code ||
-		    !e->nominal[s->entity[i] - e->n_named].own)
+		if (x->code || !e->own[s->entity[i]])
 			continue;
 		x->code = x->country = code ? code : e->home;
 	}

@@ -340,7 +340,7 @@ static void host(const kr_events_at *e, kr_act *a)
 	if (!actors.n)
 		return;
 	if (!hosts.n) {
-		if (!a->mode && actors.n > 1)
+		if (actors.n > 1 && a->recipients.n == 0)
 			a->mode = kr__doc_sym(e->d, KR_V("third-party"));
 		return;
 	}

@@ -13,7 +13,7 @@ uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i)
 
 	if (q != KR_NONE)
 		return kr__quotes(e->d)[q].speaker;
-	for (uint32_t k = i; k-- > e->lo;) {
+	for (uint32_t k = i, n = 0; k-- > e->lo && n < 60; n++) {
 		if (!(kr__ev_class(e, k) & KR_WC(SAY)) || e->mention[k] != KR_NONE)
 			continue;
 		kr_clause c;

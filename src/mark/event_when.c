@@ -187,7 +187,9 @@ static bool background(const kr_events_at *e, const kr_act *a)
 {
 	const kr_sentence *s = &kr__sentences(e->d)[a->sentence];
 
-	for (uint32_t i = s->words.first; i < s->words.first + s->words.n; i++)
+	kr_range r = kr__ev_near(s, a->trigger);
+
+	for (uint32_t i = r.first; i < r.first + r.n; i++)
 		if (kr__ev_class(e, i) & KR_WC(BACKGROUND))
 			return true;
 	return false;
@@ -248,8 +250,9 @@ void kr__ev_when(const kr_events_at *e, kr_acts *acts)
 	for (uint32_t i = 0; i < acts->n; i++) {
 		kr_act *a = &acts->at[i];
 		const kr_sentence *s = &kr__sentences(e->d)[a->sentence];
-		at.lo = s->words.first;
-		at.hi = at.lo + s->words.n;
+		kr_range near = kr__ev_near(s, a->trigger);
+		at.lo = near.first;
+		at.hi = near.first + near.n;
 		nearest_time(&at, a);
 		nearest_place(&at, a);
 		if (a->time != KR_NONE) {

@@ -37,10 +37,9 @@ static uint32_t push(kr_sym *out, uint32_t n, kr_sym s)
 	return n;
 }
 
-static uint32_t hinted(const kr_events_at *e, const kr_sentence *s, kr_sym *out,
-                       uint32_t n)
+static uint32_t hinted(const kr_events_at *e, kr_range r, kr_sym *out, uint32_t n)
 {
-	for (uint32_t i = s->words.first; i < s->words.first + s->words.n; i++) {
+	for (uint32_t i = r.first; i < r.first + r.n; i++) {
 		const kr_frame_word *w = kr__ev_word(e, i);
 		for (unsigned b = 0; b < KR_FRAME_SETS / 64; b++) {
 			uint64_t bits = w->sets[b];
@@ -61,7 +60,8 @@ static kr_range add_contexts(const kr_events_at *e, const kr_act *a)
 
 	for (unsigned i = 0; i < KR_FRAME_CONTEXTS; i++)
 		n = push(list, n, a->frame->contexts[i]);
-	n = hinted(e, &kr__sentences(e->d)[a->sentence], list, n);
+	n = hinted(e, kr__ev_near(&kr__sentences(e->d)[a->sentence],
+	                          a->trigger), list, n);
 	for (uint32_t i = 0; i < n; i++) {
 		uint32_t *ref = kr__ref_add(e->d);
 		if (!ref)

@@ -51,7 +51,8 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 	if (act->frame->flags & KR_FR_NOSTATUS)
 		return true;
 	if (act->frame->flags & KR_FR_NEGATED)
-		return (c->seen & KR_WC(NEG)) != 0;
+		return (c->seen & KR_WC(NEG)) &&
+		       !no_act(c, act->frame->type);
 	if (no_act(c, act->frame->type))
 		return false;
 	if (c->purpose)
