@@ -94,9 +94,28 @@ static bool moved(struct follower *f, struct thread *t, kr_move m)
 	return true;
 }
 
+/* The day that a report gives to something still to come: a day that was over
+ * when it was told is none. */
+static kr_days due_of(const kr_act *r)
+{
+	bool over = known(r->told) && r->days.last < r->told.first;
+
+	return known(r->days) && !over ? r->days : (kr_days){ 1, 0 };
+}
+
+/* Told as done on a day not yet come: the article means a plan. */
+static bool to_come(const kr_act *r)
+{
+	if (kr__is_pledge(r->status))
+		return true;
+	return (r->status == KR_STATUS_OCCURRED || r->status == KR_STATUS_ONGOING) &&
+	       known(r->days) && known(r->told) && r->days.first > r->told.last;
+}
+
 static bool open_thread(struct follower *f, uint32_t i, int32_t day)
 {
 	const kr_act *r = &f->r[i];
+	kr_days due = due_of(r);
 
 	if (!kr__arena_grow(f->a, (void **)&f->out->pledges, &f->cap_pledges,
 	                    f->out->n_pledges + 1, sizeof *f->out->pledges))
@@ -109,24 +128,25 @@ static bool open_thread(struct follower *f, uint32_t i, int32_t day)
 	struct thread *t = &f->open[f->n_open++];
 	*t = (struct thread){ .pledge = f->out->n_pledges++, .opened_by = i,
 		              .opened = day, .object = r->object };
-	f->out->pledges[t->pledge] = (kr_pledge){ .due = r->days };
+	f->out->pledges[t->pledge] = (kr_pledge){ .due = due };
 	return moved(f, t, (kr_move){ .kind = KR_MOVE_OPENED, .status = r->status,
-	                              .report = i, .day = day, .due = r->days });
+	                              .report = i, .day = day, .due = due });
 }
 
 /* A later word on something still to come. */
 static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
 	const kr_act *r = &f->r[i];
+	kr_days due = due_of(r);
 	kr_move m = { .kind = KR_MOVE_REAFFIRMED, .status = r->status, .report = i,
-		      .day = day, .due = known(r->days) ? r->days : t->due };
+		      .day = day, .due = known(due) ? due : t->due };
 
-	if (known(t->due) && known(r->days) && r->days.first > t->due.last) {
+	if (known(t->due) && known(due) && due.first > t->due.last) {
 		m.kind = KR_MOVE_SLIPPED;
-		m.days = r->days.first - t->due.last;
-	} else if (known(t->due) && known(r->days) && r->days.last < t->due.first) {
+		m.days = due.first - t->due.last;
+	} else if (known(t->due) && known(due) && due.last < t->due.first) {
 		m.kind = KR_MOVE_ADVANCED;
-	} else if (known(t->due) && !known(r->days) && day > t->due.last) {
+	} else if (known(t->due) && !known(due) && day > t->due.last) {
 		m.kind = KR_MOVE_SLIPPED; /* still to come after its day */
 		m.days = day - t->due.last;
 		m.due = (kr_days){ 1, 0 };
@@ -162,9 +182,9 @@ static bool fits(const struct thread *t, const kr_act *r, int32_t day)
 {
 	if (t->closed || !kr__objects_meet(t->object, r->object))
 		return false;
-	int32_t reach = known(t->due) && t->due.last > t->last_day ? t->due.last
+	int64_t reach = known(t->due) && t->due.last > t->last_day ? t->due.last
 	                                                           : t->last_day;
-	return day <= reach + YEAR || (t->object.len && r->object.len);
+	return t->last_day == INT32_MIN || day <= reach + YEAR || (t->object.len && r->object.len);
 }
 
 static bool step(struct follower *f, uint32_t i, int32_t day)
@@ -175,7 +195,7 @@ static bool step(struct follower *f, uint32_t i, int32_t day)
 		struct thread *t = &f->open[k];
 		if (!fits(t, r, day) || f->r[t->opened_by].doc_no == r->doc_no)
 			continue;
-		if (kr__is_pledge(r->status))
+		if (to_come(r))
 			return still_to_come(f, t, i, day);
 		if (r->status == KR_STATUS_CANCELLED) {
 			t->closed = true;

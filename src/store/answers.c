@@ -102,6 +102,7 @@ struct answer {
 	const char *about, *select; /* ends with "where 1" */
 	const kr_cond *conds;
 	const char *order;
+	const char *as_of; /* select for an earlier day; NULL: not to be asked */
 };
 
 #define HAPPENING                                                              \
@@ -112,54 +113,61 @@ struct answer {
 	" h.n_origins as origins, h.first_report as first_report, h.story as story," \
 	" h.evidence as evidence from happening h where 1"
 
+#define PLEDGES(table)                                                         \
+	"select p.id as id, " MOVE("p.state") " as state, case p.promised when 1"  \
+	" then 'promised' else 'not promised' end as firmness, " TYPE("p.type")    \
+	" as type, p.what as what, p.actors as actors, p.recipients as recipients, " \
+	DAY("p.opened_day") " as opened, " DAY("p.due_first") " as due, "          \
+	DAY("p.due_last") " as due_until, p.delay as delay_days, p.n_moves as moves," \
+	" p.story as story from " table " p where 1"
+
+#define MOVES(table, moves)                                                    \
+	"select p.id as id, m.n + 1 as n, " DAY("m.day") " as day, "               \
+	"(case m.kind when 0 then 'opened' when 1 then 'reaffirmed' when 2 then"   \
+	" 'slipped' when 3 then 'advanced' when 4 then 'kept' when 5 then 'kept-late'" \
+	" when 6 then 'withdrawn' else 'overdue, no report' end) as move, "        \
+	"case when m.event is not null then " STATUS("m.status") " end as said, "  \
+	DAY("m.due_first") " as due, " DAY("m.due_last")                           \
+	" as due_until, m.days as days, d.id as doc, e.id as event,"               \
+	" e.rule as rule, e.span_start as start, e.span_end as end, e.evidence as" \
+	" evidence from " table " p join " moves " m on m.pledge = p.num left join" \
+	" event e on e.num = m.event left join document d on d.num = m.doc where 1"
+
 static const struct answer answers[] = {
-	{ "events", HAPPENING, event_conds, "order by h.sort_day, h.id" },
-	{ "timeline", HAPPENING, event_conds, "order by h.sort_day, h.id" },
-	{ "pledges",
-	  "select p.id as id, " MOVE("p.state") " as state, case p.promised when 1"
-	  " then 'promised' else 'not promised' end as firmness, " TYPE("p.type")
-	  " as type, p.what as what, p.actors as actors, p.recipients as recipients, "
-	  DAY("p.opened_day") " as opened, " DAY("p.due_first") " as due, "
-	  DAY("p.due_last") " as due_until, p.delay as delay_days, p.n_moves as moves,"
-	  " p.story as story from pledge p where 1",
-	  pledge_conds, "order by p.opened_day, p.id" },
-	{ "moves",
-	  "select p.id as id, m.n + 1 as n, " DAY("m.day") " as day, "
-	  "(case m.kind when 0 then 'opened' when 1 then 'reaffirmed' when 2 then"
-	  " 'slipped' when 3 then 'advanced' when 4 then 'kept' when 5 then 'kept-late'"
-	  " when 6 then 'withdrawn' else 'overdue, no report' end) as move, "
-	  STATUS("m.status") " as said, " DAY("m.due_first") " as due, "
-	  DAY("m.due_last") " as due_until, m.days as days, d.id as doc, e.id as event,"
-	  " e.rule as rule, e.evidence as evidence from pledge p join pledge_move m on"
-	  " m.pledge = p.num left join event e on e.num = m.event left join document d"
-	  " on d.num = m.doc where 1", pledge_conds, "order by p.opened_day, p.id, m.n" },
+	{ "events", HAPPENING, event_conds, "order by h.sort_day, h.id", NULL },
+	{ "timeline", HAPPENING, event_conds, "order by h.sort_day, h.id", NULL },
+	{ "pledges", PLEDGES("pledge"), pledge_conds, "order by p.opened_day, p.id",
+	  PLEDGES("temp.as_pledge") },
+	{ "moves", MOVES("pledge", "pledge_move"), pledge_conds,
+	  "order by p.opened_day, p.id, m.n",
+	  MOVES("temp.as_pledge", "temp.as_pledge_move") },
 	{ "quotes",
 	  "select q.id as id, d.published as published, q.speaker as speaker, q.code as"
 	  " code, q.kind as kind, q.addressee as addressee, q.reported_by as"
 	  " reported_by, q.text as text, d.id as doc, q.span_start as start, q.span_end"
 	  " as end from quote q join document d on d.num = q.doc where 1",
 	  quote_conds, "order by coalesce(d.published, d.latest, '9999'), d.id,"
-	  " q.span_start, q.id" },
+	  " q.span_start, q.id", NULL },
 	{ "actors",
 	  "select a.name as name, a.type as type, a.code as code, a.sector as sector,"
 	  " a.role as role, a.n_docs as docs, a.basis as basis, a.key as key"
-	  " from actor a where 1", actor_conds, "order by a.n_docs desc, a.key" },
+	  " from actor a where 1", actor_conds, "order by a.n_docs desc, a.key", NULL },
 	{ "stories",
 	  "select s.id as id, " DAY("s.first_day") " as first, " DAY("s.last_day")
 	  " as last, s.n_docs as docs, s.n_happenings as events, s.n_pledges as pledges,"
 	  " s.title as title from story s where 1", story_conds,
-	  "order by s.n_docs desc, s.first_day, s.id" },
+	  "order by s.n_docs desc, s.first_day, s.id", NULL },
 	{ "reports",
 	  "select h.id as id, d.id as doc, d.published as published, d.outlet as outlet,"
 	  " d.chain as chain, e.id as event, e.date as date, e.place as place, e.rule as"
 	  " rule, e.span_start as start, e.span_end as end, e.evidence as evidence"
 	  " from happening h join happening_report r on r.happening = h.num join event e"
 	  " on e.num = r.event join document d on d.num = r.doc where 1", event_conds,
-	  "order by h.sort_day, h.id, coalesce(d.published, '9999'), d.id, e.id" },
+	  "order by h.sort_day, h.id, coalesce(d.published, '9999'), d.id, e.id", NULL },
 	{ "outlets",
 	  "select d.outlet as outlet, count(*) as articles, min(d.published) as first,"
 	  " max(d.published) as last from document d where 1", source_conds,
-	  "group by d.outlet order by count(*) desc, d.outlet" },
+	  "group by d.outlet order by count(*) desc, d.outlet", NULL },
 };
 
 static kr_status rows(kr_store *s, sqlite3_stmt *st, kr_answer_sink sink,
@@ -202,22 +210,6 @@ static void words_to_actors(kr_filter *f)
 			f->terms[i].key = KR_V("actor");
 }
 
-/* The same question about an earlier day is asked of that day's tables. */
-static void add_select(kr_buf *sql, const char *select, bool as_of)
-{
-	static const char *const tables[] = { " pledge p", " pledge_move m" };
-
-	for (size_t i = 0; as_of && i < sizeof tables / sizeof *tables; i++) {
-		const char *at = strstr(select, tables[i]);
-		if (!at)
-			break;
-		kr__buf_add(sql, (kr_view){ select, (size_t)(at - select) });
-		kr__buf_str(sql, " temp.as_");
-		select = at + 1;
-	}
-	kr__buf_str(sql, select);
-}
-
 static kr_status ask(kr_store *s, const struct answer *a, const kr_question *q,
                      kr_answer_sink sink, void *user, kr_err *err)
 {
@@ -231,7 +223,7 @@ static kr_status ask(kr_store *s, const struct answer *a, const kr_question *q,
 	if (strcmp(a->about, "timeline") == 0)
 		words_to_actors(&f);
 	kr__buf_init(&w.sql, NULL);
-	add_select(&w.sql, a->select, q->as_of != NULL);
+	kr__buf_str(&w.sql, q->as_of && a->as_of ? a->as_of : a->select);
 	status = kr__where_build(&w, &f, a->conds, err);
 	kr__buf_chr(&w.sql, ' ');
 	kr__buf_str(&w.sql, a->order);
@@ -258,9 +250,12 @@ kr_status kr__chronicle_ask(kr_store *s, const kr_question *q, kr_answer_sink si
 		if (q->as_of && !kr__date_parse(kr__view_of(q->as_of), &d))
 			return kr__err_fmt(err, KR_EUSAGE, "as-of", -1,
 			                   "is no date: '%s'", q->as_of);
-		kr_status status = q->as_of && answers[i].conds == pledge_conds
-		                           ? kr__chronicle_as_of(s, kr__date_days(d).last, err)
-		                           : KR_OK;
+		if (q->as_of && !answers[i].as_of)
+			return kr__err_fmt(err, KR_EUSAGE, "as-of", -1,
+			                   "no earlier state of '%s' is kept", q->about);
+		kr_status status = q->as_of ? kr__chronicle_as_of(
+			                              s, kr__date_days(d).last, err)
+		                            : KR_OK;
 		return status ? status : ask(s, &answers[i], q, sink, user, err);
 	}
 	return kr__err_fmt(err, KR_EUSAGE, "", -1, "no answers about '%s'", q->about);

@@ -17,6 +17,14 @@
 #include "store/chronicle.h"
 #include "store/copies.h"
 
+struct tale { /* a story, under the number of its root document */
+	uint32_t num;           /* 0: not seen */
+	uint32_t best;          /* the happening that most articles report */
+	uint32_t n_docs, n_happenings, n_pledges;
+	int32_t first_day, last_day;
+	kr_view doc;            /* smallest id of its documents */
+};
+
 struct settler {
 	kr_store *s;
 	kr_arena a;
@@ -26,6 +34,8 @@ struct settler {
 	kr_followed followed;
 	uint32_t *parent;       /* [n_docs] union-find over documents */
 	uint32_t n_docs;        /* highest document number + 1 */
+	struct tale *tales;     /* [n_docs] */
+	uint32_t n_tales;
 	int32_t last_day;       /* the last day that anything was told */
 	kr_err *err;
 };
@@ -80,6 +90,32 @@ static kr_status make_stories(struct settler *t)
 				unite(t, t->acts[first].doc_no, t->acts[m[k].report].doc_no);
 	}
 	return KR_OK;
+}
+
+/* Reports come in the order of document ids, so the first of a root names the
+ * story, and stories are numbered in that order. */
+static kr_status number_stories(struct settler *t)
+{
+	t->tales = kr__arena_array(&t->a, (size_t)t->n_docs + 1, sizeof *t->tales);
+	if (!t->tales)
+		return KR_ENOMEM;
+	for (uint32_t i = 0; i < t->n_acts; i++) {
+		struct tale *s = &t->tales[root(t, t->acts[i].doc_no)];
+		if (!s->num)
+			*s = (struct tale){ .num = ++t->n_tales, .best = KR_NONE,
+				            .first_day = INT32_MAX,
+				            .last_day = INT32_MIN,
+				            .doc = t->acts[i].doc };
+		s->n_docs += i == 0 || t->acts[i].doc_no != t->acts[i - 1].doc_no;
+	}
+	return KR_OK;
+}
+
+static void story_id(struct settler *t, const kr_act *r, char out[18])
+{
+	uint64_t h = kr__hash64(t->tales[root(t, r->doc_no)].doc);
+
+	snprintf(out, 18, "s%016llx", (unsigned long long)h);
 }
 
 /* ---- writing ------------------------------------------------------------------ */
@@ -148,6 +184,29 @@ static void day_text(kr_buf *b, int32_t day)
 		kr__buf_date(b, kr__date_of_day(day));
 }
 
+/* The day a happening stands at: its first, else the day it was first told. */
+static int32_t sort_day(const struct settler *t, const kr_happening *p)
+{
+	const uint32_t *m = t->merged.members + p->first;
+
+	return known(p->days) ? p->days.first : kr__told_day(earliest(t, m, p->n));
+}
+
+static void count_in_story(struct settler *t, uint32_t h, const kr_act *r)
+{
+	struct tale *s = &t->tales[root(t, r->doc_no)];
+	int32_t day = sort_day(t, &t->merged.happenings[h]);
+
+	s->n_happenings++;
+	if (s->best == KR_NONE ||
+	    t->merged.happenings[h].n > t->merged.happenings[s->best].n)
+		s->best = h;
+	if (day != INT32_MIN && day < s->first_day)
+		s->first_day = day;
+	if (day > s->last_day)
+		s->last_day = day;
+}
+
 static kr_status put_happening(struct settler *t, uint32_t h, kr_buf *b)
 {
 	const kr_happening *p = &t->merged.happenings[h];
@@ -158,13 +217,14 @@ static kr_status put_happening(struct settler *t, uint32_t h, kr_buf *b)
 		t->s, "insert into happening(num, id, type, mode, status, first_day,"
 		      " last_day, sort_day, place, country, object, actors,"
 		      " recipients, codes, n_reports, first_report, dates_differ,"
-		      " place_differs, story) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,"
-		      "?11,?12,?13,?14,?15,?16,?17,?18,?19)", t->err);
+		      " place_differs, story, evidence, score, quad) select ?1,?2,?3,?4,"
+		      "?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19, evidence,"
+		      " score, quad from event where num = ?20", t->err);
 
 	if (!st)
 		return t->err ? t->err->status : KR_EIO;
 	id_of('h', &t->acts[m[0]], id);
-	snprintf(story, sizeof story, "%u", root(t, r->doc_no));
+	story_id(t, r, story);
 	sqlite3_bind_int64(st, 1, (int64_t)h + 1);
 	kr__store_bind(st, 2, kr__view_of(id));
 	sqlite3_bind_int(st, 3, r->type);
@@ -172,8 +232,7 @@ static kr_status put_happening(struct settler *t, uint32_t h, kr_buf *b)
 	sqlite3_bind_int(st, 5, r->status);
 	kr__store_bind_day(st, 6, p->days.first, known(p->days));
 	kr__store_bind_day(st, 7, p->days.last, known(p->days));
-	int32_t sort = known(p->days) ? p->days.first : kr__told_day(early);
-	sqlite3_bind_int(st, 8, sort);
+	sqlite3_bind_int(st, 8, sort_day(t, p));
 	kr__store_bind(st, 9, r->place);
 	kr__store_bind(st, 10, r->country);
 	kr__store_bind(st, 11, r->object);
@@ -189,6 +248,8 @@ static kr_status put_happening(struct settler *t, uint32_t h, kr_buf *b)
 	sqlite3_bind_int(st, 17, p->dates_differ);
 	sqlite3_bind_int(st, 18, p->place_differs);
 	kr__store_bind(st, 19, kr__view_of(story));
+	sqlite3_bind_int64(st, 20, t->acts[m[0]].row);
+	count_in_story(t, h, r);
 	return kr__store_run(t->s, st, t->err);
 }
 
@@ -215,7 +276,7 @@ static kr_status put_sides(struct settler *t, uint32_t h)
 {
 	const kr_happening *p = &t->merged.happenings[h];
 	const kr_act *r = fullest(t, t->merged.members + p->first, p->n);
-	int32_t sort = known(p->days) ? p->days.first : kr__told_day(r);
+	int32_t sort = sort_day(t, p);
 	kr_status status = KR_OK;
 
 	for (uint32_t k = 0; k < r->n_actors + r->n_recipients && !status; k++) {
@@ -235,22 +296,30 @@ static kr_status put_sides(struct settler *t, uint32_t h)
 	return status;
 }
 
-static kr_status put_pledge(struct settler *t, uint32_t i, const char *table, kr_buf *b)
+#define PLEDGE_SQL(table)                                                       \
+	"insert into " table "(num, id, type, what, actors, recipients, codes,"     \
+	" promised, opened_day, due_first, due_last, state, delay, n_moves, story)" \
+	" values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)"
+#define MOVE_SQL(table) \
+	"insert into " table " values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"
+static const char pledge_sql[] = PLEDGE_SQL("pledge"),
+                  move_sql[] = MOVE_SQL("pledge_move"),
+                  as_pledge_sql[] = PLEDGE_SQL("temp.as_pledge"),
+                  as_move_sql[] = MOVE_SQL("temp.as_pledge_move");
+
+static kr_status put_pledge(struct settler *t, uint32_t i, const char *sql, kr_buf *b)
 {
 	const kr_pledge *p = &t->followed.pledges[i];
 	const kr_move *m = t->followed.moves + p->first_move;
 	const kr_act *r = &t->acts[m[0].report];
-	char id[18], story[18], sql[256];
+	char id[18], story[18];
+	sqlite3_stmt *st = kr__store_stmt(t->s, sql, t->err);
 
-	snprintf(sql, sizeof sql, "insert into %s(num, id, type, what, actors,"
-	         " recipients, codes, promised, opened_day, due_first, due_last,"
-	         " state, delay, n_moves, story) values"
-	         " (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)", table);
-	sqlite3_stmt *st = NULL;
-	if (sqlite3_prepare_v2(kr__store_db(t->s), sql, -1, &st, NULL))
-		return kr__store_fail(t->s, t->err);
+	if (!st)
+		return t->err ? t->err->status : KR_EIO;
+	t->tales[root(t, r->doc_no)].n_pledges++;
 	id_of('p', r, id);
-	snprintf(story, sizeof story, "%u", root(t, r->doc_no));
+	story_id(t, r, story);
 	sqlite3_bind_int64(st, 1, (int64_t)i + 1);
 	kr__store_bind(st, 2, kr__view_of(id));
 	sqlite3_bind_int(st, 3, r->type);
@@ -269,23 +338,17 @@ static kr_status put_pledge(struct settler *t, uint32_t i, const char *table, kr
 	sqlite3_bind_int(st, 13, p->delay);
 	sqlite3_bind_int64(st, 14, p->n_moves);
 	kr__store_bind(st, 15, kr__view_of(story));
-	kr_status status = sqlite3_step(st) == SQLITE_DONE ? KR_OK
-	                                                   : kr__store_fail(t->s, t->err);
-	sqlite3_finalize(st);
-	return status;
+	return kr__store_run(t->s, st, t->err);
 }
 
-static kr_status put_moves(struct settler *t, uint32_t i, const char *table)
+static kr_status put_moves(struct settler *t, uint32_t i, const char *sql)
 {
 	const kr_pledge *p = &t->followed.pledges[i];
 	kr_status status = KR_OK;
-	char sql[128];
-	sqlite3_stmt *st = NULL;
+	sqlite3_stmt *st = kr__store_stmt(t->s, sql, t->err);
 
-	snprintf(sql, sizeof sql, "insert into %s values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)",
-	         table);
-	if (sqlite3_prepare_v2(kr__store_db(t->s), sql, -1, &st, NULL))
-		return kr__store_fail(t->s, t->err);
+	if (!st)
+		return t->err ? t->err->status : KR_EIO;
 	for (uint32_t k = 0; k < p->n_moves && !status; k++) {
 		const kr_move *m = &t->followed.moves[p->first_move + k];
 		sqlite3_bind_int64(st, 1, (int64_t)i + 1);
@@ -300,48 +363,89 @@ static kr_status put_moves(struct settler *t, uint32_t i, const char *table)
 			sqlite3_bind_int64(st, 9, t->acts[m->report].row);
 			sqlite3_bind_int64(st, 10, t->acts[m->report].doc_no);
 		}
-		if (sqlite3_step(st) != SQLITE_DONE)
-			status = kr__store_fail(t->s, t->err);
-		sqlite3_reset(st);
-		sqlite3_clear_bindings(st);
+		status = kr__store_run(t->s, st, t->err);
 	}
-	sqlite3_finalize(st);
 	return status;
 }
 
-/* Numbers of documents differ from store to store; stories are named by the
- * smallest document id in them, and happenings and pledges by the same. */
+static kr_status put_story(struct settler *t, const struct tale *s, const kr_act *r)
+{
+	char id[18];
+	bool dated = s->first_day <= s->last_day;
+	sqlite3_stmt *st = kr__store_stmt(
+		t->s, "insert into story(num, id, title, first_day, last_day, n_docs,"
+		      " n_happenings, n_pledges) select ?1, ?2, coalesce(d.title,"
+		      " e.evidence), ?3, ?4, ?5, ?6, ?7 from event e join document d"
+		      " on d.num = e.doc where e.num = ?8", t->err);
+
+	if (!st)
+		return t->err ? t->err->status : KR_EIO;
+	story_id(t, r, id);
+	sqlite3_bind_int64(st, 1, s->num);
+	kr__store_bind(st, 2, kr__view_of(id));
+	kr__store_bind_day(st, 3, s->first_day, dated);
+	kr__store_bind_day(st, 4, s->last_day, dated);
+	sqlite3_bind_int64(st, 5, s->n_docs);
+	sqlite3_bind_int64(st, 6, s->n_happenings);
+	sqlite3_bind_int64(st, 7, s->n_pledges);
+	if (s->best != KR_NONE)
+		r = &t->acts[t->merged.members[t->merged.happenings[s->best].first]];
+	sqlite3_bind_int64(st, 8, r->row);
+	return kr__store_run(t->s, st, t->err);
+}
+
+static kr_status put_story_doc(struct settler *t, uint32_t story, uint32_t doc,
+                               uint32_t adds)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		t->s, "insert into story_doc values (?1, ?2, ?3)", t->err);
+
+	if (!st)
+		return t->err ? t->err->status : KR_EIO;
+	sqlite3_bind_int64(st, 1, story);
+	sqlite3_bind_int64(st, 2, doc);
+	sqlite3_bind_int64(st, 3, adds);
+	return kr__store_run(t->s, st, t->err);
+}
+
+/* Stories and their articles; an article adds the happenings that no earlier
+ * article reports. */
+static kr_status write_stories(struct settler *t)
+{
+	uint32_t *adds = kr__arena_array(&t->a, (size_t)t->n_docs + 1, sizeof *adds);
+	kr_status status = adds ? KR_OK : KR_ENOMEM;
+	uint32_t seen = 0;
+
+	for (uint32_t h = 0; adds && h < t->merged.n_happenings; h++) {
+		const kr_happening *p = &t->merged.happenings[h];
+		adds[earliest(t, t->merged.members + p->first, p->n)->doc_no]++;
+	}
+	for (uint32_t i = 0; i < t->n_acts && !status; i++) {
+		const kr_act *r = &t->acts[i];
+		const struct tale *s = &t->tales[root(t, r->doc_no)];
+		if (s->num > seen) {
+			seen = s->num;
+			status = put_story(t, s, r);
+		}
+		if (!status && (i == 0 || r->doc_no != t->acts[i - 1].doc_no))
+			status = put_story_doc(t, s->num, r->doc_no, adds[r->doc_no]);
+	}
+	return status;
+}
+
+/* An actor is given if any article's mention of it came from the world files;
+ * days count only where an article's own day is certain. */
 static const char finish_sql[] =
-	"insert into story(id, title, first_day, last_day, n_docs, n_happenings,"
-	" n_pledges) select 's' || substr(min(d.id), 1, 60), null, min(h.sort_day),"
-	" max(h.sort_day), count(distinct r.doc), count(distinct h.num), 0"
-	" from happening h join happening_report r on r.happening = h.num"
-	" join document d on d.num = r.doc group by h.story;"
-	"create temp table if not exists story_of(old text primary key, new text);"
-	"delete from temp.story_of;"
-	"insert into temp.story_of select h.story, 's' || substr(min(d.id), 1, 60)"
-	" from happening h join happening_report r on r.happening = h.num"
-	" join document d on d.num = r.doc group by h.story;"
-	"update happening set story = (select new from temp.story_of where old ="
-	" story);"
-	"update pledge set story = (select new from temp.story_of where old = story);"
-	"insert into story_doc select s.num, r.doc, count(*) from story s"
-	" join happening h on h.story = s.id join happening_report r on r.happening"
-	" = h.num group by s.num, r.doc;"
-	"update story set n_pledges = (select count(*) from pledge p where p.story ="
-	" story.id), title = (select coalesce(d.title, h.evidence) from happening h"
-	" join happening_report r on r.happening = h.num join document d on d.num ="
-	" r.doc left join event e on e.num = r.event where h.story = story.id"
-	" order by h.n_reports desc, h.sort_day, h.id, d.id limit 1);"
-	"insert into actor select key, min(name), min(type), min(code), min(sector),"
-	" min(role), min(basis), null, null, count(distinct doc) from"
-	" (select coalesce(m.b, e.key) as key, e.name, e.type, e.code, e.sector,"
-	" e.role, e.basis, e.doc from entity e left join decision m on m.kind ="
-	" 'merge' and m.a = e.key where e.key is not null) group by key;"
+	"insert into actor select key, coalesce(min(case when own then name end),"
+	" min(name)), min(type), min(code), min(sector), min(role), max(basis),"
+	" min(day), max(day), count(distinct doc) from"
+	" (select coalesce(m.b, e.key) as key, m.b is null as own, e.name, e.type,"
+	" e.code, e.sector, e.role, e.basis, e.doc, case when d.earliest = d.latest"
+	" then cast(julianday(d.latest) - 2440587.5 as integer) end as day"
+	" from entity e join document d on d.num = e.doc left join decision m on"
+	" m.kind = 'merge' and m.a = e.key where e.key is not null) group by key;"
 	"update actor set name = (select b from decision where kind = 'name' and"
-	" a = key) where key in (select a from decision where kind = 'name');"
-	"update actor set first_day = (select min(d.earliest) from entity e join"
-	" document d on d.num = e.doc where e.key = actor.key) where 0;";
+	" a = key) where key in (select a from decision where kind = 'name');";
 
 static const char clear_sql[] =
 	"delete from happening; delete from happening_party;"
@@ -434,9 +538,9 @@ static kr_status write_happenings(struct settler *t)
 			status = count_origins(t, h, list);
 	}
 	for (uint32_t i = 0; i < t->followed.n_pledges && !status; i++) {
-		status = put_pledge(t, i, "pledge", b);
+		status = put_pledge(t, i, pledge_sql, b);
 		if (!status)
-			status = put_moves(t, i, "pledge_move");
+			status = put_moves(t, i, move_sql);
 	}
 	for (int i = 0; i < 4; i++)
 		kr__buf_drop(&b[i]);
@@ -459,14 +563,10 @@ static kr_status compute(struct settler *t, int32_t as_of)
 	if (!status)
 		status = kr__follow_pledges(&t->followed, &t->a, t->acts, t->n_acts,
 		                            as_of == INT32_MAX ? t->last_day : as_of);
-	return status ? status : make_stories(t);
+	if (!status)
+		status = make_stories(t);
+	return status ? status : number_stories(t);
 }
-
-static const char evidence_sql[] =
-	"update happening set (evidence, score, quad) = (select e.evidence, e.score,"
-	" e.quad from happening_report r join event e on e.num = r.event"
-	" join document d on d.num = e.doc where r.happening = happening.num"
-	" order by d.id, e.id limit 1);";
 
 kr_status kr__chronicle_settle(kr_store *s, kr_err *err)
 {
@@ -491,18 +591,12 @@ kr_status kr__chronicle_settle(kr_store *s, kr_err *err)
 	if (!status)
 		status = write_happenings(&t);
 	if (!status)
-		status = kr__store_exec(s, evidence_sql, err);
+		status = write_stories(&t);
 	if (!status)
 		status = kr__store_exec(s, finish_sql, err);
 	kr__arena_drop(&t.a);
 	return status ? status : kr__store_commit(s, err);
 }
-
-/* A pledge of that day belongs to the story of the report that opened it. */
-static const char as_story_sql[] =
-	"update temp.as_pledge set story = (select h.story from temp.as_pledge_move"
-	" m join happening_report r on r.event = m.event join happening h on h.num"
-	" = r.happening where m.pledge = as_pledge.num order by m.n, h.id limit 1);";
 
 kr_status kr__chronicle_as_of(kr_store *s, int32_t day, kr_err *err)
 {
@@ -514,20 +608,22 @@ kr_status kr__chronicle_as_of(kr_store *s, int32_t day, kr_err *err)
 		kr__buf_init(&b[i], NULL);
 	kr_status status = kr__store_exec(
 		s, "pragma query_only = off; pragma temp_store = memory;"
-		   "drop table if exists temp.as_pledge;"
-		   "drop table if exists temp.as_pledge_move;"
-		   "create temp table as_pledge as select * from pledge where 0;"
-		   "create temp table as_pledge_move as select * from pledge_move"
-		   " where 0;", err);
+		   "create temp table if not exists as_pledge as select * from pledge"
+		   " where 0;"
+		   "create temp table if not exists as_pledge_move as select * from"
+		   " pledge_move where 0;"
+		   "delete from temp.as_pledge; delete from temp.as_pledge_move;", err);
 	if (!status)
 		status = compute(&t, day);
 	for (uint32_t i = 0; i < t.followed.n_pledges && !status; i++) {
-		status = put_pledge(&t, i, "as_pledge", b);
+		status = put_pledge(&t, i, as_pledge_sql, b);
 		if (!status)
-			status = put_moves(&t, i, "as_pledge_move");
+			status = put_moves(&t, i, as_move_sql);
 	}
 	if (!status)
-		status = kr__store_exec(s, as_story_sql, err);
+		status = kr__store_exec(
+			s, "update temp.as_pledge set story = coalesce((select p.story from"
+			   " pledge p where p.id = as_pledge.id), story);", err);
 	for (int i = 0; i < 4; i++)
 		kr__buf_drop(&b[i]);
 	kr__arena_drop(&t.a);

@@ -8,6 +8,7 @@
  */
 #include <limits.h>
 #include <sqlite3.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -15,7 +16,7 @@
 #include "store/schema.h"
 #include "store/store.h"
 
-enum { MAX_STMTS = 96, WAIT_MS = 10000, APP_ID = 0x6B72 };
+enum { MAX_STMTS = 256, WAIT_MS = 10000, APP_ID = 0x6B72 };
 
 struct kr_store {
 	kr_alloc alloc;
@@ -23,7 +24,7 @@ struct kr_store {
 	bool in_batch, read_only;
 	char path[256];
 	unsigned n_stmts;
-	struct {
+	struct { /* found by the address of the text */
 		const char *sql;
 		sqlite3_stmt *st;
 	} stmts[MAX_STMTS];
@@ -62,10 +63,13 @@ static kr_status exec(kr_store *s, const char *sql, kr_err *err)
 
 struct sqlite3_stmt *kr__store_stmt(kr_store *s, const char *sql, kr_err *err)
 {
-	for (unsigned i = 0; i < s->n_stmts; i++)
-		if (s->stmts[i].sql == sql || strcmp(s->stmts[i].sql, sql) == 0)
-			return s->stmts[i].st;
-	if (s->n_stmts == MAX_STMTS) {
+	unsigned at = (unsigned)((uintptr_t)sql >> 3) % MAX_STMTS;
+
+	while (s->stmts[at].sql && s->stmts[at].sql != sql)
+		at = (at + 1) % MAX_STMTS;
+	if (s->stmts[at].sql)
+		return s->stmts[at].st;
+	if (s->n_stmts == MAX_STMTS / 2) {
 		kr__err_set(err, KR_ELIMIT, s->path, -1, "too many statements");
 		return NULL;
 	}
@@ -75,8 +79,9 @@ struct sqlite3_stmt *kr__store_stmt(kr_store *s, const char *sql, kr_err *err)
 		kr__store_fail(s, err);
 		return NULL;
 	}
-	s->stmts[s->n_stmts].sql = sql;
-	s->stmts[s->n_stmts++].st = st;
+	s->stmts[at].sql = sql;
+	s->stmts[at].st = st;
+	s->n_stmts++;
 	return st;
 }
 
@@ -192,7 +197,7 @@ void kr__store_close(kr_store *s)
 	if (!s)
 		return;
 	kr__store_rollback(s);
-	for (unsigned i = 0; i < s->n_stmts; i++)
+	for (unsigned i = 0; i < MAX_STMTS; i++)
 		sqlite3_finalize(s->stmts[i].st);
 	sqlite3_close(s->db);
 	kr_alloc a = s->alloc;
