@@ -158,7 +158,8 @@ static kr_status put_in_order(kr_copy_index *x)
 		return KR_ENOMEM;
 	for (size_t i = 0; i < x->n_docs; i++)
 		ranks[i] = (struct rank){ x->docs[i], (uint32_t)i };
-	qsort(ranks, x->n_docs, sizeof *ranks, by_place);
+	if (x->n_docs)
+		qsort(ranks, x->n_docs, sizeof *ranks, by_place);
 	for (size_t i = 0; i < x->n_docs; i++) {
 		x->docs[i] = ranks[i].e;
 		x->counts[ranks[i].was] = (uint32_t)i;
@@ -189,7 +190,7 @@ static void each_group(kr_copy_index *x, group_fn fn)
 {
 	for (int k = 0; k < SHARDS; k++) {
 		struct shard *s = &x->shards[k];
-		if (!s->sorted)
+		if (!s->sorted && s->n)
 			qsort(s->at, s->n, sizeof *s->at, by_print);
 		s->sorted = true;
 		for (size_t i = 0, end; i < s->n; i = end) {
@@ -252,7 +253,8 @@ static kr_status hand_over(kr_copy_index *x, kr_copy_pairs_sink sink, void *user
 	kr_status status = KR_OK;
 	size_t i = 0;
 
-	qsort(x->pairs, x->n_pairs, sizeof *x->pairs, by_number);
+	if (x->n_pairs)
+		qsort(x->pairs, x->n_pairs, sizeof *x->pairs, by_number);
 	for (uint32_t d = x->lo; d < x->hi && !status; d++) {
 		uint32_t *others = (uint32_t *)(void *)(x->pairs + i);
 		uint32_t n = 0;

@@ -9,7 +9,18 @@
 
 #include <time.h>
 
-enum { MIB = 1 << 20, MAX_SECONDS = 20, MAX_BYTES = 80 * MIB };
+/* Sanitizers make everything several times slower. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SLOWER 5
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SLOWER 5
+#endif
+#endif
+#ifndef SLOWER
+#define SLOWER 1
+#endif
+enum { MIB = 1 << 20, MAX_SECONDS = 20 * SLOWER, MAX_BYTES = 80 * MIB };
 
 /* head, then `times` x part, then tail. */
 typedef struct evil {
