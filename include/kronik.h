@@ -281,6 +281,38 @@ KR_API kr_status kr_store_show(kr_store *store, const char *id, kr_text *out,
 KR_API kr_status kr_store_diff(kr_store *store, const char *id,
                                const char *other, kr_text *out, kr_err *err);
 
+/* ---- exports ----------------------------------------------------------- */
+
+/* A form that kr_store_export writes; docs/formats/NAME.md describes it. */
+typedef struct kr_export_form {
+	const char *name;  /* "csv" */
+	const char *about; /* half a sentence */
+	bool folder;       /* several files, or one without a name */
+} kr_export_form;
+/* All forms; the last has name NULL. Static. */
+KR_API const kr_export_form *kr_export_forms(void);
+
+/* Called with the next bytes of an export. `file` names the file within the
+ * folder ("" where the form is one file); the bytes of one file come together,
+ * in order. Return KR_OK to go on. */
+typedef kr_status (*kr_export_sink)(void *user, const char *file, kr_view bytes);
+
+typedef struct kr_export {
+	const char *form;   /* a name of kr_export_forms */
+	const char *filter; /* of events, as in kr_store_ask; NULL: everything */
+	kr_export_sink sink;
+	void *user;
+} kr_export;
+
+/* Write the settled chronicle in a form. With a filter: the events it chooses
+ * and what belongs to them (documents that report them, their quotes, the
+ * actors, the pledges they move). The bytes depend on the documents and packs
+ * only, not on the order in which documents were added. KR_EUSAGE: the form or
+ * the filter is unknown; KR_EUNSUP: the store does not hold what the form
+ * needs; else what the sink returned. */
+KR_API kr_status kr_store_export(kr_store *store, const kr_export *what,
+                                 kr_err *err);
+
 /* ---- training ---------------------------------------------------------- */
 
 typedef struct kr_train_job {

@@ -12,22 +12,7 @@
 
 #include "store/chronicle.h"
 #include "store/filter.h"
-
-#define DAY(col) "case when " col " is null then null else date(" col              \
-	" * 86400, 'unixepoch') end"
-#define TYPE(col) "(case " col " when 0 then 'AGREE' when 1 then 'CONSULT' when 2" \
-	" then 'SUPPORT' when 3 then 'CONCEDE' when 4 then 'COOPERATE' when 5 then" \
-	" 'AID' when 6 then 'RETREAT' when 7 then 'REQUEST' when 8 then 'ACCUSE'" \
-	" when 9 then 'REJECT' when 10 then 'THREATEN' when 11 then 'PROTEST'"     \
-	" when 12 then 'SANCTION' when 13 then 'MOBILIZE' when 14 then 'COERCE'"   \
-	" else 'ASSAULT' end)"
-#define STATUS(col) "(case " col " when 0 then 'occurred' when 1 then 'ongoing'"  \
-	" when 2 then 'promised' when 3 then 'planned' when 4 then 'expected'"     \
-	" when 5 then 'hoped' when 6 then 'hypothetical' when 7 then 'denied'"     \
-	" else 'cancelled' end)"
-#define MOVE(col) "(case " col " when 0 then 'open' when 1 then 'open' when 2 then" \
-	" 'slipped' when 3 then 'advanced' when 4 then 'kept' when 5 then"         \
-	" 'kept-late' when 6 then 'withdrawn' else 'overdue' end)"
+#include "store/words.h"
 
 static const kr_cond event_conds[] = {
 	{ "", KR_COND_TEXT, "(h.evidence like '%' || ? || '%')" },
@@ -259,4 +244,35 @@ kr_status kr__chronicle_ask(kr_store *s, const kr_question *q, kr_answer_sink si
 		return status ? status : ask(s, &answers[i], q, sink, user, err);
 	}
 	return kr__err_fmt(err, KR_EUSAGE, "", -1, "no answers about '%s'", q->about);
+}
+
+kr_status kr__chronicle_choose(kr_store *s, const char *filter, kr_err *err)
+{
+	kr_filter f;
+	kr_where w = { .n = 0 };
+	sqlite3_stmt *st = NULL;
+	kr_status status = kr__filter_parse(&f, kr__view_of(filter), err);
+
+	if (!status)
+		status = kr__store_exec(s, "pragma query_only = off;"
+		                           "create temp table if not exists chosen"
+		                           " (num integer primary key);"
+		                           "delete from temp.chosen;", err);
+	if (status)
+		return status;
+	kr__buf_init(&w.sql, NULL);
+	kr__buf_str(&w.sql, "insert into temp.chosen select h.num from happening h"
+	                    " where 1");
+	status = kr__where_build(&w, &f, event_conds, err);
+	kr__buf_str(&w.sql, " limit ? offset ?");
+	if (!status && sqlite3_prepare_v2(kr__store_db(s), w.sql.ptr, -1, &st, NULL))
+		status = kr__store_fail(s, err);
+	if (!status) {
+		bind_all(st, &w, &(kr_question){ .limit = 0 });
+		if (sqlite3_step(st) != SQLITE_DONE)
+			status = kr__store_fail(s, err);
+	}
+	sqlite3_finalize(st);
+	kr__buf_drop(&w.sql);
+	return status;
 }

@@ -30,6 +30,10 @@ kr_status kr__chronicle_as_of(kr_store *s, int32_t day, kr_err *err);
 kr_status kr__chronicle_ask(kr_store *s, const kr_question *q,
                             kr_answer_sink sink, void *user, kr_err *err);
 
+/* Choose events by a filter: their numbers stand in temp.chosen until the next
+ * choice. For exports. */
+kr_status kr__chronicle_choose(kr_store *s, const char *filter, kr_err *err);
+
 /* For asking and settling. */
 void kr__store_bind_day(struct sqlite3_stmt *st, int i, int32_t day, bool known);
 kr_status kr__store_exec(kr_store *s, const char *sql, kr_err *err);

@@ -15,6 +15,7 @@ const kr_verb *const kr__verbs[] = {
 	&kr__verb_read, &kr__verb_add, &kr__verb_list, &kr__verb_search,
 	&kr__verb_show, &kr__verb_events, &kr__verb_timeline, &kr__verb_reports,
 	&kr__verb_quotes, &kr__verb_pledges, &kr__verb_stories, &kr__verb_actors,
+	&kr__verb_export,
 	&kr__verb_outlets, &kr__verb_copies, &kr__verb_sources, &kr__verb_diff,
 	&kr__verb_explain, &kr__verb_try,
 	&kr__verb_doctor, &kr__verb_train, &kr__verb_eval,

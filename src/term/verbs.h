@@ -13,7 +13,7 @@ extern const kr_verb kr__verb_add, kr__verb_copies, kr__verb_diff,
 	kr__verb_list, kr__verb_read, kr__verb_search, kr__verb_show,
 	kr__verb_train, kr__verb_events, kr__verb_timeline, kr__verb_quotes,
 	kr__verb_pledges, kr__verb_actors, kr__verb_stories, kr__verb_reports,
-	kr__verb_outlets;
+	kr__verb_outlets, kr__verb_export;
 
 /* Make the context or say why not. */
 kr_exit kr__term_ctx(kr_ctx **ctx);

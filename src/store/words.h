@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Numbers of days, types, statuses and moves as words, in SQL. */
+#ifndef KR_STORE_WORDS_H
+#define KR_STORE_WORDS_H
+
+#define DAY(col) "case when " col " is null then null else date(" col              \
+	" * 86400, 'unixepoch') end"
+#define TYPE(col) "(case " col " when 0 then 'AGREE' when 1 then 'CONSULT' when 2" \
+	" then 'SUPPORT' when 3 then 'CONCEDE' when 4 then 'COOPERATE' when 5 then" \
+	" 'AID' when 6 then 'RETREAT' when 7 then 'REQUEST' when 8 then 'ACCUSE'" \
+	" when 9 then 'REJECT' when 10 then 'THREATEN' when 11 then 'PROTEST'"     \
+	" when 12 then 'SANCTION' when 13 then 'MOBILIZE' when 14 then 'COERCE'"   \
+	" else 'ASSAULT' end)"
+#define STATUS(col) "(case " col " when 0 then 'occurred' when 1 then 'ongoing'"  \
+	" when 2 then 'promised' when 3 then 'planned' when 4 then 'expected'"     \
+	" when 5 then 'hoped' when 6 then 'hypothetical' when 7 then 'denied'"     \
+	" else 'cancelled' end)"
+#define MOVE(col) "(case " col " when 0 then 'open' when 1 then 'open' when 2 then" \
+	" 'slipped' when 3 then 'advanced' when 4 then 'kept' when 5 then"         \
+	" 'kept-late' when 6 then 'withdrawn' else 'overdue' end)"
+
+#endif
