@@ -137,7 +137,8 @@ static const kr_column moves[] = {
 	  " then 'slipped' when 3 then 'advanced' when 4 then 'kept' when 5 then"
 	  " 'kept-late' when 6 then 'withdrawn' else 'overdue' end)",
 	  "opened, reaffirmed, slipped, advanced, kept, kept-late, withdrawn, overdue" },
-	{ "said", TEXT, STATUS("m.status"), "status as the report tells it" },
+	{ "said", TEXT, "case when m.event is not null then " STATUS("m.status") " end",
+	  "status as the report tells it" },
 	{ "due_first", DAY_, DAY("m.due_first"), "first day on which it is due then" },
 	{ "due_last", DAY_, DAY("m.due_last"), "last such day" },
 	{ "days", INT, "m.days", "days slipped or late by, at least" },
