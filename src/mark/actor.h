@@ -80,6 +80,8 @@ kr_status kr__actor_refer(kr_casting *c, uint32_t unit);
 /* For join and refer. */
 uint32_t kr__cast_add(kr_casting *c, const kr_cast_one *one);
 uint32_t kr__cast_state(kr_casting *c, kr_view code);
+/* The entity of a person's unit, joined now if it is not yet. */
+uint32_t kr__cast_person(kr_casting *c, uint32_t unit);
 /* Text of words [first, first + n). */
 kr_view kr__unit_text(const kr_casting *c, uint32_t first, uint32_t n);
 

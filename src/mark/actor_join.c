@@ -188,6 +188,13 @@ static void join_person(kr_casting *c, kr_unit *u, bool make)
 	u->entity = i;
 }
 
+uint32_t kr__cast_person(kr_casting *c, uint32_t unit)
+{
+	if (c->units[unit].entity == KR_NONE)
+		join_person(c, &c->units[unit], true);
+	return c->units[unit].entity;
+}
+
 /* ---- organisations and the rest ------------------------------------------- */
 static uint32_t by_row(const kr_casting *c, uint8_t kind, uint32_t row)
 {

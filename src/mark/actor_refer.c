@@ -161,9 +161,26 @@ static uint32_t last_persons(kr_casting *c, uint32_t unit)
 	return pair(c, two[0], two[1]);
 }
 
+/* "Setelah pertemuan mereka, A dan B ...": the two who follow at once. */
+static uint32_t who_follow(kr_casting *c, uint32_t unit)
+{
+	const kr_unit *u = &c->units[unit];
+
+	if (unit + 2 >= c->n_units || u[2].sentence != u->sentence ||
+	    u[1].sentence != u->sentence || u[1].kind != KR_U_PERSON ||
+	    u[2].kind != KR_U_PERSON || u[1].first > u->first + 3 ||
+	    u[2].first != u[1].first + u[1].n + 1)
+		return KR_NONE;
+	uint32_t a = kr__cast_person(c, unit + 1), b = kr__cast_person(c, unit + 2);
+	return a == b ? KR_NONE : pair(c, a, b);
+}
+
 static uint32_t last_group(kr_casting *c, uint32_t unit)
 {
-	uint32_t group = KR_NONE;
+	uint32_t group = who_follow(c, unit);
+
+	if (group != KR_NONE)
+		return group;
 
 	for (uint32_t i = unit; i-- > 0;) {
 		const kr_unit *u = &c->units[i];

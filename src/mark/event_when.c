@@ -85,6 +85,26 @@ static void nearest_time(const kr_events_at *e, kr_act *a)
 	}
 }
 
+/* When something still to come is due: a later day told behind it in the
+ * sentence, though in somebody else's words ("hampir menandatangani X, yang
+ * diharapkan Y selesai pada ..."). */
+static void due_time(const kr_events_at *e, kr_act *a, uint32_t now)
+{
+	const kr_time *t = kr__times(e->d);
+
+	if (a->time != KR_NONE || a->status < KR_STATUS_PROMISED ||
+	    a->status > KR_STATUS_HOPED || now == KR_NONE)
+		return;
+	for (uint32_t i = a->trigger + 1; i < e->hi; i++) {
+		uint32_t k = e->time[i];
+		if (k == KR_NONE || !full_time(e, k) ||
+		    t[k].days.first <= t[now].days.last)
+			continue;
+		a->time = k;
+		return;
+	}
+}
+
 static void set_date(const kr_events_at *e, kr_act *a, uint32_t t,
                      const char *basis)
 {
@@ -254,6 +274,7 @@ void kr__ev_when(const kr_events_at *e, kr_acts *acts)
 		at.lo = near.first;
 		at.hi = near.first + near.n;
 		nearest_time(&at, a);
+		due_time(&at, a, l.time);
 		nearest_place(&at, a);
 		if (a->time != KR_NONE) {
 			set_date(e, a, a->time, "stated");
