@@ -119,10 +119,15 @@ static bool cut(prelude *p, kr_view text, kr_arena *a)
 
 /* ---- learning ----------------------------------------------------------------- */
 
-/* One guess: is `other` beside x? Moves other's vector, adds to dx. */
-ALWAYS void guess(const float *x, float *other, float *dx, uint32_t d,
-                  float right, float rate)
+typedef struct centre { /* the word whose neighbours are guessed */
+	float x[KR_NET_MAX_WIDTH], dx[KR_NET_MAX_WIDTH];
+} centre;
+
+/* One guess: is `other` beside it? Moves other's vector, adds to dx. */
+ALWAYS void guess(centre *w, float *other, uint32_t d, float right, float rate)
 {
+	const float *x = w->x;
+	float *dx = w->dx;
 	lanes sum = { 0 };
 	float dot = 0;
 
@@ -145,7 +150,7 @@ ALWAYS void add_row(float *to, const float *from, uint32_t d, float times)
 
 ALWAYS void learn_word(prelude *p, uint32_t c, float rate)
 {
-	float x[KR_NET_MAX_WIDTH] = { 0 }, dx[KR_NET_MAX_WIDTH] = { 0 };
+	centre me = { { 0 }, { 0 } };
 	const crumb *w = &p->at[c];
 	const uint32_t d = p->width;
 	uint32_t rows[KR_MAX_TRAITS];
@@ -153,7 +158,7 @@ ALWAYS void learn_word(prelude *p, uint32_t c, float rate)
 	uint32_t n_rows = kr__traits(&s, rows);
 
 	for (uint32_t r = 0; r < n_rows; r++)
-		add_row(x, p->rows + (size_t)rows[r] * d, d, 1);
+		add_row(me.x, p->rows + (size_t)rows[r] * d, d, 1);
 	for (int o = -WINDOW; o <= WINDOW; o++) {
 		int64_t near_ = (int64_t)c + o;
 		if (o == 0 || near_ < 0 || near_ >= p->n)
@@ -162,11 +167,12 @@ ALWAYS void learn_word(prelude *p, uint32_t c, float rate)
 			uint32_t q = k ? kr__brain_pick(&p->chance, p->n)
 			               : (uint32_t)near_;
 			size_t row = (size_t)p->at[q].word * 2 + (o > 0);
-			guess(x, p->beside + row * d, dx, d, k == 0, rate);
+			guess(&me, p->beside + row * d, d, k == 0, rate);
 		}
 	}
 	for (uint32_t r = 0; r < n_rows; r++)
-		add_row(p->rows + (size_t)rows[r] * d, dx, d, -rate * ROW_RATE);
+		add_row(p->rows + (size_t)rows[r] * d, me.dx, d,
+		        -rate * ROW_RATE);
 }
 
 #if defined(__x86_64__)

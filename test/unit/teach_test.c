@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "learn/prelude.h"
 #include "learn/teach.h"
 
 static const char bank_text[] =
@@ -236,12 +237,32 @@ static void plans(void **state)
 	kr__arena_drop(&a);
 }
 
+/* Same seed, same rows; all of them numbers. */
+static void prelude(void **state)
+{
+	static const char text[] = "Kapal itu tiba. Kapal \"itu\" pergi lagi!\n...\n";
+	kr_arena a;
+
+	(void)state;
+	kr__arena_init(&a, NULL, 0);
+	float *one = kr__arena_array(&a, (size_t)KR_TRAIT_ROWS * 32, sizeof *one);
+	float *two = kr__arena_array(&a, (size_t)KR_TRAIT_ROWS * 32, sizeof *two);
+	assert_true(one && two);
+	assert_int_equal(kr__prelude_learn(kr__view_of(text), 32, 5, one, &a), KR_OK);
+	assert_int_equal(kr__prelude_learn(kr__view_of(text), 32, 5, two, &a), KR_OK);
+	assert_memory_equal(one, two, (size_t)KR_TRAIT_ROWS * 32 * sizeof *one);
+	for (size_t i = 0; i < (size_t)KR_TRAIT_ROWS * 32; i++)
+		assert_true(one[i] > -100 && one[i] < 100);
+	assert_int_equal(kr__prelude_learn(KR_V(""), 32, 5, two, &a), KR_OK);
+	kr__arena_drop(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(gradients), cmocka_unit_test(by_heart),
 		cmocka_unit_test(same_twice), cmocka_unit_test(guides),
-		cmocka_unit_test(plans),
+		cmocka_unit_test(plans), cmocka_unit_test(prelude),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
