@@ -221,6 +221,7 @@ static void list_left(const kr_events_at *e, uint32_t i, kr_side *s)
 {
 	uint32_t first, last, n = 0;
 	uint32_t party = kr__ev_party(e, i, &first, &last);
+	bool closed = false;
 
 	s->last = last;
 	while (n++ < LIST_MAX && first > e->lo) {
@@ -230,8 +231,10 @@ static void list_left(const kr_events_at *e, uint32_t i, kr_side *s)
 		if (!(kr__ev_class(e, k) & KR_WC(COORD)))
 			k = first - 1;
 		bool coord = kr__ev_class(e, k) & KR_WC(COORD);
-		if (coord && k > e->lo && is_comma(e, k - 1))
+		bool comma = coord && k > e->lo && is_comma(e, k - 1);
+		if (comma)
 			k--;
+		closed |= coord && !comma; /* "A dan B" has no item before A */
 		if ((!coord && !is_comma(e, k) && e->mention[k] == KR_NONE) ||
 		    k == e->lo)
 			break;
@@ -242,7 +245,7 @@ static void list_left(const kr_events_at *e, uint32_t i, kr_side *s)
 		uint32_t p = kr__ev_party(e, k, &f2, &l2);
 		if (!kr__ev_actor(e, p))
 			break;
-		if (!coord && !apposed(e, p, party) && s->n == 0 &&
+		if (!coord && !apposed(e, p, party) && (s->n == 0 || closed) &&
 		    is_comma(e, first - 1))
 			break; /* "Di Moskow, Putin": no list */
 		if (!coord && e->mention[first - 1] != KR_NONE &&

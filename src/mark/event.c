@@ -107,7 +107,9 @@ static void find_recipients(const kr_events_at *e, const kr_frame *x,
 		limit = at + 8 < e->hi ? at + 8 : e->hi;
 	}
 
-	if (x->flags & KR_FR_OBJ)
+	if ((x->flags & KR_FR_DEEP) && x->preps)
+		kr__ev_oblique(e, c->end, limit, x->preps, s);
+	if (!s->n && (x->flags & KR_FR_OBJ))
 		kr__ev_object(e, at, limit, how, s);
 	if (!s->n && x->preps)
 		kr__ev_oblique(e, c->end, limit, x->preps, s);
@@ -160,6 +162,29 @@ static bool dated(const kr_events_at *e, const kr_clause *c)
 	return false;
 }
 
+/* Where the noun's phrase ends: a verb, or a comma before any preposition
+ * that the frame wants. */
+static uint32_t phrase_limit(const kr_events_at *e, const kr_frame *x,
+                             const kr_clause *c)
+{
+	for (uint32_t i = c->end; i < c->limit; i++) {
+		unsigned p = kr__ev_word(e, i)->prep;
+		if (p && (x->preps >> (p - 1) & 1))
+			return c->limit;
+		if (kr__ev_verb(e, i) ||
+		    e->d->text.ptr[e->w[i].span.start] == ',')
+			return i;
+	}
+	return c->limit;
+}
+
+static bool pronoun_at(const kr_events_at *e, uint32_t i)
+{
+	return i < e->hi && e->w[i].upos == KR_UPOS_PRON &&
+	       !(kr__ev_class(e, i) & (KR_WC(FIRST) | KR_WC(POSSESSIVE) |
+	                               KR_WC(REL)));
+}
+
 /* Parties of a noun: "pertemuan antara A dan B", "kunjungan A ke B",
  * "pertemuannya dengan B". */
 static bool noun_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
@@ -167,7 +192,10 @@ static bool noun_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
 	const kr_frame *x = act->frame;
 	bool light = (c->seen & KR_WC(HELP)) != 0;
 
+	c->limit = phrase_limit(e, x, c);
 	find_recipients(e, x, c, &act->recipients);
+	if (!act->recipients.n && pronoun_at(e, c->end))
+		return false; /* "pertemuan mereka": told elsewhere */
 	if (!possessed(e, c) && !light)
 		kr__ev_object(e, c->end, c->limit, 0, &act->actors);
 	if (act->actors.n && act->recipients.n &&
@@ -253,6 +281,25 @@ static bool speech_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
 	return true;
 }
 
+/* "berjanji negaranya akan ... dengan Rusia": his own state receives nothing. */
+static void drop_own(const kr_events_at *e, kr_act *act)
+{
+	kr_side s = { .n = 0 };
+
+	for (uint32_t i = 0; i < act->recipients.n; i++) {
+		uint32_t x = act->recipients.entity[i];
+		bool own = false;
+		for (uint32_t k = 0; k < act->actors.n; k++)
+			own |= e->ent[x].code &&
+			       e->ent[x].code ==
+			               e->ent[act->actors.entity[k]].code;
+		if (!own)
+			kr__side_add(e, &s, x);
+	}
+	if (s.n)
+		act->recipients = s;
+}
+
 static void arrange(const kr_events_at *e, kr_act *act)
 {
 	uint32_t flags = act->frame->flags;
@@ -263,6 +310,8 @@ static void arrange(const kr_events_at *e, kr_act *act)
 		act->recipients = s;
 	}
 	drop_shared(&act->recipients, &act->actors);
+	if (act->type == KR_EVENT_AGREE && act->recipients.n > 1)
+		drop_own(e, act);
 	if (flags & KR_FR_SYM) {
 		add_all(e, &act->actors, &act->recipients);
 		act->recipients.n = 0;
@@ -468,6 +517,9 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	for (unsigned k = 0; k < 2; k++)
 		if (used[k] != KR_NONE)
 			e->taken[used[k]] = true;
+	if ((x->flags & KR_FR_DEEP) && used[1] != KR_NONE)
+		for (uint32_t w = end; w < used[1]; w++)
+			e->taken[w] = true;
 	return NULL;
 }
 

@@ -181,7 +181,8 @@ static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	case KR_EVENT_COOPERATE:
 	case KR_EVENT_AID:
 	case KR_EVENT_AGREE:
-		return a->frame == b->frame || a->object == b->object ||
+		return a->frame == b->frame ||
+		       (a->object && a->object == b->object) ||
 		       a->sentence == b->sentence;
 	case KR_EVENT_ACCUSE:
 		return e->w[a->trigger].lower == e->w[b->trigger].lower ||

@@ -51,11 +51,20 @@ static bool verbal(unsigned type)
 	       type == KR_EVENT_THREATEN;
 }
 
+/* Is word i outside the speech that holds the trigger? Behind indirect speech
+ * the sentence may go on about the act. */
+static bool outside(const kr_events_at *e, const kr_act *a, uint32_t i)
+{
+	if (a->quote == KR_NONE || e->quote[i] == a->quote)
+		return false;
+	return kr__quotes(e->d)[a->quote].kind == KR_QUOTE_DIRECT ||
+	       i < a->trigger;
+}
+
 /* The day of a report: behind "dilansir", or outside the trigger's quote. */
 static bool of_report(const kr_events_at *e, const kr_act *a, uint32_t word)
 {
-	if (!(a->frame->flags & KR_FR_SPEECH) && a->quote != KR_NONE &&
-	    e->quote[word] != a->quote &&
+	if (!(a->frame->flags & KR_FR_SPEECH) && outside(e, a, word) &&
 	    !(verbal(a->type) && kr__side_has(&a->actors, a->said_by)))
 		return true;
 	for (uint32_t i = word, n = 0; i-- > e->lo && n < 8; n++) {
@@ -177,8 +186,7 @@ static void nearest_place(const kr_events_at *e, kr_act *a)
 		uint32_t m = e->mention[i];
 		if (m == KR_NONE || m == a->place || !is_place(e, m) ||
 		    !located(e, m, preps) ||
-		    (a->quote != KR_NONE && e->quote[i] != a->quote &&
-		     !(a->frame->flags & KR_FR_SPEECH)))
+		    (outside(e, a, i) && !(a->frame->flags & KR_FR_SPEECH)))
 			continue;
 		uint32_t p = price(e, i, a->trigger);
 		if (i < a->trigger)
@@ -246,11 +254,31 @@ static uint32_t lead_time(const kr_events_at *e)
 	return KR_NONE;
 }
 
+/* "Setelah pertemuan mereka, ...": due on the day of the meeting. */
+static bool after_meeting(const kr_events_at *e, const kr_act *a)
+{
+	kr_range r = kr__ev_near(&kr__sentences(e->d)[a->sentence], a->trigger);
+
+	for (uint32_t i = r.first; i + 1 < r.first + r.n && i < a->trigger; i++) {
+		const kr_frame_word *w = kr__ev_word(e, i + 1);
+		if ((kr__ev_class(e, i) & KR_WC(WHEN)) && w->n_forms &&
+		    e->f->frames[e->f->forms[w->first_form].frame].type ==
+		            KR_EVENT_CONSULT)
+			return true;
+	}
+	return false;
+}
+
 static void inherit(const kr_events_at *e, kr_act *a, const lead *l)
 {
 	bool future = a->status >= KR_STATUS_PROMISED &&
 	              a->status <= KR_STATUS_HOPED;
 
+	if (future && !a->date && l->meeting && after_meeting(e, a)) {
+		a->date = l->meeting->date;
+		a->days = l->meeting->days;
+		a->date_basis = kr__doc_sym(e->d, KR_V("inherited"));
+	}
 	if (future || background(e, a) || a->status == KR_STATUS_ONGOING)
 		return;
 	if (!a->date && l->time != KR_NONE && verbal(a->type))
