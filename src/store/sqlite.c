@@ -125,6 +125,19 @@ static int pragma_int(kr_store *s, const char *sql)
 	return n;
 }
 
+/* Asked before anything is set: a foreign file stays as it is. */
+static kr_status check_kind(kr_store *s, kr_err *err)
+{
+	int version = pragma_int(s, "pragma user_version");
+
+	if (version < 0)
+		return kr__store_fail(s, err);
+	if (version == 0 && pragma_int(s, "select count(*) from sqlite_schema") > 0)
+		return kr__err_set(err, KR_ESTORE, s->path, -1,
+		                   "is a database, but not a store of kronik");
+	return KR_OK;
+}
+
 static kr_status migrate(kr_store *s, kr_err *err)
 {
 	int version = pragma_int(s, "pragma user_version");
@@ -136,9 +149,6 @@ static kr_status migrate(kr_store *s, kr_err *err)
 		return kr__err_fmt(err, KR_ESTORE, s->path, -1,
 		                   "store has schema %d, this kronik knows %d",
 		                   version, kr__schema_version);
-	if (version == 0 && pragma_int(s, "select count(*) from sqlite_schema") > 0)
-		return kr__err_set(err, KR_ESTORE, s->path, -1,
-		                   "is a database, but not a store of kronik");
 	if (version == kr__schema_version)
 		return KR_OK;
 	if (s->read_only)
@@ -175,7 +185,7 @@ kr_status kr__store_open(kr_store **out, const kr_alloc *alloc,
 	if (!status) {
 		sqlite3_busy_timeout(s->db, WAIT_MS);
 		sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
-		status = migrate(s, err); /* first: a foreign file stays as it is */
+		status = check_kind(s, err);
 	}
 	if (!status)
 		status = exec(s, s->read_only
@@ -184,6 +194,8 @@ kr_status kr__store_open(kr_store **out, const kr_alloc *alloc,
 		                           "pragma synchronous = full;"
 		                           "pragma secure_delete = off;"
 		                           "pragma cache_size = -65536;", err);
+	if (!status)
+		status = migrate(s, err);
 	if (status) {
 		kr__store_close(s);
 		return status;

@@ -55,8 +55,8 @@ def judge(store, reported, kill):
         return
     if not reported and os.path.getsize(store) == 0:
         return
-    ids = common.stored(store)
     common.check(common.intact(store), f"kill {kill}: store is not intact")
+    ids = common.stored(store)
     lost = set(reported) - set(ids)
     common.check(not lost, f"kill {kill}: lost {sorted(lost)[:3]}")
     common.check(len(ids) == len(set(ids)), f"kill {kill}: doubled")
