@@ -153,19 +153,28 @@ static bool is_medium(const kr_quoting *q, uint32_t entity)
 	                   "MED");
 }
 
-/* Agencies: behind "dikutip", or before "mengutip pernyataan". */
+static bool listed(const uint32_t *list, uint32_t n, uint32_t entity)
+{
+	while (n--)
+		if (list[n] == entity)
+			return true;
+	return false;
+}
+
+/* Agencies, each once: behind "dikutip", or before "mengutip pernyataan". */
 static uint32_t carriers(const kr_quoting *q, const kr_draft *d, uint32_t *out)
 {
 	uint32_t n = named_behind(q, d, KR_SP_CARRIER, out), kept = 0;
 
 	for (uint32_t i = 0; i < n; i++)
-		if (is_medium(q, out[i]))
+		if (is_medium(q, out[i]) && !listed(out, kept, out[i]))
 			out[kept++] = out[i];
 	if (d->cue_word != KR_NONE && (q->classes[d->cue_word] & KR_SP_CITING)) {
 		uint32_t first = d->cue_word > 6 ? d->cue_word - 6 : 0;
 		uint32_t k = kr__mention_from(q, first, d->cue_word);
-		if (k != KR_NONE && kept < MAX_SIDE)
-			out[kept++] = kr__mentions(q->doc)[k].entity;
+		uint32_t e = k == KR_NONE ? KR_NONE : kr__mentions(q->doc)[k].entity;
+		if (e != KR_NONE && kept < MAX_SIDE && !listed(out, kept, e))
+			out[kept++] = e;
 	}
 	return kept;
 }

@@ -344,7 +344,7 @@ static void run_page(struct runner *r, const char *page)
 	}
 	for (int i = 0; i < n; i++) {
 		fprintf(m, "%s\n", lines[i]);
-		if (lines[i][0] == '#')
+		if (strncmp(lines[i], "# ", 2) == 0)
 			r->todo = strstr(lines[i], "TODO") != NULL;
 		if (strncmp(lines[i], "``` kronik", 10) != 0)
 			continue;
