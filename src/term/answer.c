@@ -185,15 +185,27 @@ static kr_status sink(void *user, const kr_answer_row *r)
 	return a->line.failed;
 }
 
+/* One argument of the command line. The shell took its quotation marks, which
+ * the filter needs around a phrase and around a value with spaces; an argument
+ * that holds several filters is left as it is. */
+static void filter_arg(kr_buf *b, const char *arg)
+{
+	const char *colon = strchr(arg, ':');
+	bool several = colon && strchr(colon + 1, ':');
+	bool bare = !strchr(arg, ' ') || strchr(arg, '"') || several;
+	size_t key = colon && !bare ? (size_t)(colon - arg) + 1 : 0;
+
+	kr__buf_add(b, (kr_view){ arg, key });
+	kr__buf_str(b, bare ? "" : "\"");
+	kr__buf_str(b, arg + key);
+	kr__buf_str(b, bare ? "" : "\"");
+}
+
 static const char *filter_of(const kr_args *args, kr_buf *b)
 {
 	for (size_t i = 0; i < args->n_rest; i++) {
-		bool phrase = strchr(args->rest[i], ' ') && !strchr(args->rest[i], '"') &&
-		              !strchr(args->rest[i], ':');
 		kr__buf_str(b, i ? " " : "");
-		kr__buf_str(b, phrase ? "\"" : "");
-		kr__buf_str(b, args->rest[i]);
-		kr__buf_str(b, phrase ? "\"" : "");
+		filter_arg(b, args->rest[i]);
 	}
 	return b->ptr;
 }
