@@ -518,8 +518,12 @@ static kr_status resolve(const struct finder *f, uint32_t i)
 
 	kr__time_value(h->rule, &h->caps, a.first, known, h->ahead, &v);
 	kr__time_value(h->rule, &h->caps, a.last, known, h->ahead, &w);
-	if (strcmp(v.text, w.text) != 0) /* the possible days do not agree */
+	if (strcmp(v.text, w.text) != 0) { /* the possible days do not agree */
+		/* ... but no year near them gives this weekday to this date */
+		bool odd = v.contradicts && w.contradicts && a.last - a.first < 366;
 		kr__time_value(h->rule, &h->caps, 0, false, h->ahead, &v);
+		v.contradicts = odd;
+	}
 	if (h->rule->op == KR_TXO_ABS && h->caps.n_year)
 		basis = "stated";
 	kr_sym value = h->rule->op == KR_TXO_REF
