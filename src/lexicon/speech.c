@@ -14,7 +14,8 @@ static uint32_t class_of(kr_view name)
 	static const char *const names[] = {
 		"say", "ask", "blame", "bare", "passive", "mid", "according", "that",
 		"purpose", "because", "thing", "carrier", "citing", "words", "to",
-		"hinge", "adverb", "not", "np", "conj", "relative", "clitic" };
+		"hinge", "adverb", "not", "np", "conj", "relative", "clitic", "sub",
+		"finite", "plea", "mute", "occasion", "judge" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (kr__view_is(name, names[i]))

@@ -28,7 +28,13 @@ enum kr_speech_class {
 	KR_SP_NP = 1 << 18,       /* menekankan: a noun phrase will do */
 	KR_SP_CONJ = 1 << 19,
 	KR_SP_RELATIVE = 1 << 20,
-	KR_SP_CLITIC = 1 << 21    /* -nya: the one spoken of */
+	KR_SP_CLITIC = 1 << 21,   /* -nya: the one spoken of */
+	KR_SP_SUB = 1 << 22,      /* seusai: what follows is no main clause */
+	KR_SP_FINITE = 1 << 23,   /* adalah, akan: a clause by itself */
+	KR_SP_PLEA = 1 << 24,     /* seruan (untuk): words of saying as a noun */
+	KR_SP_MUTE = 1 << 25,     /* kesepakatan: what never speaks */
+	KR_SP_OCCASION = 1 << 26, /* dalam pidato: where something is said */
+	KR_SP_JUDGE = 1 << 27     /* dinilai: a clause about the one judged */
 };
 
 struct kr_speech {

@@ -54,6 +54,19 @@ static int by_place(const void *a, const void *b)
 	return x->span.end > y->span.end ? -1 : x->span.end < y->span.end;
 }
 
+/* Is the capitalised word one of the person's names? */
+static bool is_called(const kr_quoting *q, const kr_entity *e, kr_view word)
+{
+	kr_view part, rest = kr__doc_text(q->doc, e->name);
+
+	if (e->type != KR_ENTITY_PERSON || !kr__starts_upper(word))
+		return false;
+	while (kr__view_next(&rest, ' ', &part))
+		if (kr__view_eq(part, word))
+			return true;
+	return false;
+}
+
 /* An entity for a speaker that only a phrase names. */
 static uint32_t by_phrase(kr_quoting *q, kr_range words)
 {
@@ -62,9 +75,12 @@ static uint32_t by_phrase(kr_quoting *q, kr_range words)
 	                                              w[words.first + words.n - 1].span.end });
 	kr_sym name = kr__doc_sym(q->doc, text);
 
-	for (uint32_t i = 0; i < kr__n_entitys(q->doc); i++)
-		if (kr__view_ieq(kr__doc_text(q->doc, kr__entitys(q->doc)[i].name), text))
+	for (uint32_t i = 0; i < kr__n_entitys(q->doc); i++) {
+		const kr_entity *e = &kr__entitys(q->doc)[i];
+		if (kr__view_ieq(kr__doc_text(q->doc, e->name), text) ||
+		    (words.n == 1 && is_called(q, e, text)))
 			return i;
+	}
 	kr_sym basis = kr__doc_sym(q->doc, KR_V("text"));
 	kr_sym key = kr__doc_sym(q->doc, KR_V(""));
 	kr_entity *e = kr__entity_add(q->doc);
@@ -92,7 +108,10 @@ static uint32_t speaker_of(kr_quoting *q, uint32_t i, const struct memory *m)
 
 	switch (d->voice) {
 	case KR_VO_ENTITY: return d->entity;
-	case KR_VO_LAST: return last != KR_NONE ? last : d->entity;
+	case KR_VO_LAST:
+		if (last != KR_NONE || d->entity != KR_NONE || !d->phrase.n)
+			return last != KR_NONE ? last : d->entity;
+		return by_phrase(q, d->phrase);
 	case KR_VO_PHRASE: return by_phrase(q, d->phrase);
 	default: break;
 	}
@@ -262,6 +281,10 @@ kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 		uint32_t speaker = speaker_of(&q, i, &last);
 		if (speaker == KR_NONE)
 			continue;
+		if (q.drafts[i].span.start == q.drafts[i].span.end) {
+			last = (struct memory){ speaker, q.drafts[i].paragraph };
+			continue;
+		}
 		kept = &q.drafts[i];
 		last = (struct memory){ speaker, q.drafts[i].paragraph };
 		status = record(&q, &q.drafts[i], speaker);

@@ -62,6 +62,15 @@ void kr__sentence_of(const kr_quoting *q, uint32_t word, uint32_t *first,
 bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d);
 /* Who is named right behind a cue at word `at`. */
 bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d);
+/* The person at the end of a phrase that begins with mention `k`: "analis
+ * Universitas X Budi Y"; else `k`. */
+uint32_t kr__quote_person(const kr_quoting *q, uint32_t k, uint32_t end);
+/* Who stands in apposition behind the comma at word `i`; KR_NONE. */
+uint32_t kr__quote_apposed(const kr_quoting *q, uint32_t i, uint32_t end);
+/* Is the head of words [from, end) a thing that never speaks? */
+bool kr__quote_mute(const kr_quoting *q, uint32_t from, uint32_t end);
+/* Does the word point back: "itu", "tersebut"? */
+bool kr__quote_pointed(const kr_quoting *q, uint32_t i);
 bool kr__word_is(const kr_quoting *q, uint32_t i, const char *text);
 
 #endif

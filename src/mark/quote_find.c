@@ -118,31 +118,122 @@ static bool find_stretches(kr_quoting *q)
 }
 
 /* ---- cues ------------------------------------------------------------------ */
+static bool is_person(const kr_quoting *q, uint32_t k)
+{
+	const kr_mention *m = &kr__mentions(q->doc)[k];
+
+	return m->kind == KR_MENTION_NAME &&
+	       kr__entitys(q->doc)[m->entity].type == KR_ENTITY_PERSON;
+}
+
+static bool breaks(const kr_quoting *q, uint32_t i)
+{
+	const kr_word *w = kr__words(q->doc);
+
+	return w[i].upos == KR_UPOS_PUNCT || w[i].upos == KR_UPOS_VERB ||
+	       q->stretch[i] != KR_NONE ||
+	       (q->classes[i] & (KR_SP_HINGE | KR_SP_TO | KR_SP_CONJ | KR_SP_OCCASION));
+}
+
+uint32_t kr__quote_person(const kr_quoting *q, uint32_t k, uint32_t end)
+{
+	const kr_range r = kr__mentions(q->doc)[k].words;
+
+	if (kr__entitys(q->doc)[kr__mentions(q->doc)[k].entity].type ==
+	    KR_ENTITY_PERSON)
+		return k;
+	for (uint32_t i = r.first + r.n; i < end && i < r.first + r.n + 6; i++) {
+		uint32_t p = q->mention[i];
+		if (breaks(q, i))
+			break;
+		if (p != KR_NONE && p != k && is_person(q, p))
+			return p;
+	}
+	return k;
+}
+
+uint32_t kr__quote_apposed(const kr_quoting *q, uint32_t i, uint32_t end)
+{
+	uint32_t k = kr__word_is(q, i, ",") ? kr__mention_from(q, i + 1, i + 2) : KR_NONE;
+
+	if (k == KR_NONE || i + 1 >= end)
+		return KR_NONE;
+	const kr_mention *m = &kr__mentions(q->doc)[k];
+	const kr_entity *e = &kr__entitys(q->doc)[m->entity];
+	uint32_t after = m->words.first + m->words.n;
+	bool medium = kr__view_is(kr__doc_text(q->doc, e->sector), "MED");
+	bool ends = after >= end || kr__word_is(q, after, ",") ||
+	            kr__word_is(q, after, ".") || kr__word_is(q, after, "(") ||
+	            (q->classes[after] & (KR_SP_TO | KR_SP_HINGE | KR_SP_OCCASION));
+
+	return ends && (medium || is_person(q, k)) ? k : KR_NONE;
+}
+
+bool kr__quote_mute(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	const kr_word *w = kr__words(q->doc);
+
+	if (from < end && (q->classes[from] & KR_SP_MUTE))
+		return true;
+	for (uint32_t i = from; i < end; i++)
+		if (w[i].upos == KR_UPOS_NOUN || w[i].upos == KR_UPOS_PROPN)
+			return (q->classes[i] & KR_SP_MUTE) != 0;
+	return false;
+}
+
+bool kr__quote_pointed(const kr_quoting *q, uint32_t i)
+{
+	return kr__word_is(q, i, "itu") || kr__word_is(q, i, "tersebut") ||
+	       kr__word_is(q, i, "ini");
+}
+
+/* The words of a speaker whom no mention names: [at, result). */
+static uint32_t phrase_end(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	uint32_t i = at;
+
+	while (i < end && i < at + MAX_BEHIND && !kr__word_is(q, i, ",") &&
+	       !kr__word_is(q, i, ".") && !kr__word_is(q, i, "(") &&
+	       q->stretch[i] == KR_NONE &&
+	       !(q->classes[i] & (KR_SP_HINGE | KR_SP_TO | KR_SP_OCCASION)))
+		i++;
+	return i;
+}
+
+static bool by_mention(const kr_quoting *q, uint32_t k, kr_draft *d)
+{
+	const kr_mention *m = &kr__mentions(q->doc)[k];
+
+	d->entity = m->entity;
+	d->voice = m->kind == KR_MENTION_PRONOUN ? KR_VO_LAST : KR_VO_ENTITY;
+	return true;
+}
+
 bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d)
 {
-	const kr_mention *m = kr__mentions(q->doc);
-
 	if (at < end && (q->classes[at] & KR_SP_CLITIC)) {
 		d->voice = KR_VO_LAST;
 		return true;
 	}
 	while (at < end && (q->classes[at] & (KR_SP_ADVERB | KR_SP_WORDS)))
 		at += q->len[at];
-	uint32_t stop = at + 3 < end ? at + 3 : end;
+	uint32_t i = phrase_end(q, at, end), stop = at + 3 < end ? at + 3 : end;
+	uint32_t other = kr__quote_apposed(q, i, end);
 	uint32_t k = kr__mention_from(q, at, stop);
-	if (k == KR_NONE) {
-		uint32_t i = at;
-		while (i < end && i < at + MAX_BEHIND && !kr__word_is(q, i, ",") &&
-		       !kr__word_is(q, i, ".") && !kr__word_is(q, i, "(") &&
-		       q->stretch[i] == KR_NONE &&
-		       !(q->classes[i] & (KR_SP_HINGE | KR_SP_TO)))
-			i++;
-		d->voice = i > at ? KR_VO_PHRASE : KR_VO_LAST;
-		d->phrase = (kr_range){ at, i - at };
-		return true;
-	}
-	d->entity = m[k].entity;
-	d->voice = m[k].kind == KR_MENTION_PRONOUN ? KR_VO_LAST : KR_VO_ENTITY;
+	if (k != KR_NONE)
+		k = kr__quote_person(q, k, end);
+	for (uint32_t p = at; k == KR_NONE && p < i; p++)
+		if (q->mention[p] != KR_NONE && is_person(q, q->mention[p]))
+			k = q->mention[p];
+	if (other != KR_NONE && (k == KR_NONE || !is_person(q, k) ||
+	                         kr__mentions(q->doc)[k].words.first > at))
+		return by_mention(q, other, d);
+	if (k != KR_NONE)
+		return by_mention(q, k, d);
+	if (kr__quote_mute(q, at, i))
+		return false;
+	d->voice = i > at && !kr__quote_pointed(q, i - 1) ? KR_VO_PHRASE : KR_VO_LAST;
+	d->phrase = (kr_range){ at, i - at };
 	return true;
 }
 

@@ -38,7 +38,7 @@ static uint32_t subject_in(const kr_quoting *q, uint32_t from, uint32_t end)
 		const kr_mention *m = &kr__mentions(q->doc)[k];
 		if (!preposition_before(q, m->words.first, from) &&
 		    kr__entitys(q->doc)[m->entity].type != KR_ENTITY_PLACE)
-			return k;
+			return kr__quote_person(q, k, end);
 		i = m->words.first + m->words.n;
 	}
 	return KR_NONE;
@@ -58,16 +58,17 @@ static bool by_phrase(const kr_quoting *q, uint32_t from, uint32_t end, kr_draft
 	const kr_word *w = kr__words(q->doc);
 	bool noun = false;
 
-	if (end <= from || end - from > 6)
+	from += from < end && (classes(q, from) & KR_SP_CONJ);
+	if (end <= from || end - from > 6 || kr__quote_mute(q, from, end))
 		return false;
 	for (uint32_t i = from; i < end; i++) {
 		noun |= w[i].upos == KR_UPOS_NOUN || w[i].upos == KR_UPOS_PROPN;
 		if (w[i].upos == KR_UPOS_VERB || w[i].upos == KR_UPOS_SCONJ ||
-		    w[i].upos == KR_UPOS_PUNCT || w[i].upos == KR_UPOS_ADP ||
+		    (classes(q, i) & KR_SP_RELATIVE) || w[i].upos == KR_UPOS_PUNCT || w[i].upos == KR_UPOS_ADP ||
 		    q->stretch[i] != KR_NONE)
 			return false;
 	}
-	d->voice = KR_VO_PHRASE;
+	d->voice = kr__quote_pointed(q, end - 1) ? KR_VO_LAST : KR_VO_PHRASE;
 	d->phrase = (kr_range){ from, end - from };
 	return noun;
 }
@@ -115,6 +116,8 @@ static uint32_t clause_end(const kr_quoting *q, uint32_t from, uint32_t end)
 			return i;
 		if (kr__word_is(q, i, ",") && (next & KR_SP_RELATIVE) &&
 		    (classes(q, i + 2) & KR_SP_PASSIVE))
+			return i;
+		if ((classes(q, i) & KR_SP_OCCASION) && i > from + 2)
 			return i;
 		if ((classes(q, i) & KR_SP_CONJ) && i > from + 1 && verb_again(q, i, end))
 			return i;
@@ -183,16 +186,62 @@ static uint32_t find_class(const kr_quoting *q, uint32_t from, uint32_t end,
 	return KR_NONE;
 }
 
-static bool has_predicate(const kr_quoting *q, uint32_t from, uint32_t end)
+/* Can the word be what a clause says of its subject? */
+static bool predicates(const kr_quoting *q, uint32_t i, uint32_t from, bool judged)
 {
 	const kr_word *w = kr__words(q->doc);
 
-	for (uint32_t i = from; i < end; i++)
-		if ((w[i].upos == KR_UPOS_VERB || w[i].upos == KR_UPOS_AUX ||
-		     w[i].upos == KR_UPOS_ADJ) &&
-		    !(i > from && (classes(q, i - 1) & KR_SP_RELATIVE)))
+	if (q->classes[i] & KR_SP_MUTE)
+		return false;
+	if (w[i].upos == KR_UPOS_VERB || w[i].upos == KR_UPOS_AUX)
+		return true;
+	if (judged && kr__word_is(q, i, "sebagai"))
+		return true;
+	return w[i].upos == KR_UPOS_ADJ &&
+	       (judged || (i > from && w[i - 1].upos != KR_UPOS_NOUN &&
+	                   w[i - 1].upos != KR_UPOS_VERB));
+}
+
+/* Does "yang" or "untuk" open a clause? As a preposition ("dengan Iran") not. */
+static bool takes_verb(const kr_quoting *q, uint32_t i, uint32_t end)
+{
+	const kr_word *w = kr__words(q->doc);
+
+	return w[i].upos != KR_UPOS_ADP || i + 1 >= end ||
+	       w[i + 1].upos == KR_UPOS_VERB;
+}
+
+/* Is there a main predicate, and not a mere noun phrase with its relative
+ * clauses and purposes ("kunjungan yang memperkuat hubungan")? Each "yang" or
+ * "untuk" takes the next verb. */
+static bool has_clause(const kr_quoting *q, uint32_t from, uint32_t end, bool judged)
+{
+	bool pending = false, taken = false;
+
+	for (uint32_t i = from; i < end; i++) {
+		uint32_t c = q->classes[i];
+		if (c & (KR_SP_RELATIVE | KR_SP_SUB)) {
+			pending |= takes_verb(q, i, end);
+			continue;
+		}
+		bool verbal = predicates(q, i, from, judged);
+		if (!verbal && !(c & KR_SP_FINITE))
+			continue;
+		bool joined = taken && i > from && (q->classes[i - 1] & KR_SP_CONJ);
+		if (!pending && !joined)
 			return true;
+		taken |= verbal;
+		pending &= !verbal;
+	}
 	return false;
+}
+
+static uint32_t behind_comma(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	for (uint32_t i = at; i + 3 < end && i < at + 14; i++)
+		if (kr__word_is(q, i, ","))
+			return i + 1;
+	return 0;
 }
 
 /* Where the clause of the verb at `v` begins; 0: it has none. */
@@ -208,7 +257,10 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 	}
 	if (c & KR_SP_ASK) {
 		uint32_t p = find_class(q, at, near, KR_SP_PURPOSE);
-		return p != KR_NONE && p > at ? p + 1 : at + kr__word_is(q, at, ",");
+		if (p != KR_NONE)
+			return p + 1;
+		at += kr__word_is(q, at, ",") || (classes(q, at) & KR_SP_CLITIC);
+		return has_clause(q, at, end, false) ? at : 0;
 	}
 	if (that != KR_NONE)
 		return that + 1;
@@ -218,7 +270,13 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 	}
 	if (kr__word_is(q, at, ",") || kr__word_is(q, at, ":"))
 		return at + 1;
-	if ((c & KR_SP_NP) || has_predicate(q, at, end))
+	if (classes(q, at) & KR_SP_OCCASION)
+		return behind_comma(q, at, end);
+	if (classes(q, at) & KR_SP_PLEA) { /* "menyampaikan seruan untuk ..." */
+		uint32_t p = find_class(q, at, near, KR_SP_PURPOSE);
+		return p == KR_NONE ? 0 : p + 1;
+	}
+	if ((c & KR_SP_NP) || has_clause(q, at, end, (c & KR_SP_JUDGE) != 0))
 		return at;
 	return 0;
 }
@@ -240,7 +298,8 @@ static bool verb(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	kr_draft d = fresh(v, end, "reported-verb");
 	uint32_t from = negated(q, first, v) ? 0 : clause_start(q, v, end);
 
-	if (!from || from >= end || !kr__quote_subject(q, first, v, &d))
+	if (!from || from >= end || (classes(q, from) & KR_SP_CONJ) ||
+	    !kr__quote_subject(q, first, v, &d))
 		return true;
 	return emit(q, &d, from, clause_end(q, from, end));
 }
@@ -259,6 +318,14 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	kr_draft d = fresh(v, end, "reported-according");
 	uint32_t at = v + q->len[v], comma = comma_after(q, at, end);
 
+	if (comma != KR_NONE && !kr__quote_mute(q, at, comma)) { /* "Menurut kantor berita Iran, Tasnim, ..." */
+		uint32_t k = kr__quote_apposed(q, comma, end);
+		if (k != KR_NONE && by_mention(q, k, &d)) {
+			const kr_range r = kr__mentions(q->doc)[k].words;
+			uint32_t from = r.first + r.n + 1;
+			return from >= end || emit(q, &d, from, clause_end(q, from, end));
+		}
+	}
 	if (at >= end || !kr__quote_behind(q, at, end, &d))
 		return true;
 	if (d.voice == KR_VO_PHRASE && comma != KR_NONE && comma > at)
@@ -275,10 +342,27 @@ static bool tail(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
 	kr_draft d = fresh(v, end, "reported-tail");
 
-	if (v < first + 3 || !kr__word_is(q, v - 1, ",") || has_marks(q, first, v) ||
+	if (v < first + 2 || !kr__word_is(q, v - 1, ",") || has_marks(q, first, v) ||
 	    !kr__quote_behind(q, v + q->len[v], end, &d))
 		return true;
+	if (v < first + 5) { /* "Jadi, kata dia, ..." */
+		uint32_t at = behind_comma(q, v + 1, end);
+		return !at || emit(q, &d, at, clause_end(q, at, end));
+	}
 	return emit(q, &d, first, v - 1);
+}
+
+/* "Pernyataan senada disampaikan X": no words, but X has spoken. */
+static bool heard(kr_quoting *q, kr_draft *d, uint32_t v)
+{
+	uint32_t at = kr__words(q->doc)[v].span.start;
+
+	if (q->classes[v] & KR_SP_JUDGE)
+		return true;
+	d->span = (kr_span){ at, at };
+	d->at = v;
+	d->paragraph = q->paragraph[v];
+	return kr__draft_add(q, d);
 }
 
 static bool sentence_before(const kr_quoting *q, uint32_t first, uint32_t *from,
@@ -316,9 +400,13 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	if (thing)
 		return !sentence_before(q, first, &from, &stop) ||
 		       emit(q, &d, from, stop);
-	if (v > first && (classes(q, v - 1) & KR_SP_RELATIVE))
+	if (negated(q, first, v) || !has_clause(q, at, end, true))
+		return heard(q, &d, v);
+	if (v == first || (classes(q, v - 1) & KR_SP_RELATIVE))
 		return emit(q, &d, at, clause_end(q, at, end));
-	return emit(q, &d, first, clause_end(q, first, end));
+	return q->classes[v] & KR_SP_JUDGE
+	               ? emit(q, &d, first, clause_end(q, first, end))
+	               : heard(q, &d, v);
 }
 
 static bool cue_at(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
