@@ -42,6 +42,7 @@ typedef struct kr_unit {
 typedef struct kr_cast_one {
 	kr_entity e;
 	kr_view name, code, country, sector, role, office;
+	kr_view alias;       /* short form that the text gives in brackets */
 	kr_view shown;       /* name as the text first has it, of collectives */
 	uint32_t world;      /* row, KR_NONE */
 	uint8_t world_kind;

@@ -276,6 +276,24 @@ static const kr_name *apposed(const kr_casting *c, uint32_t i, uint32_t end)
 	               ? nm : NULL;
 }
 
+/* A person whom only the world names at `at`, with the words from `i` as role. */
+static bool known_person(const kr_casting *c, uint32_t i, uint32_t at, uint32_t end,
+                         kr_unit *u)
+{
+	kr_world_hits hits;
+	const kr_world_hit *h = at < end && upper_at(c, at) && match_at(c, at, end, &hits)
+	                                ? kr__world_hit_of(&hits, KR_WORLD_PERSON) : NULL;
+
+	if (!h || (h->flags & KR_WORLD_WEAK) || at <= i)
+		return false;
+	*u = (kr_unit){ .first = i, .n = at + hits.n_words - i, .name_first = at,
+		        .name_n = hits.n_words, .kind = KR_U_PERSON,
+		        .world_kind = KR_WORLD_PERSON, .world = h->row,
+		        .role = kr__unit_text(c, i, at - i) };
+	kr__actor_role(c, i, at, u);
+	return true;
+}
+
 static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 {
 	kr_world_hits hits;
@@ -292,6 +310,8 @@ static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *
 		person_of(c, i, nm, u);
 		return;
 	}
+	if (known_person(c, i, last, end, u))
+		return;
 	bool pointed = fact_is(c, last, end, KR_AC_DEICTIC);
 	bool one = kr__world_row(c->world, KR_WORLD_OFFICE, h->row)->one;
 	if (last == tail && !pointed && (weak || !one))

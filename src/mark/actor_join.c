@@ -41,6 +41,28 @@ uint32_t kr__cast_state(kr_casting *c, kr_view code)
 		.world_kind = KR_WORLD_COUNTRY });
 }
 
+/* ---- short forms in brackets ----------------------------------------------- */
+/* "Zulkifli Hasan (Zulhas)", "Komisi Xyz (KX)": one capitalised word. */
+static void learn_alias(kr_casting *c, const kr_unit *u)
+{
+	uint32_t at = u->first + u->n;
+
+	if (u->entity == KR_NONE || u->name_n < 2 || at + 2 >= kr__n_words(c->doc) ||
+	    !kr__view_is(c->form[at], "(") || !kr__view_is(c->form[at + 2], ")") ||
+	    !kr__starts_upper(c->form[at + 1]) || c->form[at + 1].len < 2)
+		return;
+	if (empty(c->cast[u->entity].alias))
+		c->cast[u->entity].alias = c->form[at + 1];
+}
+
+static uint32_t by_alias(const kr_casting *c, kr_view name)
+{
+	for (uint32_t i = 0; i < c->n_cast; i++)
+		if (!empty(c->cast[i].alias) && kr__view_eq(c->cast[i].alias, name))
+			return i;
+	return KR_NONE;
+}
+
 /* ---- persons -------------------------------------------------------------- */
 /* Are the words of `part` all words of `whole`, the last one its last? */
 static bool part_of(kr_view part, kr_view whole)
@@ -166,6 +188,8 @@ static void join_person(kr_casting *c, kr_unit *u, bool make)
 	uint32_t row = u->world_kind == KR_WORLD_PERSON ? u->world : KR_NONE;
 	uint32_t i = person_named(c, name, u);
 
+	if (i == KR_NONE && row == KR_NONE)
+		i = by_alias(c, name);
 	if (i == KR_NONE) {
 		if (row == KR_NONE)
 			row = world_person(c, name, u);
@@ -186,6 +210,7 @@ static void join_person(kr_casting *c, kr_unit *u, bool make)
 	if (i != KR_NONE)
 		add_role(&c->cast[i], u);
 	u->entity = i;
+	learn_alias(c, u);
 }
 
 uint32_t kr__cast_person(kr_casting *c, uint32_t unit)
@@ -267,6 +292,8 @@ static void join_thing(kr_casting *c, kr_unit *u)
 
 	if (i == KR_NONE)
 		i = by_name(c, type, name);
+	if (i == KR_NONE && u->world == KR_NONE && u->n == 1)
+		i = by_alias(c, name);
 	if (i == KR_NONE)
 		i = kr__cast_add(c, &(kr_cast_one){
 			.e = { .type = type }, .name = name, .code = u->code,
@@ -276,6 +303,7 @@ static void join_thing(kr_casting *c, kr_unit *u)
 			                 : (kr_view){ "", 0 },
 			.world = u->world, .world_kind = u->world_kind });
 	u->entity = i;
+	learn_alias(c, u);
 }
 
 /* A capital stands for its state unless something says it is a place. */
@@ -308,6 +336,9 @@ static void join_named(kr_casting *c, kr_unit *u)
 			u->flags |= KR_UF_PLACE;
 		u->entity = kr__cast_state(c, u->code);
 	}
+	/* a place that is called like a person of the article */
+	if (u->kind == KR_U_PLACE && u->n == 1 && !is_place(c, u))
+		u->entity = person_named(c, c->form[u->first], u);
 	if (u->entity == KR_NONE)
 		join_thing(c, u);
 }

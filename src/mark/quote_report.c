@@ -64,7 +64,8 @@ static bool by_phrase(const kr_quoting *q, uint32_t from, uint32_t end, kr_draft
 	for (uint32_t i = from; i < end; i++) {
 		noun |= w[i].upos == KR_UPOS_NOUN || w[i].upos == KR_UPOS_PROPN;
 		if (w[i].upos == KR_UPOS_VERB || w[i].upos == KR_UPOS_SCONJ ||
-		    (classes(q, i) & KR_SP_RELATIVE) || w[i].upos == KR_UPOS_PUNCT || w[i].upos == KR_UPOS_ADP ||
+		    w[i].upos == KR_UPOS_PUNCT || w[i].upos == KR_UPOS_ADP ||
+		    (classes(q, i) & KR_SP_RELATIVE) ||
 		    q->stretch[i] != KR_NONE)
 			return false;
 	}
@@ -318,7 +319,8 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	kr_draft d = fresh(v, end, "reported-according");
 	uint32_t at = v + q->len[v], comma = comma_after(q, at, end);
 
-	if (comma != KR_NONE && !kr__quote_mute(q, at, comma)) { /* "Menurut kantor berita Iran, Tasnim, ..." */
+	/* "Menurut kantor berita Iran, Tasnim, ..." */
+	if (comma != KR_NONE && !kr__quote_mute(q, at, comma)) {
 		uint32_t k = kr__quote_apposed(q, comma, end);
 		if (k != KR_NONE && by_mention(q, k, &d)) {
 			const kr_range r = kr__mentions(q->doc)[k].words;
