@@ -230,6 +230,11 @@ static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 	if (nm->words.first != i || !upper_at(c, i) ||
 	    (nm->type == KR_NAME_LOC && whose_world(c, i, end, &w)))
 		return; /* a place that the world knows is no part of a longer one */
+	uint32_t last = nm->words.first + nm->words.n;
+	if (whose_world(c, i, end, &w) && i + w.n + 1 < last &&
+	    kr__view_eq(c->form[i + w.n], c->pack->basic->joiner) &&
+	    whose_world(c, i + w.n + 1, end, &w))
+		return; /* "Uni Eropa dan PBB" are two */
 	*u = (kr_unit){ .first = i, .n = nm->words.n, .name_first = i,
 		        .name_n = nm->words.n, .world = KR_NONE,
 		        .kind = nm->type == KR_NAME_ORG ? KR_U_ORG

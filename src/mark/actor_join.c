@@ -306,17 +306,22 @@ static void join_thing(kr_casting *c, kr_unit *u)
 	learn_alias(c, u);
 }
 
+static bool behind_placeprep(const kr_casting *c, const kr_unit *u)
+{
+	const kr_actor_word *f = NULL;
+
+	return u->first > 0 &&
+	       kr__actors_match(c->facts, c->key + u->first - 1, 1, &f) &&
+	       (f->classes & KR_AC_PLACEPREP);
+}
+
 /* A capital stands for its state unless something says it is a place. */
 static bool is_place(const kr_casting *c, const kr_unit *u)
 {
-	uint32_t len, end = u->first + u->n;
-	const kr_actor_word *f = NULL;
+	uint32_t end = u->first + u->n;
 
-	if (u->first > 0) {
-		len = kr__actors_match(c->facts, c->key + u->first - 1, 1, &f);
-		if (len && (f->classes & KR_AC_PLACEPREP))
-			return true;
-	}
+	if (behind_placeprep(c, u))
+		return true;
 	if (end + 1 < kr__n_words(c->doc) && kr__view_is(c->form[end], ",")) {
 		kr_world_hits h;
 		return kr__world_match(c->world, c->form + end + 1, 1, &h) &&
@@ -337,7 +342,7 @@ static void join_named(kr_casting *c, kr_unit *u)
 		u->entity = kr__cast_state(c, u->code);
 	}
 	/* a place that is called like a person of the article */
-	if (u->kind == KR_U_PLACE && u->n == 1 && !is_place(c, u))
+	if (u->kind == KR_U_PLACE && u->n == 1 && !behind_placeprep(c, u))
 		u->entity = person_named(c, c->form[u->first], u);
 	if (u->entity == KR_NONE)
 		join_thing(c, u);

@@ -101,6 +101,24 @@ static uint32_t remembered(const struct memory *m, uint32_t paragraph)
 	               ? m->speaker : KR_NONE;
 }
 
+/* The first person of the nearest sentence before word `at` that has one. */
+static uint32_t person_before(const kr_quoting *q, uint32_t at)
+{
+	for (int turns = 0; at > 0 && turns < 4; turns++) {
+		uint32_t first, end;
+		kr__sentence_of(q, at - 1, &first, &end);
+		for (uint32_t i = first; i < at; i++) {
+			uint32_t k = q->stretch[i] == KR_NONE ? q->mention[i] : KR_NONE;
+			uint32_t e = k == KR_NONE ? k : kr__mentions(q->doc)[k].entity;
+			if (e != KR_NONE &&
+			    kr__entitys(q->doc)[e].type == KR_ENTITY_PERSON)
+				return e;
+		}
+		at = first;
+	}
+	return KR_NONE;
+}
+
 static uint32_t speaker_of(kr_quoting *q, uint32_t i, const struct memory *m)
 {
 	const kr_draft *d = &q->drafts[i];
@@ -109,9 +127,9 @@ static uint32_t speaker_of(kr_quoting *q, uint32_t i, const struct memory *m)
 	switch (d->voice) {
 	case KR_VO_ENTITY: return d->entity;
 	case KR_VO_LAST:
-		if (last != KR_NONE || d->entity != KR_NONE || !d->phrase.n)
+		if (last != KR_NONE || d->entity != KR_NONE)
 			return last != KR_NONE ? last : d->entity;
-		return by_phrase(q, d->phrase);
+		return d->phrase.n ? by_phrase(q, d->phrase) : person_before(q, d->at);
 	case KR_VO_PHRASE: return by_phrase(q, d->phrase);
 	default: break;
 	}
@@ -125,7 +143,7 @@ static uint32_t speaker_of(kr_quoting *q, uint32_t i, const struct memory *m)
 	for (uint32_t k = i + 1; k < q->n_drafts && k < i + 4; k++)
 		if (q->drafts[k].voice == KR_VO_ENTITY)
 			return q->drafts[k].entity;
-	return KR_NONE;
+	return d->kind == KR_QUOTE_DIRECT ? person_before(q, d->at) : KR_NONE;
 }
 
 static kr_range add_refs(kr_quoting *q, const uint32_t *list, uint32_t n)

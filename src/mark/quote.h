@@ -65,6 +65,8 @@ bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *
 /* The person at the end of a phrase that begins with mention `k`: "analis
  * Universitas X Budi Y"; else `k`. */
 uint32_t kr__quote_person(const kr_quoting *q, uint32_t k, uint32_t end);
+/* Does mention `k` name a person? */
+bool kr__quote_is_person(const kr_quoting *q, uint32_t k);
 /* Who stands in apposition behind the comma at word `i`; KR_NONE. */
 uint32_t kr__quote_apposed(const kr_quoting *q, uint32_t i, uint32_t end);
 /* Is the head of words [from, end) a thing that never speaks? */

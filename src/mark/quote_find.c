@@ -118,7 +118,7 @@ static bool find_stretches(kr_quoting *q)
 }
 
 /* ---- cues ------------------------------------------------------------------ */
-static bool is_person(const kr_quoting *q, uint32_t k)
+bool kr__quote_is_person(const kr_quoting *q, uint32_t k)
 {
 	const kr_mention *m = &kr__mentions(q->doc)[k];
 
@@ -146,7 +146,7 @@ uint32_t kr__quote_person(const kr_quoting *q, uint32_t k, uint32_t end)
 		uint32_t p = q->mention[i];
 		if (breaks(q, i))
 			break;
-		if (p != KR_NONE && p != k && is_person(q, p))
+		if (p != KR_NONE && p != k && kr__quote_is_person(q, p))
 			return p;
 	}
 	return k;
@@ -166,7 +166,7 @@ uint32_t kr__quote_apposed(const kr_quoting *q, uint32_t i, uint32_t end)
 	            kr__word_is(q, after, ".") || kr__word_is(q, after, "(") ||
 	            (q->classes[after] & (KR_SP_TO | KR_SP_HINGE | KR_SP_OCCASION));
 
-	return ends && (medium || is_person(q, k)) ? k : KR_NONE;
+	return ends && (medium || kr__quote_is_person(q, k)) ? k : KR_NONE;
 }
 
 bool kr__quote_mute(const kr_quoting *q, uint32_t from, uint32_t end)
@@ -223,9 +223,9 @@ bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *
 	if (k != KR_NONE)
 		k = kr__quote_person(q, k, end);
 	for (uint32_t p = at; k == KR_NONE && p < i; p++)
-		if (q->mention[p] != KR_NONE && is_person(q, q->mention[p]))
+		if (q->mention[p] != KR_NONE && kr__quote_is_person(q, q->mention[p]))
 			k = q->mention[p];
-	if (other != KR_NONE && (k == KR_NONE || !is_person(q, k) ||
+	if (other != KR_NONE && (k == KR_NONE || !kr__quote_is_person(q, k) ||
 	                         kr__mentions(q->doc)[k].words.first > at))
 		return by_mention(q, other, d);
 	if (k != KR_NONE)

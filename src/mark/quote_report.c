@@ -74,6 +74,18 @@ static bool by_phrase(const kr_quoting *q, uint32_t from, uint32_t end, kr_draft
 	return noun;
 }
 
+/* "Budi Santoso, seorang peneliti asal China, ...": the person whom an
+ * apposition that begins at `from` is about. */
+static uint32_t named_before(const kr_quoting *q, uint32_t first, uint32_t from)
+{
+	uint32_t k = from > first + 1 ? q->mention[from - 2] : KR_NONE;
+	kr_span word = kr__words(q->doc)[from].span;
+
+	return k != KR_NONE && kr__quote_is_person(q, k) &&
+	                       !kr__starts_upper(kr__doc_cut(q->doc, word))
+	               ? k : KR_NONE;
+}
+
 bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d)
 {
 	uint32_t end = skip_back_adverbs(q, first, v), stop = end;
@@ -87,6 +99,9 @@ bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft
 			from--;
 		bool relative = classes(q, from) & KR_SP_RELATIVE;
 		uint32_t k = relative ? KR_NONE : subject_in(q, from, end);
+		uint32_t named = k == KR_NONE ? k : named_before(q, first, from);
+		if (named != KR_NONE && !kr__quote_is_person(q, k))
+			k = named;
 		if (k != KR_NONE)
 			return by_mention(q, k, d);
 		if (!relative && end == stop && by_phrase(q, from, end, d))
@@ -332,7 +347,9 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		return true;
 	if (d.voice == KR_VO_PHRASE && comma != KR_NONE && comma > at)
 		d.phrase = (kr_range){ at, comma - at };
-	if (comma != KR_NONE && comma + 3 < end)
+	bool behind = v > first + 5 && kr__word_is(q, v - 1, ",") &&
+	              has_clause(q, first, v - 1, false);
+	if (!behind && comma != KR_NONE && comma + 3 < end)
 		return emit(q, &d, comma + 1, clause_end(q, comma + 1, end));
 	if (v > first + 2 && kr__word_is(q, v - 1, ","))
 		return emit(q, &d, first, v - 1);

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+/* actors: sentences with the entities that they must give. */
+#include "test.h"
+
+#include "mark/mark.h"
+#include "mark/run.h"
+
+static kr_lexicon lx;
+
+static int open_lexicon(void **state)
+{
+	kr_err err;
+
+	(void)state;
+	return kr__lexicon_open(&lx, NULL, NULL, &err);
+}
+
+static int close_lexicon(void **state)
+{
+	(void)state;
+	kr__lexicon_close(&lx);
+	return 0;
+}
+
+/* "name/type/code/mentions" of every entity, joined by "; ". */
+static void read_actors(kr_buf *out, const char *text)
+{
+	const kr_pack *p = kr__lexicon_pack(&lx, KR_V("id"));
+	kr_date day = { .year = 2025, .month = 8, .day = 7 };
+	kr_arena scratch;
+	kr_doc d;
+
+	assert_int_equal(kr__doc_init(&d, NULL, &lx.symbols, 0), KR_OK);
+	kr__arena_init(&scratch, NULL, 0);
+	d.text = kr__arena_copy(&d.arena, kr__view_of(text));
+	d.meta.published.value = day;
+	assert_int_equal(kr__mark_run(p, &d, &scratch, KR_READ_ENTITIES), KR_OK);
+	for (uint32_t i = 0; i < kr__n_entitys(&d); i++) {
+		const kr_entity *e = &kr__entitys(&d)[i];
+		unsigned n = 0;
+		for (uint32_t k = 0; k < kr__n_mentions(&d); k++)
+			n += kr__mentions(&d)[k].entity == i;
+		kr__buf_str(out, i ? "; " : "");
+		kr__buf_add(out, kr__doc_text(&d, e->name));
+		kr__buf_chr(out, '/');
+		kr__buf_str(out, kr__entity_text(e->type));
+		kr__buf_chr(out, '/');
+		kr__buf_add(out, kr__doc_text(&d, e->code));
+		kr__buf_chr(out, '/');
+		kr__buf_chr(out, (char)('0' + n % 10));
+	}
+	kr__arena_drop(&scratch);
+	kr__doc_drop(&d);
+}
+
+static void actors(void **state)
+{
+	static const struct {
+		const char *text, *want;
+	} cases[] = {
+		{ "Presiden Rusia Vladimir Putin tiba. Putin disambut meriah.",
+		  "Vladimir Putin/person/RUS/2" },
+		{ "Presiden Prancis berpidato.", "Emmanuel Macron/person/FRA/1" },
+		{ "Moskow membantah tuduhan itu.", "Rusia/org/RUS/1" },
+		{ "Ia terbang ke Moskow.", "Moskow/place/RUS/1" },
+		{ "Amerika Serikat (AS) menarik pasukan. AS menyesal.",
+		  "Amerika Serikat/org/USA/3" },
+		{ "Konflik Israel-Iran meluas.", "Israel/org/ISR/1; Iran/org/IRN/1" },
+		{ "Militer Israel menyerang.", "Militer Israel/org/ISR/1" },
+		{ "Wakil Ketua KPK Johanis Tanak hadir.", "Johanis Tanak/person/IDN/1" },
+		{ "Kamal Mopangga ditangkap. Menurut jaksa, Kamal bersalah.",
+		  "Kamal Mopangga/person//2" },
+		{ "Hamas menolak tawaran itu.", "Hamas/org/NSA-HAMAS/1" },
+		{ "Uni Eropa dan PBB berunding.",
+		  "Uni Eropa/org/IGO-EU/1; Perserikatan Bangsa-Bangsa/org/IGO-UN/1" },
+		{ "Vladimir Putin menelepon. Ia mengucapkan terima kasih.",
+		  "Vladimir Putin/person/RUS/2" },
+	};
+	size_t failed = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		kr_buf got;
+		kr__buf_init(&got, NULL);
+		read_actors(&got, cases[i].text);
+		if (!kr__view_is(kr__buf_view(&got), cases[i].want)) {
+			print_error("'%s':\n  got  '%.*s'\n  want '%s'\n", cases[i].text,
+			            (int)got.len, got.len ? got.ptr : "",
+			            cases[i].want);
+			failed++;
+		}
+		kr__buf_drop(&got);
+	}
+	assert_int_equal(failed, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(actors) };
+	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
+}

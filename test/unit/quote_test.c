@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+/* quotes: sentences with the kind, speaker and words that they must give. */
+#include "test.h"
+
+#include "mark/mark.h"
+#include "mark/run.h"
+
+static kr_lexicon lx;
+
+static int open_lexicon(void **state)
+{
+	kr_err err;
+
+	(void)state;
+	return kr__lexicon_open(&lx, NULL, NULL, &err);
+}
+
+static int close_lexicon(void **state)
+{
+	(void)state;
+	kr__lexicon_close(&lx);
+	return 0;
+}
+
+/* "kind speaker|words" of every quote, joined by " ## ". */
+static void read_quotes(kr_buf *out, const char *text)
+{
+	const kr_pack *p = kr__lexicon_pack(&lx, KR_V("id"));
+	kr_arena scratch;
+	kr_doc d;
+
+	assert_int_equal(kr__doc_init(&d, NULL, &lx.symbols, 0), KR_OK);
+	kr__arena_init(&scratch, NULL, 0);
+	d.text = kr__arena_copy(&d.arena, kr__view_of(text));
+	assert_int_equal(kr__mark_run(p, &d, &scratch, KR_READ_QUOTES), KR_OK);
+	for (uint32_t i = 0; i < kr__n_quotes(&d); i++) {
+		const kr_quote *q = &kr__quotes(&d)[i];
+		kr__buf_str(out, i ? " ## " : "");
+		kr__buf_str(out, kr__quote_text(q->kind));
+		kr__buf_chr(out, ' ');
+		kr__buf_add(out, kr__doc_text(&d, kr__entitys(&d)[q->speaker].name));
+		kr__buf_chr(out, '|');
+		kr__buf_add(out, kr__doc_cut(&d, q->span));
+	}
+	kr__arena_drop(&scratch);
+	kr__doc_drop(&d);
+}
+
+struct one {
+	const char *text, *want;
+};
+
+static void check(const struct one *cases, size_t n)
+{
+	size_t failed = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		kr_buf got;
+		kr__buf_init(&got, NULL);
+		read_quotes(&got, cases[i].text);
+		if (!kr__view_is(kr__buf_view(&got), cases[i].want)) {
+			print_error("'%s':\n  got  '%.*s'\n  want '%s'\n", cases[i].text,
+			            (int)got.len, got.len ? got.ptr : "",
+			            cases[i].want);
+			failed++;
+		}
+		kr__buf_drop(&got);
+	}
+	assert_int_equal(failed, 0);
+}
+
+static void direct(void **state)
+{
+	static const struct one cases[] = {
+		{ "\"Kami siap berunding kapan saja,\" kata Vladimir Putin.",
+		  "direct Vladimir Putin|Kami siap berunding kapan saja," },
+		{ "Vladimir Putin menegaskan, \"Kami siap berunding kapan saja.\"",
+		  "direct Vladimir Putin|Kami siap berunding kapan saja." },
+		{ "\"Iya,\" kata Wakil Ketua KPK Johanis Tanak saat dihubungi.",
+		  "direct Johanis Tanak|Iya," },
+		{ "Joko Widodo tiba di Solo. \"Saya pulang hari ini,\" ujarnya.",
+		  "direct Joko Widodo|Saya pulang hari ini," },
+		{ "\"Harga beras turun,\" kata seorang pedagang di pasar itu.",
+		  "direct seorang pedagang|Harga beras turun," },
+		{ "Film berjudul \"Laskar Pelangi\" itu diputar lagi.", "" },
+		{ "Ia dijuluki \"Si Raja Minyak\" oleh warga.", "" },
+		{ "\"Ini babak baru,\" tutur Menteri Pertahanan Iran, "
+		  "Aziz Nasirzadeh, kepada wartawan.",
+		  "direct Aziz Nasirzadeh|Ini babak baru," },
+	};
+
+	(void)state;
+	check(cases, sizeof cases / sizeof *cases);
+}
+
+static void reported(void **state)
+{
+	static const struct one cases[] = {
+		{ "Vladimir Putin mengatakan bahwa perang akan segera berakhir.",
+		  "indirect Vladimir Putin|perang akan segera berakhir" },
+		{ "Menurut Joko Widodo, jalan itu sudah selesai dibangun.",
+		  "indirect Joko Widodo|jalan itu sudah selesai dibangun" },
+		{ "Jalan itu sudah selesai dibangun sejak lama, kata Joko Widodo.",
+		  "indirect Joko Widodo|Jalan itu sudah selesai dibangun sejak lama" },
+		{ "Donald Trump memperingatkan bahwa tarif akan naik.",
+		  "indirect Donald Trump|tarif akan naik" },
+		{ "Donald Trump mendesak agar pasukan ditarik dari kota itu.",
+		  "indirect Donald Trump|pasukan ditarik dari kota itu" },
+		{ "Joko Widodo menekankan pentingnya persatuan bangsa.",
+		  "indirect Joko Widodo|pentingnya persatuan bangsa" },
+		{ "Joko Widodo menyebut aturan itu \"tidak masuk akal\".",
+		  "mixed Joko Widodo|aturan itu \"tidak masuk akal\"" },
+		{ "Gedung Putih mengatakan dalam sebuah pernyataan, perundingan "
+		  "akan dilanjutkan pekan depan.",
+		  "indirect Amerika Serikat|perundingan akan dilanjutkan pekan depan" },
+		{ "Donald Trump menyebut Iran akan menyerah dalam wawancara dengan "
+		  "sebuah stasiun televisi.",
+		  "indirect Donald Trump|Iran akan menyerah" },
+		{ "Joko Widodo menyampaikan seruan untuk menghentikan kekerasan.",
+		  "indirect Joko Widodo|menghentikan kekerasan" },
+		{ "Budi Santoso, seorang peneliti asal China, mengatakan larangan itu "
+		  "merugikan semua pihak.",
+		  "indirect Budi Santoso|larangan itu merugikan semua pihak" },
+		{ "Pengamat Universitas Gadjah Mada Budi Santoso menilai partai itu "
+		  "akan bubar.",
+		  "indirect Budi Santoso|partai itu akan bubar" },
+	};
+
+	(void)state;
+	check(cases, sizeof cases / sizeof *cases);
+}
+
+static void none(void **state)
+{
+	static const struct one cases[] = {
+		{ "Vladimir Putin mengecam serangan itu.", "" },
+		{ "Joko Widodo menyampaikan duka atas bencana tersebut.", "" },
+		{ "Donald Trump mengumumkan kunjungan ke Tokyo.", "" },
+		{ "Joko Widodo menceritakan pengalaman yang menyentuh hati.", "" },
+		{ "Donald Trump memerintahkan serangan terhadap Iran.", "" },
+		{ "Joko Widodo meminta maaf.", "" },
+		{ "Kesepakatan itu menyebut kedua pihak akan bertemu lagi.", "" },
+		{ "Joko Widodo tidak mengatakan kapan rapat itu digelar.", "" },
+		{ "Yang jelas, klaim Iran itu diragukan banyak orang.", "" },
+		{ "Berkas perkara itu belum dijelaskan KPK.", "" },
+		{ "Bantuan itu penting bagi warga Gaza, serta mengurangi beban.", "" },
+	};
+
+	(void)state;
+	check(cases, sizeof cases / sizeof *cases);
+}
+
+static void flow(void **state)
+{
+	static const struct one cases[] = {
+		{ "Joko Widodo mengatakan jalan itu akan dibangun. Pihaknya berharap "
+		  "warga mau bersabar.",
+		  "indirect Joko Widodo|jalan itu akan dibangun ## "
+		  "indirect Joko Widodo|warga mau bersabar" },
+		{ "Jalan itu akan ditutup besok. Hal itu disampaikan Joko Widodo.",
+		  "indirect Joko Widodo|Jalan itu akan ditutup besok" },
+		{ "Vladimir Putin mengatakan perang akan berakhir. Hal senada "
+		  "disampaikan Joko Widodo. Ia mengatakan dunia butuh damai.",
+		  "indirect Vladimir Putin|perang akan berakhir ## "
+		  "indirect Joko Widodo|dunia butuh damai" },
+		{ "Joko Widodo mengatakan harga akan turun dan meminta warga agar "
+		  "tidak panik.",
+		  "indirect Joko Widodo|harga akan turun ## "
+		  "indirect Joko Widodo|tidak panik" },
+	};
+
+	(void)state;
+	check(cases, sizeof cases / sizeof *cases);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(direct),
+		                            cmocka_unit_test(reported),
+		                            cmocka_unit_test(none),
+		                            cmocka_unit_test(flow) };
+	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
+}
