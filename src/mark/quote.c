@@ -67,6 +67,19 @@ static bool is_called(const kr_quoting *q, const kr_entity *e, kr_view word)
 	return false;
 }
 
+/* Are all words capitalised, and not only since a sentence begins? */
+static bool all_upper(const kr_quoting *q, kr_range words)
+{
+	const kr_word *w = kr__words(q->doc);
+	uint32_t first, end;
+
+	kr__sentence_of(q, words.first, &first, &end);
+	for (uint32_t i = words.first; i < words.first + words.n; i++)
+		if (!kr__starts_upper(kr__doc_cut(q->doc, w[i].span)))
+			return false;
+	return words.n > 1 || words.first > first;
+}
+
 /* An entity for a speaker that only a phrase names. */
 static uint32_t by_phrase(kr_quoting *q, kr_range words)
 {
@@ -86,14 +99,33 @@ static uint32_t by_phrase(kr_quoting *q, kr_range words)
 	kr_entity *e = kr__entity_add(q->doc);
 	if (!e)
 		return KR_NONE;
-	*e = (kr_entity){ .type = KR_ENTITY_GROUP, .name = name, .key = key,
+	*e = (kr_entity){ .type = all_upper(q, words) ? KR_ENTITY_PERSON
+		                                      : KR_ENTITY_GROUP,
+		          .name = name, .key = key,
 		          .basis = basis, .world = KR_NONE, .confidence = 600 };
 	return kr__n_entitys(q->doc) - 1;
 }
 
 struct memory {
 	uint32_t speaker, paragraph;
+	uint32_t person, told; /* who spoke last of the persons, and where */
 };
+
+static bool is_person(const kr_quoting *q, uint32_t entity)
+{
+	return kr__entitys(q->doc)[entity].type == KR_ENTITY_PERSON;
+}
+
+static void remember(const kr_quoting *q, struct memory *m, uint32_t speaker,
+                     uint32_t paragraph)
+{
+	m->speaker = speaker;
+	m->paragraph = paragraph;
+	if (is_person(q, speaker)) {
+		m->person = speaker;
+		m->told = paragraph;
+	}
+}
 
 static uint32_t remembered(const struct memory *m, uint32_t paragraph)
 {
@@ -127,6 +159,10 @@ static uint32_t speaker_of(kr_quoting *q, uint32_t i, const struct memory *m)
 	switch (d->voice) {
 	case KR_VO_ENTITY: return d->entity;
 	case KR_VO_LAST:
+		if (last != KR_NONE && !is_person(q, last) && m->person != KR_NONE &&
+		    d->paragraph - m->told <= MEMORY && !d->phrase.n &&
+		    (d->entity == KR_NONE || is_person(q, d->entity)))
+			return m->person; /* "ujarnya" behind words of a body */
 		if (last != KR_NONE || d->entity != KR_NONE)
 			return last != KR_NONE ? last : d->entity;
 		return d->phrase.n ? by_phrase(q, d->phrase) : person_before(q, d->at);
@@ -278,7 +314,7 @@ kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 {
 	kr_quoting q = { .pack = p, .speech = p->speech, .doc = d,
 		         .scratch = scratch, .n = kr__n_words(d) };
-	struct memory last = { KR_NONE, 0 };
+	struct memory last = { KR_NONE, 0, KR_NONE, 0 };
 	const kr_draft *kept = NULL;
 
 	kr__layer_done(d, KR_LAYER_quote, "quote/1");
@@ -300,11 +336,11 @@ kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 		if (speaker == KR_NONE)
 			continue;
 		if (q.drafts[i].span.start == q.drafts[i].span.end) {
-			last = (struct memory){ speaker, q.drafts[i].paragraph };
+			remember(&q, &last, speaker, q.drafts[i].paragraph);
 			continue;
 		}
 		kept = &q.drafts[i];
-		last = (struct memory){ speaker, q.drafts[i].paragraph };
+		remember(&q, &last, speaker, q.drafts[i].paragraph);
 		status = record(&q, &q.drafts[i], speaker);
 	}
 	return status;

@@ -200,6 +200,14 @@ static uint32_t phrase_end(const kr_quoting *q, uint32_t at, uint32_t end)
 	return i;
 }
 
+static uint32_t behind_brackets(const kr_quoting *q, uint32_t i, uint32_t end)
+{
+	for (uint32_t k = i; kr__word_is(q, i, "(") && k < end && k < i + 5; k++)
+		if (kr__word_is(q, k, ")"))
+			return k + 1;
+	return i;
+}
+
 static bool by_mention(const kr_quoting *q, uint32_t k, kr_draft *d)
 {
 	const kr_mention *m = &kr__mentions(q->doc)[k];
@@ -218,7 +226,7 @@ bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *
 	while (at < end && (q->classes[at] & (KR_SP_ADVERB | KR_SP_WORDS)))
 		at += q->len[at];
 	uint32_t i = phrase_end(q, at, end), stop = at + 3 < end ? at + 3 : end;
-	uint32_t other = kr__quote_apposed(q, i, end);
+	uint32_t other = kr__quote_apposed(q, behind_brackets(q, i, end), end);
 	uint32_t k = kr__mention_from(q, at, stop);
 	if (k != KR_NONE)
 		k = kr__quote_person(q, k, end);

@@ -64,6 +64,7 @@ static bool by_phrase(const kr_quoting *q, uint32_t from, uint32_t end, kr_draft
 	for (uint32_t i = from; i < end; i++) {
 		noun |= w[i].upos == KR_UPOS_NOUN || w[i].upos == KR_UPOS_PROPN;
 		if (w[i].upos == KR_UPOS_VERB || w[i].upos == KR_UPOS_SCONJ ||
+		    (w[i].upos == KR_UPOS_PRON && !(q->classes[i] & KR_SP_CLITIC)) ||
 		    w[i].upos == KR_UPOS_PUNCT || w[i].upos == KR_UPOS_ADP ||
 		    (classes(q, i) & KR_SP_RELATIVE) ||
 		    q->stretch[i] != KR_NONE)
@@ -274,7 +275,7 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 	if (c & KR_SP_ASK) {
 		uint32_t p = find_class(q, at, near, KR_SP_PURPOSE);
 		if (p != KR_NONE)
-			return p + 1;
+			return has_clause(q, p + 1, end, true) ? p + 1 : 0;
 		at += kr__word_is(q, at, ",") || (classes(q, at) & KR_SP_CLITIC);
 		return has_clause(q, at, end, false) ? at : 0;
 	}
@@ -317,7 +318,10 @@ static bool verb(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	if (!from || from >= end || (classes(q, from) & KR_SP_CONJ) ||
 	    !kr__quote_subject(q, first, v, &d))
 		return true;
-	return emit(q, &d, from, clause_end(q, from, end));
+	uint32_t stop = clause_end(q, from, end);
+	if (stop < end && !(q->classes[v] & KR_SP_NP) && !has_clause(q, from, stop, true))
+		return true; /* "membantah tuduhan itu dan mengancam ..." */
+	return emit(q, &d, from, stop);
 }
 
 static uint32_t comma_after(const kr_quoting *q, uint32_t from, uint32_t end)
@@ -364,7 +368,7 @@ static bool tail(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	if (v < first + 2 || !kr__word_is(q, v - 1, ",") || has_marks(q, first, v) ||
 	    !kr__quote_behind(q, v + q->len[v], end, &d))
 		return true;
-	if (v < first + 5) { /* "Jadi, kata dia, ..." */
+	if (v < first + 5 || !has_clause(q, first, v - 1, true)) { /* "Jadi, kata dia, ..." */
 		uint32_t at = behind_comma(q, v + 1, end);
 		return !at || emit(q, &d, at, clause_end(q, at, end));
 	}
