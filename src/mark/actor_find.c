@@ -196,13 +196,26 @@ static bool is_short_state(const kr_casting *c, uint32_t i)
 	       kr__world_hit_of(&hits, KR_WORLD_COUNTRY);
 }
 
+/* A word that stands before a name: a state, a body (MUI), "Pol", "Pak". */
+static bool is_prefix(const kr_casting *c, uint32_t i)
+{
+	kr_world_hits hits;
+
+	if (is_short_state(c, i) || fact_is(c, i, i + 1, KR_AC_HONOR))
+		return true;
+	const kr_world_hit *h = match_at(c, i, i + 1, &hits)
+	                                ? kr__world_hit_of(&hits, KR_WORLD_ORG) : NULL;
+	return h && !(h->flags & KR_WORLD_WEAK) && c->form[i].len > 2 &&
+	       c->form[i].ptr[1] >= 'A' && c->form[i].ptr[1] <= 'Z';
+}
+
 /* ---- readers: each fills *u and is longer or shorter ---------------------- */
 static void person_of(const kr_casting *c, uint32_t i, const kr_name *nm,
                       kr_unit *u)
 {
 	uint32_t name = nm->words.first, end = name + nm->words.n;
 
-	while (name + 1 < end && is_short_state(c, name))
+	while (name + 1 < end && is_prefix(c, name))
 		name++; /* "Presiden RI Prabowo": RI is no part of the name */
 	*u = (kr_unit){ .first = i, .n = end - i,
 		        .name_first = name, .name_n = end - name,
@@ -243,10 +256,11 @@ static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 }
 
 /* Words behind an office that still belong to it; *w: the last "whose". */
-static uint32_t office_tail(const kr_casting *c, uint32_t i, uint32_t end)
+static uint32_t office_tail(const kr_casting *c, uint32_t i, uint32_t end, bool *owned)
 {
 	struct whose w;
 
+	*owned = false;
 	for (int turns = 0; i < end && turns < 4; turns++) {
 		uint32_t n = brackets(c, i, end);
 		if (!n && fact_is(c, i, end, KR_AC_OFWHAT) && whose_at(c, i + 1, end, &w))
@@ -255,6 +269,7 @@ static uint32_t office_tail(const kr_casting *c, uint32_t i, uint32_t end)
 			n = w.n;
 		if (!n)
 			break;
+		*owned |= !kr__view_is(c->form[i], "(");
 		i += n;
 	}
 	return i;
@@ -306,7 +321,8 @@ static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *
 	                                ? kr__world_hit_of(&hits, KR_WORLD_OFFICE) : NULL;
 	if (!h)
 		return;
-	uint32_t tail = i + hits.n_words, last = office_tail(c, tail, end);
+	bool owned;
+	uint32_t last = office_tail(c, i + hits.n_words, end, &owned);
 	bool weak = (h->flags & KR_WORLD_WEAK) || !upper_at(c, i);
 	const kr_name *nm = person_at(c, last, end);
 	if (!nm)
@@ -319,7 +335,7 @@ static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *
 		return;
 	bool pointed = fact_is(c, last, end, KR_AC_DEICTIC);
 	bool one = kr__world_row(c->world, KR_WORLD_OFFICE, h->row)->one;
-	if (last == tail && !pointed && (weak || !one))
+	if (!owned && !pointed && (weak || !one))
 		return;
 	*u = (kr_unit){ .first = i, .n = last + pointed - i, .kind = KR_U_ROLE,
 		        .name_first = i, .name_n = last - i, .world = KR_NONE,

@@ -81,8 +81,9 @@ static bool part_of(kr_view part, kr_view whole)
 			return false;
 		any |= kr__view_ieq(a, last_whole);
 	}
-	/* a last name, or a first name that stands first (Indonesian use) */
-	return any || kr__view_istarts(whole, last_part);
+	/* a last name, a first name that stands first (Indonesian use), or two
+	 * names of three */
+	return any || kr__view_chr(part, ' ') != KR_NPOS || kr__view_istarts(whole, last_part);
 }
 
 static bool same_country(const kr_cast_one *p, const kr_unit *u)
@@ -102,7 +103,9 @@ static uint32_t person_named(const kr_casting *c, kr_view name, const kr_unit *u
 			continue;
 		if (kr__view_ieq(p->name, name))
 			return i;
-		if (!part_of(name, p->name) || !same_country(p, u))
+		bool longer = kr__view_chr(p->name, ' ') != KR_NPOS &&
+		              p->world == KR_NONE && part_of(p->name, name);
+		if ((!part_of(name, p->name) && !longer) || !same_country(p, u))
 			continue;
 		if (best == KR_NONE || (p->last_unit != KR_NONE &&
 		                        (c->cast[best].last_unit == KR_NONE ||
@@ -209,6 +212,9 @@ static void join_person(kr_casting *c, kr_unit *u, bool make)
 	}
 	if (i != KR_NONE)
 		add_role(&c->cast[i], u);
+	if (i != KR_NONE && c->cast[i].world == KR_NONE &&
+	    part_of(c->cast[i].name, name) && c->cast[i].name.len < name.len)
+		c->cast[i].name = name; /* the fuller one */
 	u->entity = i;
 	learn_alias(c, u);
 }
@@ -423,8 +429,29 @@ static uint32_t holder_in_world(kr_casting *c, const kr_unit *u)
 	return KR_NONE;
 }
 
+/* "Elon Musk, kepala DOGE, mundur": the office is told of the one before. */
+static uint32_t apposed_to(const kr_casting *c, const kr_unit *u)
+{
+	const kr_unit *p = u > c->units ? u - 1 : NULL;
+	uint32_t end = u->first + u->n;
+	bool closed = end < kr__n_words(c->doc) && (kr__view_is(c->form[end], ",") ||
+	                                            kr__view_is(c->form[end], "."));
+
+	return p && closed && p->kind == KR_U_PERSON && p->entity != KR_NONE &&
+	                       p->first + p->n + 1 == u->first &&
+	                       kr__view_is(c->form[u->first - 1], ",") &&
+	                       empty(c->cast[p->entity].role) &&
+	                       same_country(&c->cast[p->entity], u)
+	               ? p->entity : KR_NONE;
+}
+
 static void join_role(kr_casting *c, kr_unit *u)
 {
+	u->entity = apposed_to(c, u);
+	if (u->entity != KR_NONE) {
+		add_role(&c->cast[u->entity], u);
+		return;
+	}
 	u->entity = holder_here(c, u);
 	if (u->entity == KR_NONE)
 		u->entity = holder_in_world(c, u);
