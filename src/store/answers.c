@@ -16,14 +16,18 @@
 
 static const kr_cond event_conds[] = {
 	{ "", KR_COND_TEXT, "(h.evidence like '%' || ? || '%')" },
+	{ "actor", KR_COND_CODE,
+	  "(h.num in (select happening from happening_party where code = ?))" },
 	{ "actor", KR_COND_TEXT,
-	  "(h.num in (select happening from happening_party where code = ?) or h.num"
-	  " in (select happening from happening_party where name = ? collate nocase))" },
+	  "(h.num in (select happening from happening_party where name = ? collate"
+	  " nocase))" },
 	{ "type", KR_COND_TYPE, "(h.type = ?)" },
 	{ "mode", KR_COND_TEXT, "(h.mode = ?)" },
 	{ "status", KR_COND_STATUS, "(h.status = ?)" },
-	{ "since", KR_COND_SINCE, "(h.sort_day >= ?)" },
-	{ "until", KR_COND_UNTIL, "(h.sort_day <= ?)" },
+	{ "since", KR_COND_SINCE, "(h.num >= (select x.num from happening x where x.sort_day >= ?"
+	  " order by x.sort_day, x.num limit 1))" },
+	{ "until", KR_COND_UNTIL, "(h.num <= (select x.num from happening x where x.sort_day <= ?"
+	  " order by x.sort_day desc, x.num desc limit 1) and h.sort_day > -99999999)" },
 	{ "place", KR_COND_TEXT, "(h.place = ? collate nocase)" },
 	{ "country", KR_COND_TEXT, "(h.country = ?)" },
 	{ "quad", KR_COND_NUMBER, "(h.quad = ?)" },
@@ -54,7 +58,8 @@ static const kr_cond pledge_conds[] = {
 
 static const kr_cond quote_conds[] = {
 	{ "", KR_COND_TEXT, "(q.text like '%' || ? || '%')" },
-	{ "actor", KR_COND_TEXT, "(q.code = ? or q.speaker = ? collate nocase)" },
+	{ "actor", KR_COND_CODE, "(q.code = ?)" },
+	{ "actor", KR_COND_TEXT, "(q.speaker = ? collate nocase)" },
 	{ "kind", KR_COND_TEXT, "(q.kind = ?)" },
 	{ "to", KR_COND_TEXT, "(q.addressee like '%' || ? || '%')" },
 	{ "origin", KR_COND_TEXT, "(q.reported_by like '%' || ? || '%')" },
@@ -119,19 +124,19 @@ struct answer {
 	" event e on e.num = m.event left join document d on d.num = m.doc where 1"
 
 static const struct answer answers[] = {
-	{ "events", HAPPENING, event_conds, "order by h.sort_day, h.id", NULL },
-	{ "timeline", HAPPENING, event_conds, "order by h.sort_day, h.id", NULL },
-	{ "pledges", PLEDGES("pledge"), pledge_conds, "order by p.opened_day, p.id",
+	{ "events", HAPPENING, event_conds, "order by h.num", NULL },
+	{ "timeline", HAPPENING, event_conds, "order by h.num", NULL },
+	{ "pledges", PLEDGES("pledge"), pledge_conds, "order by p.num",
 	  PLEDGES("temp.as_pledge") },
 	{ "moves", MOVES("pledge", "pledge_move"), pledge_conds,
-	  "order by p.opened_day, p.id, m.n",
+	  "order by p.num, m.n",
 	  MOVES("temp.as_pledge", "temp.as_pledge_move") },
 	{ "quotes",
 	  "select q.id as id, d.published as published, q.speaker as speaker, q.code as"
 	  " code, q.kind as kind, q.addressee as addressee, q.reported_by as"
 	  " reported_by, q.text as text, d.id as doc, q.span_start as start, q.span_end"
 	  " as end from quote q join document d on d.num = q.doc where 1",
-	  quote_conds, "order by coalesce(d.published, d.latest, '9999'), d.id,"
+	  quote_conds, "order by q.sort, d.id,"
 	  " q.span_start, q.id", NULL },
 	{ "actors",
 	  "select a.name as name, a.type as type, a.code as code, a.sector as sector,"
@@ -148,7 +153,7 @@ static const struct answer answers[] = {
 	  " rule, e.span_start as start, e.span_end as end, e.evidence as evidence"
 	  " from happening h join happening_report r on r.happening = h.num join event e"
 	  " on e.num = r.event join document d on d.num = r.doc where 1", event_conds,
-	  "order by h.sort_day, h.id, coalesce(d.published, '9999'), d.id, e.id", NULL },
+	  "order by h.num, coalesce(d.published, '9999'), d.id, e.id", NULL },
 	{ "outlets",
 	  "select d.outlet as outlet, count(*) as articles, min(d.published) as first,"
 	  " max(d.published) as last from document d where 1", source_conds,

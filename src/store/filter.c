@@ -92,9 +92,10 @@ static bool bind_one(kr_binding *b, const kr_cond *c, kr_view v)
 	kr_event_status status;
 	kr_date d;
 
-	*b = (kr_binding){ .number = c->kind != KR_COND_TEXT, .text = v };
+	*b = (kr_binding){ .number = c->kind > KR_COND_CODE, .text = v };
 	switch (c->kind) {
-	case KR_COND_TEXT: return true;
+	case KR_COND_TEXT:
+	case KR_COND_CODE: return true;
 	case KR_COND_TYPE:
 		if (!kr__event_type_find(v, &type))
 			return false;
@@ -117,14 +118,25 @@ static bool bind_one(kr_binding *b, const kr_cond *c, kr_view v)
 	}
 }
 
-static kr_status add_term(kr_where *w, const kr_term *t, const kr_cond *c, kr_err *err)
+static bool is_code(kr_view v)
+{
+	for (size_t i = 0; i < v.len; i++)
+		if (!((v.ptr[i] >= 'A' && v.ptr[i] <= 'Z') || v.ptr[i] == '-'))
+			return false;
+	return v.len >= 3;
+}
+
+static kr_status add_term(kr_where *w, const kr_term *t, const kr_cond *key, kr_err *err)
 {
 	kr_view rest = t->value, alt;
 	bool first = true;
 
 	kr__buf_str(&w->sql, " and (");
 	while (kr__view_next(&rest, t->key.len ? ',' : '\1', &alt)) {
+		const kr_cond *c = key;
 		int holes = 0;
+		if (c->kind == KR_COND_CODE && !is_code(alt))
+			c++;
 		for (const char *p = c->sql; *p; p++)
 			holes += *p == '?';
 		if (w->n + holes > KR_MAX_BINDINGS)

@@ -32,6 +32,7 @@ kr_status kr__filter_parse(kr_filter *f, kr_view text, kr_err *err);
 /* What a key means in SQL: a condition with one ? per alternative. */
 typedef enum kr_cond_kind {
 	KR_COND_TEXT,   /* condition holds for each alternative: or-ed */
+	KR_COND_CODE,   /* text that is a code (IDN, NSA-X); else the next of this key */
 	KR_COND_TYPE,   /* name of a PLOVER type, bound as its number */
 	KR_COND_STATUS,
 	KR_COND_STATE,  /* of a pledge */

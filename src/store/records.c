@@ -173,8 +173,9 @@ static kr_status put_quote(kr_store *s, int64_t row, const kr_doc *d, uint32_t i
 	const kr_entity *e = q->speaker == KR_NONE ? NULL : &kr__entitys(d)[q->speaker];
 	sqlite3_stmt *st = kr__store_stmt(
 		s, "insert into quote(doc, id, kind, speaker_key, speaker, code,"
-		   " addressee, reported_by, text, span_start, span_end, rule)"
-		   " values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)", err);
+		   " addressee, reported_by, text, span_start, span_end, rule, sort)"
+		   " select ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12, coalesce(published,"
+		   " latest, '9999') from document where num = ?1", err);
 	char id[18];
 	kr_buf to, by;
 

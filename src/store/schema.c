@@ -6,6 +6,62 @@
  */
 #include "store/schema.h"
 
+const char kr__chronicle_unindex[] =
+	"drop index if exists happening_sort;"
+	"drop index if exists happening_type;"
+	"drop index if exists happening_status;"
+	"drop index if exists happening_mode;"
+	"drop index if exists happening_id;"
+	"drop index if exists happening_place;"
+	"drop index if exists happening_country;"
+	"drop index if exists happening_quad;"
+	"drop index if exists happening_story;"
+	"drop index if exists happening_origins;"
+	"drop index if exists happening_reports;"
+	"drop index if exists happening_party_of;"
+	"drop index if exists happening_party_code;"
+	"drop index if exists happening_party_name;"
+	"drop index if exists happening_report_of;"
+	"drop index if exists happening_report_event;"
+	"drop index if exists happening_report_doc;"
+	"drop index if exists pledge_sort;"
+	"drop index if exists pledge_id;"
+	"drop index if exists pledge_state;"
+	"drop index if exists pledge_move_of;"
+	"drop index if exists story_doc_of;"
+	"drop index if exists story_id;"
+	"drop index if exists story_size;"
+	"drop index if exists actor_size;"
+	"drop index if exists actor_code;";
+
+const char kr__chronicle_index[] =
+	"create index happening_sort on happening(sort_day);"
+	"create index happening_type on happening(type);"
+	"create index happening_status on happening(status);"
+	"create index happening_mode on happening(mode);"
+	"create index happening_id on happening(id);"
+	"create index happening_place on happening(place collate nocase);"
+	"create index happening_country on happening(country);"
+	"create index happening_quad on happening(quad);"
+	"create index happening_story on happening(story);"
+	"create index happening_origins on happening(n_origins);"
+	"create index happening_reports on happening(n_reports);"
+	"create index happening_party_of on happening_party(happening);"
+	"create index happening_party_code on happening_party(code, happening);"
+	"create index happening_party_name on happening_party(name collate nocase, happening);"
+	"create index happening_report_of on happening_report(happening);"
+	"create index happening_report_event on happening_report(event);"
+	"create index happening_report_doc on happening_report(doc, happening);"
+	"create index pledge_sort on pledge(opened_day);"
+	"create index pledge_id on pledge(id);"
+	"create index pledge_state on pledge(state);"
+	"create index pledge_move_of on pledge_move(pledge, n);"
+	"create index story_doc_of on story_doc(story);"
+	"create index story_id on story(id);"
+	"create index story_size on story(n_docs desc, first_day, id);"
+	"create index actor_size on actor(n_docs desc, key);"
+	"create index actor_code on actor(code, n_docs desc, key);";
+
 const char *const kr__schema[] = {
 	/* 1 */
 	"create table document ("
@@ -106,6 +162,16 @@ const char *const kr__schema[] = {
 	" parent integer, kind integer not null, basis integer not null,"
 	" share integer not null, share_parent integer not null) strict;"
 	"create index copy_family on copy(family);",
+	/* 4: quotes in the order of answers; the settled tables are made anew, with
+	 * the indexes of above. */
+	"alter table quote add column sort text;"
+	"update quote set sort = (select coalesce(published, latest, '9999') from"
+	" document d where d.num = quote.doc);"
+	"create index quote_sort on quote(sort);"
+	"create index quote_code on quote(code, sort);"
+	"create index quote_name on quote(speaker collate nocase, sort);"
+	"create index entity_key on entity(key);"
+	"update flag set value = 'no' where key = 'settled';",
 };
 
 const int kr__schema_version = sizeof kr__schema / sizeof *kr__schema;

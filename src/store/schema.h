@@ -7,4 +7,7 @@
 extern const char *const kr__schema[];
 extern const int kr__schema_version;
 
+/* The indexes of the settled tables: dropped while those are filled. */
+extern const char kr__chronicle_unindex[], kr__chronicle_index[];
+
 #endif

@@ -16,6 +16,7 @@
 #include "merge/origin.h"
 #include "store/chronicle.h"
 #include "store/copies.h"
+#include "store/schema.h"
 
 struct tale { /* a story, under the number of its root document */
 	uint32_t num;           /* 0: not seen */
@@ -23,6 +24,12 @@ struct tale { /* a story, under the number of its root document */
 	uint32_t n_docs, n_happenings, n_pledges;
 	int32_t first_day, last_day;
 	kr_view doc;            /* smallest id of its documents */
+};
+
+struct place { /* row numbers follow the order of answers */
+	int32_t day;
+	uint32_t of;
+	uint64_t id;
 };
 
 struct settler {
@@ -36,6 +43,8 @@ struct settler {
 	uint32_t n_docs;        /* highest document number + 1 */
 	struct tale *tales;     /* [n_docs] */
 	uint32_t n_tales;
+	struct place *order;    /* [n_happenings], then [n_pledges] */
+	struct place *pledges;
 	int32_t last_day;       /* the last day that anything was told */
 	kr_err *err;
 };
@@ -119,11 +128,14 @@ static void story_id(struct settler *t, const kr_act *r, char out[18])
 }
 
 /* ---- writing ------------------------------------------------------------------ */
+static uint64_t hash_of(const kr_act *r)
+{
+	return kr__hash64_seed(r->id, kr__hash64(r->doc));
+}
+
 static void id_of(char letter, const kr_act *r, char out[18])
 {
-	uint64_t h = kr__hash64_seed(r->id, kr__hash64(r->doc));
-
-	snprintf(out, 18, "%c%016llx", letter, (unsigned long long)h);
+	snprintf(out, 18, "%c%016llx", letter, (unsigned long long)hash_of(r));
 }
 
 static const kr_act *earliest(const struct settler *t, const uint32_t *m, uint32_t n)
@@ -192,6 +204,43 @@ static int32_t sort_day(const struct settler *t, const kr_happening *p)
 	return known(p->days) ? p->days.first : kr__told_day(earliest(t, m, p->n));
 }
 
+static int by_place(const void *x, const void *y)
+{
+	const struct place *a = x, *b = y;
+
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	if (a->id != b->id)
+		return a->id < b->id ? -1 : 1;
+	return a->of < b->of ? -1 : a->of > b->of;
+}
+
+/* Happenings and pledges are numbered by day and id: what an index finds comes
+ * out in the order of answers, and a page of it needs no sorting. */
+static kr_status number_rows(struct settler *t)
+{
+	uint32_t n = t->merged.n_happenings, n_pledges = t->followed.n_pledges;
+	struct place *o = kr__arena_array(&t->a, (size_t)n + 1, sizeof *o);
+	struct place *p = kr__arena_array(&t->a, (size_t)n_pledges + 1, sizeof *p);
+
+	if (!o || !p)
+		return KR_ENOMEM;
+	for (uint32_t i = 0; i < n; i++) {
+		const kr_happening *h = &t->merged.happenings[i];
+		o[i] = (struct place){ sort_day(t, h), i,
+			               hash_of(&t->acts[t->merged.members[h->first]]) };
+	}
+	for (uint32_t i = 0; i < n_pledges; i++) {
+		const kr_move *m = &t->followed.moves[t->followed.pledges[i].first_move];
+		p[i] = (struct place){ m->day, i, hash_of(&t->acts[m->report]) };
+	}
+	qsort(o, n, sizeof *o, by_place);
+	qsort(p, n_pledges, sizeof *p, by_place);
+	t->order = o;
+	t->pledges = p;
+	return KR_OK;
+}
+
 static void count_in_story(struct settler *t, uint32_t h, const kr_act *r)
 {
 	struct tale *s = &t->tales[root(t, r->doc_no)];
@@ -207,7 +256,8 @@ static void count_in_story(struct settler *t, uint32_t h, const kr_act *r)
 		s->last_day = day;
 }
 
-static kr_status put_happening(struct settler *t, uint32_t h, kr_buf *b)
+static kr_status put_happening(struct settler *t, uint32_t h, int64_t num,
+                               kr_buf *b)
 {
 	const kr_happening *p = &t->merged.happenings[h];
 	const uint32_t *m = t->merged.members + p->first;
@@ -225,7 +275,7 @@ static kr_status put_happening(struct settler *t, uint32_t h, kr_buf *b)
 		return t->err ? t->err->status : KR_EIO;
 	id_of('h', &t->acts[m[0]], id);
 	story_id(t, r, story);
-	sqlite3_bind_int64(st, 1, (int64_t)h + 1);
+	sqlite3_bind_int64(st, 1, num);
 	kr__store_bind(st, 2, kr__view_of(id));
 	sqlite3_bind_int(st, 3, r->type);
 	kr__store_bind(st, 4, r->mode);
@@ -253,7 +303,7 @@ static kr_status put_happening(struct settler *t, uint32_t h, kr_buf *b)
 	return kr__store_run(t->s, st, t->err);
 }
 
-static kr_status put_members(struct settler *t, uint32_t h)
+static kr_status put_members(struct settler *t, uint32_t h, int64_t num)
 {
 	const kr_happening *p = &t->merged.happenings[h];
 	kr_status status = KR_OK;
@@ -264,7 +314,7 @@ static kr_status put_members(struct settler *t, uint32_t h)
 			t->s, "insert into happening_report values (?1,?2,?3)", t->err);
 		if (!st)
 			return t->err ? t->err->status : KR_EIO;
-		sqlite3_bind_int64(st, 1, (int64_t)h + 1);
+		sqlite3_bind_int64(st, 1, num);
 		sqlite3_bind_int64(st, 2, r->row);
 		sqlite3_bind_int64(st, 3, r->doc_no);
 		status = kr__store_run(t->s, st, t->err);
@@ -272,7 +322,7 @@ static kr_status put_members(struct settler *t, uint32_t h)
 	return status;
 }
 
-static kr_status put_sides(struct settler *t, uint32_t h)
+static kr_status put_sides(struct settler *t, uint32_t h, int64_t num)
 {
 	const kr_happening *p = &t->merged.happenings[h];
 	const kr_act *r = fullest(t, t->merged.members + p->first, p->n);
@@ -285,7 +335,7 @@ static kr_status put_sides(struct settler *t, uint32_t h)
 			t->err);
 		if (!st)
 			return t->err ? t->err->status : KR_EIO;
-		sqlite3_bind_int64(st, 1, (int64_t)h + 1);
+		sqlite3_bind_int64(st, 1, num);
 		sqlite3_bind_int(st, 2, k >= r->n_actors);
 		kr__store_bind(st, 3, r->sides[k].key);
 		kr__store_bind(st, 4, r->sides[k].name);
@@ -307,9 +357,9 @@ static const char pledge_sql[] = PLEDGE_SQL("pledge"),
                   as_pledge_sql[] = PLEDGE_SQL("temp.as_pledge"),
                   as_move_sql[] = MOVE_SQL("temp.as_pledge_move");
 
-static kr_status put_pledge(struct settler *t, uint32_t i, const char *sql, kr_buf *b)
+static kr_status put_pledge(struct settler *t, uint32_t k, const char *sql, kr_buf *b)
 {
-	const kr_pledge *p = &t->followed.pledges[i];
+	const kr_pledge *p = &t->followed.pledges[t->pledges[k].of];
 	const kr_move *m = t->followed.moves + p->first_move;
 	const kr_act *r = &t->acts[m[0].report];
 	char id[18], story[18];
@@ -320,7 +370,7 @@ static kr_status put_pledge(struct settler *t, uint32_t i, const char *sql, kr_b
 	t->tales[root(t, r->doc_no)].n_pledges++;
 	id_of('p', r, id);
 	story_id(t, r, story);
-	sqlite3_bind_int64(st, 1, (int64_t)i + 1);
+	sqlite3_bind_int64(st, 1, (int64_t)k + 1);
 	kr__store_bind(st, 2, kr__view_of(id));
 	sqlite3_bind_int(st, 3, r->type);
 	kr__store_bind(st, 4, r->object);
@@ -341,9 +391,9 @@ static kr_status put_pledge(struct settler *t, uint32_t i, const char *sql, kr_b
 	return kr__store_run(t->s, st, t->err);
 }
 
-static kr_status put_moves(struct settler *t, uint32_t i, const char *sql)
+static kr_status put_moves(struct settler *t, uint32_t n, const char *sql)
 {
-	const kr_pledge *p = &t->followed.pledges[i];
+	const kr_pledge *p = &t->followed.pledges[t->pledges[n].of];
 	kr_status status = KR_OK;
 	sqlite3_stmt *st = kr__store_stmt(t->s, sql, t->err);
 
@@ -351,7 +401,7 @@ static kr_status put_moves(struct settler *t, uint32_t i, const char *sql)
 		return t->err ? t->err->status : KR_EIO;
 	for (uint32_t k = 0; k < p->n_moves && !status; k++) {
 		const kr_move *m = &t->followed.moves[p->first_move + k];
-		sqlite3_bind_int64(st, 1, (int64_t)i + 1);
+		sqlite3_bind_int64(st, 1, (int64_t)n + 1);
 		sqlite3_bind_int64(st, 2, k);
 		sqlite3_bind_int(st, 3, m->kind);
 		sqlite3_bind_int(st, 4, m->status);
@@ -447,6 +497,7 @@ static const char finish_sql[] =
 	"update actor set name = (select b from decision where kind = 'name' and"
 	" a = key) where key in (select a from decision where kind = 'name');";
 
+/* Indexes are dropped while the tables are filled: a sorted build is linear. */
 static const char clear_sql[] =
 	"delete from happening; delete from happening_party;"
 	"delete from happening_report; delete from pledge; delete from pledge_move;"
@@ -471,7 +522,8 @@ static uint32_t chain_of(kr_view text, kr_arena *a, const kr_credit **out)
 	return n;
 }
 
-static kr_status count_origins(struct settler *t, uint32_t h, kr_report *list)
+static kr_status count_origins(struct settler *t, uint32_t h, int64_t num,
+                               kr_report *list)
 {
 	const kr_happening *p = &t->merged.happenings[h];
 	kr_arena_mark mark = kr__arena_mark(&t->a);
@@ -507,7 +559,7 @@ static kr_status count_origins(struct settler *t, uint32_t h, kr_report *list)
 		kr__buf_str(&b, k ? "; " : "");
 		kr__buf_add(&b, o.names[k]);
 	}
-	sqlite3_bind_int64(up, 1, (int64_t)h + 1);
+	sqlite3_bind_int64(up, 1, num);
 	sqlite3_bind_int64(up, 2, o.n);
 	kr__store_bind(up, 3, kr__buf_view(&b));
 	if (!status)
@@ -529,13 +581,15 @@ static kr_status write_happenings(struct settler *t)
 	for (int i = 0; i < 4; i++)
 		kr__buf_init(&b[i], NULL);
 	for (uint32_t h = 0; list && h < t->merged.n_happenings && !status; h++) {
-		status = put_happening(t, h, b);
+		uint32_t of = t->order[h].of;
+		int64_t num = (int64_t)h + 1;
+		status = put_happening(t, of, num, b);
 		if (!status)
-			status = put_members(t, h);
+			status = put_members(t, of, num);
 		if (!status)
-			status = put_sides(t, h);
+			status = put_sides(t, of, num);
 		if (!status)
-			status = count_origins(t, h, list);
+			status = count_origins(t, of, num, list);
 	}
 	for (uint32_t i = 0; i < t->followed.n_pledges && !status; i++) {
 		status = put_pledge(t, i, pledge_sql, b);
@@ -565,7 +619,9 @@ static kr_status compute(struct settler *t, int32_t as_of)
 		                            as_of == INT32_MAX ? t->last_day : as_of);
 	if (!status)
 		status = make_stories(t);
-	return status ? status : number_stories(t);
+	if (!status)
+		status = number_stories(t);
+	return status ? status : number_rows(t);
 }
 
 kr_status kr__chronicle_settle(kr_store *s, kr_err *err)
@@ -587,11 +643,15 @@ kr_status kr__chronicle_settle(kr_store *s, kr_err *err)
 	if (!status)
 		status = kr__store_exec(s, clear_sql, err);
 	if (!status)
+		status = kr__store_exec(s, kr__chronicle_unindex, err);
+	if (!status)
 		status = compute(&t, INT32_MAX);
 	if (!status)
 		status = write_happenings(&t);
 	if (!status)
 		status = write_stories(&t);
+	if (!status)
+		status = kr__store_exec(s, kr__chronicle_index, err);
 	if (!status)
 		status = kr__store_exec(s, finish_sql, err);
 	kr__arena_drop(&t.a);
