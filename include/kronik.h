@@ -275,6 +275,17 @@ KR_API kr_status kr_store_record(kr_store *store, const char *id, kr_text *out,
 KR_API kr_status kr_store_show(kr_store *store, const char *id, kr_text *out,
                                kr_err *err);
 
+/* Why a merged event (h...), pledge (p...) or story (s...) is as it is: reports,
+ * conflicts, moves, with documents, bytes and rules; a page for people. */
+KR_API kr_status kr_store_explain(kr_store *store, const char *id, kr_text *out,
+                                  kr_err *err);
+/* Keep a person's decision about actors, given as keys or unique names:
+ * "merge" a into b, "split" a from what it was merged into (b unused), "name" a
+ * b. It is applied at every settling from now on; settle to see it.
+ * KR_ENOTFOUND, KR_EUSAGE. */
+KR_API kr_status kr_store_decide(kr_store *store, const char *kind,
+                                 const char *a, const char *b, kr_err *err);
+
 /* What differs between two articles, as a page for people: the verdict, then
  * changed numbers, names and words, then passages only one has. Ids as
  * above. */

@@ -198,3 +198,23 @@ kr_status kr_store_diff(kr_store *store, const char *id, const char *other,
 		*out = (kr_text){ b.ptr, b.len };
 	return status;
 }
+
+kr_status kr_store_explain(kr_store *store, const char *id, kr_text *out, kr_err *err)
+{
+	kr_buf b;
+
+	kr__buf_init(&b, NULL);
+	*out = (kr_text){ NULL, 0 };
+	kr_status status = kr__chronicle_explain(store, id, &b, err);
+	if (status)
+		kr__buf_drop(&b);
+	else
+		*out = (kr_text){ b.ptr, b.len };
+	return status;
+}
+
+kr_status kr_store_decide(kr_store *store, const char *kind, const char *a,
+                          const char *b, kr_err *err)
+{
+	return kr__store_decide(store, kind, a, b ? b : "", err);
+}

@@ -49,7 +49,7 @@ bool kr__objects_meet(kr_view a, kr_view b)
 
 static kr_view code_of(const kr_side *s)
 {
-	return s->code.len ? s->code : s->name;
+	return s->code.len ? s->code : s->key.len ? s->key : s->name;
 }
 
 /* People without a code stand beside those who have one: they tell nothing. */

@@ -75,6 +75,14 @@ static const kr_cond actor_conds[] = {
 	{ NULL, KR_COND_TEXT, NULL },
 };
 
+static const kr_cond mention_conds[] = {
+	{ "", KR_COND_TEXT, "(e.name = ? collate nocase)" },
+	{ "key", KR_COND_TEXT, "(e.key = ?)" },
+	{ "code", KR_COND_TEXT, "(e.code = ?)" },
+	{ "basis", KR_COND_TEXT, "(e.basis = ?)" },
+	{ NULL, KR_COND_TEXT, NULL },
+};
+
 static const kr_cond story_conds[] = {
 	{ "", KR_COND_TEXT, "(s.title like '%' || ? || '%')" },
 	{ "since", KR_COND_SINCE, "(s.last_day >= ?)" },
@@ -140,7 +148,8 @@ static const struct answer answers[] = {
 	  " q.span_start, q.id", NULL },
 	{ "actors",
 	  "select a.name as name, a.type as type, a.code as code, a.sector as sector,"
-	  " a.role as role, a.n_docs as docs, a.basis as basis, a.key as key"
+	  " a.role as role, a.n_docs as docs, " DAY("a.first_day") " as first, "
+	  DAY("a.last_day") " as last, a.basis as basis, a.key as key"
 	  " from actor a where 1", actor_conds, "order by a.n_docs desc, a.key", NULL },
 	{ "stories",
 	  "select s.id as id, " DAY("s.first_day") " as first, " DAY("s.last_day")
@@ -154,6 +163,23 @@ static const struct answer answers[] = {
 	  " from happening h join happening_report r on r.happening = h.num join event e"
 	  " on e.num = r.event join document d on d.num = r.doc where 1", event_conds,
 	  "order by h.num, coalesce(d.published, '9999'), d.id, e.id", NULL },
+	{ "mentions",
+	  "select e.key as key, e.name as name, e.role as role, e.code as code, e.basis as"
+	  " basis, d.published as published, d.outlet as outlet, d.id as doc from entity e"
+	  " join document d on d.num = e.doc where e.key is not null", mention_conds,
+	  "order by e.key, coalesce(d.published, d.latest, '9999'), d.id, e.name", NULL },
+	{ "conflicts",
+	  "select case when h.dates_differ then 'day' else 'place' end as differs,"
+	  " case when h.dates_differ then e.date end as day, e.place as place, count(*)"
+	  " as reports, min(d.id) as doc from happening h join happening_report r on"
+	  " r.happening = h.num join event e on e.num = r.event join document d on d.num"
+	  " = r.doc where (h.dates_differ or h.place_differs)", event_conds,
+	  "group by h.num, 2, e.place order by h.num, 2, e.place", NULL },
+	{ "articles",
+	  "select d.id as doc, d.published as published, d.outlet as outlet, sd.adds as"
+	  " adds, d.title as title from story s join story_doc sd on sd.story = s.num join"
+	  " document d on d.num = sd.doc where 1", story_conds,
+	  "order by s.num, coalesce(d.published, d.latest, '9999'), d.id", NULL },
 	{ "outlets",
 	  "select d.outlet as outlet, count(*) as articles, min(d.published) as first,"
 	  " max(d.published) as last from document d where 1", source_conds,

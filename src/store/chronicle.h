@@ -33,6 +33,12 @@ kr_status kr__chronicle_ask(kr_store *s, const kr_question *q,
 /* Choose events by a filter: their numbers stand in temp.chosen until the next
  * choice. For exports. */
 kr_status kr__chronicle_choose(kr_store *s, const char *filter, kr_err *err);
+/* Keep a person's decision about actors: "merge" a into b, "split" a (take its
+ * merge back), "name" a b. Keys or names. Settle afterwards. */
+kr_status kr__store_decide(kr_store *s, const char *kind, const char *a,
+                           const char *b, kr_err *err);
+/* Append why an event (h), pledge (p) or story (s) is as it is. */
+kr_status kr__chronicle_explain(kr_store *s, const char *id, kr_buf *out, kr_err *err);
 
 /* For asking and settling. */
 void kr__store_bind_day(struct sqlite3_stmt *st, int i, int32_t day, bool known);

@@ -310,7 +310,8 @@ static kr_status read_sides(kr_store *s, kr_arena *a, kr_act *r, uint32_t n,
 {
 	kr_act **rows = kr__arena_array(a, (size_t)n + 1, sizeof *rows);
 	sqlite3_stmt *st = kr__store_stmt(
-		s, "select p.event, p.side, coalesce(m.b, p.key), p.name, p.code"
+		s, "select p.event, p.side, coalesce(m.b, p.key), p.name, coalesce(p.code,"
+		   " iif(m.b like '%/___/%', substr(m.b, instr(m.b, '/') + 1, 3), null))"
 		   " from party p left join decision m on m.kind = 'merge' and"
 		   " m.a = p.key order by p.event, p.side, p.rowid", err);
 	uint32_t at = 0, cap = 0, n_sides = 0;

@@ -2,10 +2,18 @@
 /* The verbs that ask the chronicle: events, timeline, quotes, pledges, actors,
  * stories, reports, outlets. */
 #include <stdio.h>
+#include <string.h>
 
 #include "term/answer.h"
+#include "term/verbs.h"
 
 static const kr_opt opts[] = { KR_ANSWER_OPTS, { NULL, 0, NULL, NULL, NULL } };
+
+static const kr_opt actor_opts[] = {
+	KR_ANSWER_OPTS,
+	{ "mentions", 'm', NULL, "show every article that mentions them", NULL },
+	{ NULL, 0, NULL, NULL, NULL },
+};
 
 static const kr_opt pledge_opts[] = {
 	KR_ANSWER_OPTS,
@@ -26,10 +34,44 @@ static const kr_opt pledge_opts[] = {
 ASK(events)
 ASK(timeline)
 ASK(quotes)
-ASK(actors)
 ASK(stories)
 ASK(reports)
 ASK(outlets)
+
+/* merge A B, split A, name KEY NAME: kept and applied at once. */
+static kr_exit decide(const kr_args *args)
+{
+	const char *const *r = args->rest;
+	kr_ctx *ctx = NULL;
+	kr_store *store = NULL;
+	kr_err err = { .offset = -1 };
+	kr_exit code = kr__term_ctx(&ctx);
+
+	if (!code)
+		code = kr__term_store(args, ctx, 0, &store);
+	if (!code) {
+		kr_status status = kr_store_decide(store, r[0], r[1],
+		                                   args->n_rest > 2 ? r[2] : "", &err);
+		if (!status)
+			status = kr_store_settle(store, &err);
+		if (status)
+			kr__complain(&err);
+		code = kr__exit_of(status);
+	}
+	kr_store_close(store);
+	kr_ctx_free(ctx);
+	return code;
+}
+
+static kr_exit run_actors(const kr_args *args)
+{
+	const char *word = args->n_rest ? args->rest[0] : "";
+	bool two = strcmp(word, "merge") == 0 || strcmp(word, "name") == 0;
+
+	if ((two && args->n_rest == 3) || (strcmp(word, "split") == 0 && args->n_rest == 2))
+		return decide(args);
+	return kr__term_ask(args, kr__arg_set(args, "mentions") ? "mentions" : "actors");
+}
 
 static kr_exit run_pledges(const kr_args *args)
 {
@@ -88,11 +130,16 @@ const kr_verb kr__verb_pledges = {
 };
 
 const kr_verb kr__verb_actors = {
-	.name = "actors", .args = "[FILTER...]", .max_rest = -1, .opts = opts,
+	.name = "actors", .args = "[FILTER...] | merge A B | split A | name A NAME",
+	.max_rest = -1, .opts = actor_opts,
 	.summary = "who is known, by number of articles",
 	.about = "Lists actors. `basis` tells what the world files give (world) from what was "
-	         "learned from articles (text). " FILTERS "Keys: code, type, basis.",
-	.examples = "kronik actors code:IRN\teverybody of Iran\n", .run = run_actors,
+	         "learned from articles (text). 'merge' makes A one with B, 'split' takes that "
+	         "back, 'name' sets a name; A and B are keys or names, and the decision is kept. "
+	         FILTERS "Keys: code, type, basis; with --mentions: key, code, basis.",
+	.examples = "kronik actors code:IRN\teverybody of Iran\n"
+	            "kronik actors merge \"Joko Widodo\" Jokowi\tone man from now on\n",
+	.run = run_actors,
 };
 
 const kr_verb kr__verb_stories = {

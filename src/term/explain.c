@@ -40,8 +40,34 @@ static kr_exit finish(kr_status status, const kr_err *err, const struct ask *a)
 	return a->found ? KR_EXIT_OK : KR_EXIT_NONE;
 }
 
+/* One id alone is asked of the chronicle. */
+static kr_exit explain_stored(const kr_args *args)
+{
+	kr_ctx *ctx = NULL;
+	kr_store *store = NULL;
+	kr_text text = { NULL, 0 };
+	kr_err err = { .offset = -1 };
+	kr_exit code = kr__term_ctx(&ctx);
+
+	if (!code)
+		code = kr__term_store(args, ctx, KR_STORE_READ, &store);
+	if (!code) {
+		kr_status status = kr_store_explain(store, args->rest[0], &text, &err);
+		if (status)
+			kr__complain(&err);
+		else
+			kr__term_print(&text);
+		code = kr__exit_of(status);
+	}
+	kr_store_close(store);
+	kr_ctx_free(ctx);
+	return code;
+}
+
 static kr_exit run_explain(const kr_args *args)
 {
+	if (args->n_rest == 1)
+		return explain_stored(args);
 	struct ask a = { .record = kr__view_of(args->rest[0]) };
 	kr_read_options ro = { .layers = KR_READ_RECORDS | KR_READ_EXPLAIN };
 	kr_err err = { .offset = -1 };
@@ -58,6 +84,11 @@ static kr_exit run_explain(const kr_args *args)
 		        args->rest[0]);
 	return finish(status, &err, &a);
 }
+
+static const kr_opt explain_opts[] = {
+	{ "from", 'd', "DB", "the chronicle to ask", "chronicle.db" },
+	{ NULL, 0, NULL, NULL, NULL },
+};
 
 static const kr_opt try_opts[] = {
 	{ "lang", 0, "TAG", "language of the sentence", "id" },
@@ -83,14 +114,18 @@ static kr_exit run_try(const kr_args *args)
 
 const kr_verb kr__verb_explain = {
 	.name = "explain",
-	.args = "RECORD INPUT...",
+	.args = "RECORD [INPUT...]",
 	.summary = "say where each field of a record came from",
 	.about = "RECORD is the id of an event, as `kronik read --json` writes it, or its "
 	         "beginning. Shows the sentence with its tags, the frame that fired, how each "
 	         "party is named there, on what ground day and place stand, why a field is "
-	         "null, and the frames that did not fit.",
-	.examples = "kronik explain e3f2 article.txt\tone record of one article\n",
-	.min_rest = 2,
+	         "null, and the frames that did not fit. Without INPUT the chronicle is asked: "
+	         "an event (h...), a pledge (p...) or a story (s...) with its reports, "
+	         "conflicts and moves.",
+	.examples = "kronik explain e3f2 article.txt\tone record of one article\n"
+	            "kronik explain p0123456789abcdef\twhy a pledge is where it is\n",
+	.opts = explain_opts,
+	.min_rest = 1,
 	.max_rest = -1,
 	.run = run_explain,
 };
