@@ -114,7 +114,8 @@ struct answer {
 #define PLEDGES(table)                                                         \
 	"select p.id as id, " MOVE("p.state") " as state, case p.promised when 1"  \
 	" then 'promised' else 'not promised' end as firmness, " TYPE("p.type")    \
-	" as type, p.what as what, p.actors as actors, p.recipients as recipients, " \
+	" as type, p.what as what, p.actors as actors, p.recipients as recipients," \
+	" p.codes as codes, "                                                       \
 	DAY("p.opened_day") " as opened, " DAY("p.due_first") " as due, "          \
 	DAY("p.due_last") " as due_until, p.delay as delay_days, p.n_moves as moves," \
 	" p.story as story from " table " p where 1"

@@ -170,7 +170,10 @@ const char *const kr__schema[] = {
 	"create index quote_sort on quote(sort);"
 	"create index quote_code on quote(code, sort);"
 	"create index quote_name on quote(speaker collate nocase, sort);"
+	"create index quote_kind on quote(kind, sort);"
 	"create index entity_key on entity(key);"
+	"create index document_order on document(coalesce(published, latest, '9999'),"
+	" id);"
 	"update flag set value = 'no' where key = 'settled';",
 };
 
