@@ -8,8 +8,14 @@
  */
 #include "kronik.h"
 
+#include <expat.h>
+#include <json-c/json_c_version.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
+#include <zlib.h>
+#include <zstd.h>
 
 #include "base/base.h"
 #include "doc/doc.h"
@@ -319,6 +325,29 @@ kr_status kr_doc_conllu(const kr_doc *doc, kr_text *out)
 	return give(&b, out);
 }
 
+static void put_libraries(kr_buf *b)
+{
+	const char *const names[][2] = {
+		{ "\nlib   SQLite ", sqlite3_libversion() },
+		{ "\nlib   zlib ", zlibVersion() },
+		{ "\nlib   zstd ", ZSTD_versionString() },
+		{ "\nlib   ", XML_ExpatVersion() },
+		{ "\nlib   json-c ", json_c_version() },
+		{ "\nlib   utf8proc ", utf8proc_version() },
+	};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		kr__buf_str(b, names[i][0]);
+		kr__buf_str(b, names[i][1]);
+	}
+}
+
+static void put_hash(uint64_t hash, kr_buf *b)
+{
+	kr__buf_str(b, "  ");
+	for (int shift = 60; shift >= 0; shift -= 4)
+		kr__buf_chr(b, "0123456789abcdef"[hash >> shift & 15]);
+}
+
 kr_status kr_doctor(const kr_ctx *ctx, kr_text *out)
 {
 	const kr_lexicon *lx = &ctx->lexicon;
@@ -333,7 +362,9 @@ kr_status kr_doctor(const kr_ctx *ctx, kr_text *out)
 		kr__buf_str(&b, "  ");
 		if (lx->packs[i].basic)
 			kr__buf_add(&b, lx->packs[i].basic->name);
+		put_hash(lx->packs[i].hash, &b);
 	}
+	put_libraries(&b);
 	kr__buf_str(&b, "\n\nannotators in their order:\n");
 	kr__mark_plan(&b);
 	return give(&b, out);
