@@ -165,9 +165,10 @@ static kr_status migrate(kr_store *s, kr_err *err)
 kr_status kr__store_open(kr_store **out, const kr_alloc *alloc,
                          const char *path, unsigned flags, kr_err *err)
 {
-	int mode = flags & KR_STORE_READ ? SQLITE_OPEN_READONLY
-	           : SQLITE_OPEN_READWRITE |
-	                     (flags & KR_STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
+	/* A reader too may have to roll back what a killed run left; query_only
+	 * keeps it from writing anything else. */
+	int mode = SQLITE_OPEN_READWRITE |
+	           (flags & KR_STORE_CREATE ? SQLITE_OPEN_CREATE : 0);
 	kr_alloc a = alloc ? *alloc : kr__alloc_libc;
 	kr_store *s = a.fn(a.user, NULL, 0, sizeof *s);
 
