@@ -6,6 +6,9 @@
 #include "lexicon/speech.h"
 #include "mark/mark.h"
 
+/* Words that are read around a cue, however long the "sentence" is. */
+enum { KR_QUOTE_REACH = 200 };
+
 /* How the speaker of a draft is known. */
 enum kr_voice_of {
 	KR_VO_ENTITY,  /* named */

@@ -35,6 +35,10 @@ void kr__sentence_of(const kr_quoting *q, uint32_t word, uint32_t *first,
 
 	*first = s->words.first;
 	*end = s->words.first + s->words.n;
+	if (word - *first > KR_QUOTE_REACH) /* no sentence: keep the work linear */
+		*first = word - KR_QUOTE_REACH;
+	if (*end - word > KR_QUOTE_REACH)
+		*end = word + KR_QUOTE_REACH;
 }
 
 uint32_t kr__mention_from(const kr_quoting *q, uint32_t from, uint32_t end)

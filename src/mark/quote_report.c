@@ -450,10 +450,14 @@ kr_status kr__quote_reported(kr_quoting *q)
 	const kr_sentence *s = kr__sentences(q->doc);
 
 	for (uint32_t k = 0; k < kr__n_sentences(q->doc); k++) {
-		uint32_t first = s[k].words.first, end = first + s[k].words.n;
-		for (uint32_t i = first; i < end; i++)
+		uint32_t i = s[k].words.first, last = i + s[k].words.n;
+		for (uint32_t first, end; i < last; i++) {
+			if (!q->classes[i])
+				continue;
+			kr__sentence_of(q, i, &first, &end);
 			if (!cue_at(q, first, i, end))
 				return kr__arena_status(q->scratch);
+		}
 	}
 	return KR_OK;
 }
