@@ -13,7 +13,7 @@
 
 static const kr_opt opts[] = {
 	{ "from", 'd', "DB", "the chronicle to export", "chronicle.db" },
-	{ "out", 'o', "PATH", "the file, or the folder for forms of several files", NULL },
+	{ "out", 'o', "PATH", "the file (-: standard output) or folder", NULL },
 	{ NULL, 0, NULL, NULL, NULL },
 };
 
@@ -141,6 +141,8 @@ static kr_exit run(const kr_args *args)
 	if (!form)
 		return KR_EXIT_USAGE;
 	t.folder = form->folder;
+	if (t.out && strcmp(t.out, "-") == 0)
+		t.out = NULL;
 	if (t.folder && !t.out) {
 		fprintf(stderr, "kronik: %s is several files; name a folder with --out\n",
 		        form->name);
