@@ -49,3 +49,26 @@ kr_exit kr__term_store(const kr_args *args, kr_ctx *ctx, unsigned flags,
 	kr__complain(&err);
 	return KR_EXIT_SYSTEM;
 }
+
+kr_exit kr__term_tell(const kr_args *args, kr_term_text ask)
+{
+	kr_ctx *ctx = NULL;
+	kr_store *store = NULL;
+	kr_text text = { NULL, 0 };
+	kr_err err = { .offset = -1 };
+	kr_exit code = kr__term_ctx(&ctx);
+
+	if (!code)
+		code = kr__term_store(args, ctx, KR_STORE_READ, &store);
+	if (!code) {
+		kr_status status = ask(store, args, &text, &err);
+		if (status)
+			kr__complain(&err);
+		else
+			kr__term_print(&text);
+		code = kr__exit_of(status);
+	}
+	kr_store_close(store);
+	kr_ctx_free(ctx);
+	return code;
+}

@@ -7,28 +7,14 @@ static const kr_opt opts[] = {
 	{ NULL, 0, NULL, NULL, NULL },
 };
 
+static kr_status diff(kr_store *store, const kr_args *args, kr_text *text, kr_err *err)
+{
+	return kr_store_diff(store, args->rest[0], args->rest[1], text, err);
+}
+
 static kr_exit run(const kr_args *args)
 {
-	kr_ctx *ctx = NULL;
-	kr_store *store = NULL;
-	kr_text text = { NULL, 0 };
-	kr_err err = { .offset = -1 };
-	kr_exit code = kr__term_ctx(&ctx);
-
-	if (!code)
-		code = kr__term_store(args, ctx, KR_STORE_READ, &store);
-	if (!code) {
-		kr_status status = kr_store_diff(store, args->rest[0], args->rest[1],
-		                                 &text, &err);
-		if (status)
-			kr__complain(&err);
-		else
-			kr__term_print(&text);
-		code = kr__exit_of(status);
-	}
-	kr_store_close(store);
-	kr_ctx_free(ctx);
-	return code;
+	return kr__term_tell(args, diff);
 }
 
 const kr_verb kr__verb_diff = {

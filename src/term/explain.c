@@ -41,33 +41,15 @@ static kr_exit finish(kr_status status, const kr_err *err, const struct ask *a)
 }
 
 /* One id alone is asked of the chronicle. */
-static kr_exit explain_stored(const kr_args *args)
+static kr_status stored(kr_store *store, const kr_args *args, kr_text *text, kr_err *err)
 {
-	kr_ctx *ctx = NULL;
-	kr_store *store = NULL;
-	kr_text text = { NULL, 0 };
-	kr_err err = { .offset = -1 };
-	kr_exit code = kr__term_ctx(&ctx);
-
-	if (!code)
-		code = kr__term_store(args, ctx, KR_STORE_READ, &store);
-	if (!code) {
-		kr_status status = kr_store_explain(store, args->rest[0], &text, &err);
-		if (status)
-			kr__complain(&err);
-		else
-			kr__term_print(&text);
-		code = kr__exit_of(status);
-	}
-	kr_store_close(store);
-	kr_ctx_free(ctx);
-	return code;
+	return kr_store_explain(store, args->rest[0], text, err);
 }
 
 static kr_exit run_explain(const kr_args *args)
 {
 	if (args->n_rest == 1)
-		return explain_stored(args);
+		return kr__term_tell(args, stored);
 	struct ask a = { .record = kr__view_of(args->rest[0]) };
 	kr_read_options ro = { .layers = KR_READ_RECORDS | KR_READ_EXPLAIN };
 	kr_err err = { .offset = -1 };

@@ -20,6 +20,10 @@ kr_exit kr__term_ctx(kr_ctx **ctx);
 /* Open the store named by --into/--from or say why not. */
 kr_exit kr__term_store(const kr_args *args, kr_ctx *ctx, unsigned flags,
                        kr_store **store);
+/* Open the chronicle for reading, print the text that `ask` makes of it. */
+typedef kr_status (*kr_term_text)(kr_store *store, const kr_args *args, kr_text *text,
+                                  kr_err *err);
+kr_exit kr__term_tell(const kr_args *args, kr_term_text ask);
 /* Write a text to standard output and free it. */
 void kr__term_print(kr_text *text);
 /* Default number of worker threads: --jobs if given, else the processors.
