@@ -63,10 +63,9 @@ static bool counts(const kr_act *r, uint32_t i)
 	return true;
 }
 
-uint64_t kr__sides_hash(const kr_act *r)
+static uint64_t hash_of(const kr_act *r, uint32_t n)
 {
 	uint64_t sum = 0;
-	uint32_t n = r->n_actors + r->n_recipients;
 
 	for (uint32_t i = 0; i < n; i++) {
 		bool again = !counts(r, i);
@@ -77,6 +76,16 @@ uint64_t kr__sides_hash(const kr_act *r)
 			sum += kr__hash64(code_of(&r->sides[i]));
 	}
 	return sum;
+}
+
+uint64_t kr__sides_hash(const kr_act *r)
+{
+	return hash_of(r, r->n_actors + r->n_recipients);
+}
+
+uint64_t kr__actors_hash(const kr_act *r)
+{
+	return hash_of(r, r->n_actors);
 }
 
 static uint64_t directed_hash(const kr_act *r)
@@ -140,14 +149,17 @@ static int by_block(const void *x, const void *y)
 	return a->report < b->report ? -1 : a->report > b->report;
 }
 
-static bool same_people(const kr_act *x, const kr_act *y)
+bool kr__people_agree(const kr_act *x, const kr_act *y, bool actors)
 {
-	for (uint32_t i = 0; i < x->n_actors + x->n_recipients; i++) {
+	uint32_t n = x->n_actors + (actors ? 0 : x->n_recipients);
+	uint32_t m = y->n_actors + (actors ? 0 : y->n_recipients);
+
+	for (uint32_t i = 0; i < n; i++) {
 		const kr_side *a = &x->sides[i];
 		bool rival = false, same = false;
 		if (!kr__view_starts(a->key, KR_V("person/")))
 			continue;
-		for (uint32_t k = 0; k < y->n_actors + y->n_recipients; k++) {
+		for (uint32_t k = 0; k < m; k++) {
 			const kr_side *b = &y->sides[k];
 			if (!kr__view_starts(b->key, KR_V("person/")) ||
 			    !kr__view_eq(a->code, b->code))
@@ -196,7 +208,7 @@ static bool agrees(const struct merger *m, const struct group *g, uint32_t i)
 	return in_time(g, r) && told_together(m, g, r) &&
 	       same_or_empty(x->mode, r->mode) &&
 	       same_or_empty(x->country, r->country) &&
-	       kr__objects_meet(x->object, r->object) && same_people(x, r);
+	       kr__objects_meet(x->object, r->object) && kr__people_agree(x, r, false);
 }
 
 /* Is a report of the same article already in the group? Groups are built in

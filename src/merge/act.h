@@ -25,6 +25,8 @@ typedef struct kr_act {
 	kr_days told;    /* when the report was published; first > last: unknown */
 	const kr_side *sides; /* actors first */
 	uint32_t n_actors, n_recipients;
+	uint32_t count;  /* of the object: "empat prajurit"; 0: not told */
+	kr_view said;    /* code of who alone asserts it, or empty */
 } kr_act;
 
 /* Reports of one real act. */
@@ -47,10 +49,14 @@ kr_status kr__merge_reports(kr_merged *out, kr_arena *a, const kr_act *r,
                             uint32_t n);
 
 /* ---- pledges ------------------------------------------------------------- */
+/* Moves, and the states that they leave a pledge in; DUE is a state only. Kinds
+ * stand in stores as numbers: new ones go to the end. */
 #define KR_MOVE_MAP(X)                                                        \
 	X(OPENED, "opened") X(REAFFIRMED, "reaffirmed") X(SLIPPED, "slipped") \
 	X(ADVANCED, "advanced") X(KEPT, "kept") X(KEPT_LATE, "kept-late")     \
-	X(WITHDRAWN, "withdrawn") X(OVERDUE, "overdue")
+	X(WITHDRAWN, "withdrawn") X(OVERDUE, "overdue")                       \
+	X(KEPT_IN_PART, "kept-in-part") X(SUPERSEDED, "superseded")           \
+	X(DENIED, "denied") X(ONGOING, "ongoing") X(DUE, "due")
 typedef enum kr_move_kind {
 #define X(name, text) KR_MOVE_##name,
 	KR_MOVE_MAP(X)
@@ -70,10 +76,11 @@ typedef struct kr_move {
 
 typedef struct kr_pledge {
 	uint32_t first_move, n_moves; /* in kr_followed.moves */
-	uint8_t state;    /* kr_move_kind of the last move that counts */
+	uint8_t state;    /* kr_move_kind: OPENED, or the last move that counts */
 	bool promised;    /* somebody committed himself; else only hoped, expected */
 	kr_days due;
-	int32_t delay;    /* days, over all moves */
+	int32_t delay;    /* days from the first due day to the act, or to the
+	                     day it is due now; at least */
 } kr_pledge;
 
 typedef struct kr_followed {
@@ -93,6 +100,11 @@ bool kr__is_pledge(unsigned status);
 /* Do two objects ("perjanjian kemitraan strategis") share a word? Empty
  * objects share with anything. */
 bool kr__objects_meet(kr_view a, kr_view b);
+/* Do named people of one state on these sides rule out one act? `actors`: look
+ * at the doers only. */
+bool kr__people_agree(const kr_act *x, const kr_act *y, bool actors);
+/* Hash of the codes of the doers alone, in no order. */
+uint64_t kr__actors_hash(const kr_act *r);
 /* Hash of the codes of all sides, in no order; symmetric acts and pledges. */
 uint64_t kr__sides_hash(const kr_act *r);
 /* The day a report became known: its publication, else what it tells. */

@@ -3,18 +3,21 @@
  * Pledges. The problem: a treaty is hoped for in October, expected in January,
  * signed in February; each article knows only its own day. The idea: reports
  * of acts still to come, and of such acts done, are sorted by the day they
- * became known; those of the same kind between the same sides whose objects
- * share a word form a thread, and each report moves it. A hope is never shown
- * as a promise; silence is never a breach, only "overdue"; an act that
- * happened before the pledge was made does not keep it. Limits: without an
- * object a pledge is followed for a year; sides are states or organisations,
- * so a minister's promise and his president's deed are one thread.
+ * became known; those of one kind between the same sides whose objects are one
+ * thing form a thread, and each report moves it. A hope is never shown as a
+ * promise; silence is never a breach, only "overdue"; an act older than the
+ * pledge does not keep it, nor does one of another thing. A pledge called off
+ * in an article that tells of another one of its kind is superseded; of four
+ * captives two set free are a part. Limits: without an object a pledge is
+ * followed for a year; sides are states or organisations, so a minister's
+ * promise and his president's deed are one thread; what is recalled of a
+ * pledge that is done or called off opens none.
  */
 #include "merge/act.h"
 
 #include <stdlib.h>
 
-enum { YEAR = 366, OPEN = 24 };
+enum { YEAR = 366, OPEN = 32 };
 
 const char *kr__move_text(unsigned kind)
 {
@@ -30,15 +33,18 @@ struct step {
 	uint64_t block;
 	uint32_t report;
 	int32_t day;
+	uint8_t rank; /* told on one day: what is to come, what ends it, the act */
 };
 
 struct thread {
 	uint32_t pledge;
-	uint32_t opened_by; /* report */
+	uint32_t opened_by, moved_by; /* reports */
 	int32_t opened, last_day;
-	kr_days due;
+	kr_days due, first_due, part; /* part: days of the last part kept */
 	kr_view object;
-	bool closed;
+	uint32_t count, have; /* of the object: pledged, done */
+	uint8_t last, status; /* kr_move_kind; the firmest status told */
+	bool closed, asserted;
 };
 
 struct follower {
@@ -48,6 +54,7 @@ struct follower {
 	uint32_t cap_pledges;
 	struct thread open[OPEN];
 	uint32_t n_open;
+	const struct step *from, *to; /* the block at hand */
 	struct chained {
 		kr_move move;
 		uint32_t pledge;
@@ -61,8 +68,6 @@ static bool known(kr_days d)
 	return d.first <= d.last;
 }
 
-/* Told on one day, order the future before the done, so that a report of both
- * opens first. */
 static int by_block(const void *x, const void *y)
 {
 	const struct step *a = x, *b = y;
@@ -71,7 +76,176 @@ static int by_block(const void *x, const void *y)
 		return a->block < b->block ? -1 : 1;
 	if (a->day != b->day)
 		return a->day < b->day ? -1 : 1;
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
 	return a->report < b->report ? -1 : a->report > b->report;
+}
+
+/* ---- what a report tells ------------------------------------------------------ */
+/* The day that a report gives to something still to come: a day that was over
+ * when it was told is none. */
+static kr_days due_of(const kr_act *r)
+{
+	bool over = known(r->told) && r->days.last < r->told.first;
+
+	return known(r->days) && !over ? r->days : (kr_days){ 1, 0 };
+}
+
+static bool done_status(unsigned status)
+{
+	return status == KR_STATUS_OCCURRED || status == KR_STATUS_ONGOING;
+}
+
+/* Told as done on a day not yet come: the article means a plan. */
+static bool to_come(const kr_act *r)
+{
+	if (kr__is_pledge(r->status))
+		return true;
+	return done_status(r->status) && known(r->days) && known(r->told) &&
+	       r->days.first > r->told.last;
+}
+
+/* "membatalkan", or "tidak akan" with a day still to come. */
+static bool called_off(const kr_act *r)
+{
+	return r->status == KR_STATUS_CANCELLED ||
+	       (r->status == KR_STATUS_DENIED && known(r->days) &&
+	        known(r->told) && r->days.last >= r->told.first);
+}
+
+/* Only the other side says that it was promised. */
+static bool asserted(const kr_act *r)
+{
+	bool own = !r->said.len || r->status != KR_STATUS_PROMISED;
+
+	for (uint32_t i = 0; i < r->n_actors && !own; i++)
+		own = kr__view_eq(r->sides[i].code, r->said);
+	bool theirs = false;
+	for (uint32_t i = 0; i < r->n_recipients; i++)
+		theirs |= kr__view_eq(r->sides[r->n_actors + i].code, r->said);
+	return !own && theirs;
+}
+
+/* A visit is told by who goes where; what it is called does not matter. */
+static bool is_visit(const kr_act *r)
+{
+	return r->type == KR_EVENT_CONSULT && kr__view_is(r->mode, "visit");
+}
+
+/* Meeting, agreeing and trading are told with either side first; other acts
+ * are followed by who is to do them. */
+static uint64_t block_of(const kr_act *r)
+{
+	bool mutual = r->type == KR_EVENT_AGREE || r->type == KR_EVENT_SUPPORT ||
+	              r->type == KR_EVENT_COOPERATE ||
+	              (r->type == KR_EVENT_CONSULT && !is_visit(r));
+	uint64_t h = mutual ? kr__sides_hash(r) : kr__actors_hash(r);
+
+	return kr__hash_mix(h, r->type * 2u + is_visit(r));
+}
+
+/* ---- do a pledge and a report mean one thing? ----------------------------------- */
+static uint32_t words(kr_view v)
+{
+	kr_view w;
+	uint32_t n = 0;
+
+	while (kr__view_next(&v, ' ', &w))
+		n += w.len > 0;
+	return n;
+}
+
+static uint32_t shared(kr_view a, kr_view b)
+{
+	kr_view x, y;
+	uint32_t n = 0;
+
+	while (kr__view_next(&a, ' ', &x)) {
+		kr_view rest = b;
+		bool hit = false;
+		while (x.len && kr__view_next(&rest, ' ', &y))
+			hit |= kr__view_ieq(x, y);
+		n += hit;
+	}
+	return n;
+}
+
+/* The words behind the first, which names only the kind of thing. */
+static kr_view behind_first(kr_view v)
+{
+	kr_view w;
+
+	while (kr__view_next(&v, ' ', &w))
+		if (w.len)
+			return v;
+	return (kr_view){ "", 0 };
+}
+
+/* Objects are one thing if what is said of one's kind is all said of the
+ * other's: "kesepakatan kemitraan" is the "perjanjian kemitraan strategis",
+ * "perjanjian transit" is not. */
+static bool one_thing(kr_view a, kr_view b)
+{
+	kr_view x = behind_first(a), y = behind_first(b);
+	uint32_t n = words(x), m = words(y);
+
+	if (words(a) == 0 || words(b) == 0)
+		return true;
+	if (n == 0 || m == 0)
+		return shared(a, b) > 0;
+	return n < m ? shared(x, y) == n : shared(y, x) == m;
+}
+
+static bool codes_meet(const kr_side *a, uint32_t n, const kr_side *b, uint32_t m)
+{
+	bool coded = false;
+
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t k = 0; k < m; k++) {
+			if (a[i].code.len && kr__view_eq(a[i].code, b[k].code))
+				return true;
+			coded |= a[i].code.len && b[k].code.len;
+		}
+	return !coded;
+}
+
+/* Recipients that are named must agree; so must the doers of an act. */
+static bool sides_fit(const kr_act *x, const kr_act *y)
+{
+	if (x->n_recipients && y->n_recipients && x->type != KR_EVENT_SUPPORT &&
+	    (!codes_meet(x->sides, x->n_actors, y->sides, y->n_actors) ||
+	     !codes_meet(x->sides + x->n_actors, x->n_recipients,
+	                 y->sides + y->n_actors, y->n_recipients)))
+		return false;
+	return !is_visit(x) || kr__people_agree(x, y, true);
+}
+
+static bool fits(const struct follower *f, const struct thread *t, const kr_act *r,
+                 int32_t day)
+{
+	const kr_act *o = &f->r[t->opened_by];
+
+	if ((!is_visit(r) && !one_thing(t->object, r->object)) || !sides_fit(o, r) ||
+	    (o->mode.len && r->mode.len && !kr__view_ieq(o->mode, r->mode)))
+		return false;
+	int64_t reach = known(t->due) && t->due.last > t->last_day ? t->due.last
+	                                                           : t->last_day;
+	return t->last_day == INT32_MIN || day <= reach + YEAR ||
+	       (t->object.len && r->object.len);
+}
+
+/* ---- moves ------------------------------------------------------------------------ */
+/* What a move makes of the state: a word again on a slipped pledge leaves it
+ * slipped; that it goes on leaves it kept. */
+static uint8_t state_after(const kr_pledge *p, const struct thread *t, unsigned kind)
+{
+	if (kind == KR_MOVE_ONGOING)
+		return p->state;
+	if (kind != KR_MOVE_REAFFIRMED)
+		return (uint8_t)kind;
+	if (p->state == KR_MOVE_OVERDUE)
+		return t->have ? KR_MOVE_KEPT_IN_PART : KR_MOVE_OPENED;
+	return p->state;
 }
 
 static bool moved(struct follower *f, struct thread *t, kr_move m)
@@ -83,33 +257,73 @@ static bool moved(struct follower *f, struct thread *t, kr_move m)
 	f->chain[f->n_chain++].pledge = t->pledge;
 	kr_pledge *p = &f->out->pledges[t->pledge];
 	p->n_moves++;
-	p->state = m.kind;
+	p->state = state_after(p, t, m.kind);
 	p->due = m.due;
-	p->delay += m.kind == KR_MOVE_SLIPPED || m.kind == KR_MOVE_KEPT_LATE ? m.days
-	                                                                     : 0;
-	if (m.report != KR_NONE && f->r[m.report].status == KR_STATUS_PROMISED)
+	if (!known(t->first_due))
+		t->first_due = m.due;
+	kr_days at = m.due;
+	if (m.report != KR_NONE && !to_come(&f->r[m.report]) &&
+	    known(f->r[m.report].days))
+		at = f->r[m.report].days;
+	if (m.kind != KR_MOVE_ONGOING && known(t->first_due) && known(at))
+		p->delay = at.first > t->first_due.last
+		                   ? at.first - t->first_due.last : 0;
+	if (m.report != KR_NONE && f->r[m.report].status == KR_STATUS_PROMISED &&
+	    !t->asserted)
 		p->promised = true;
 	t->due = m.due;
 	t->last_day = m.day;
+	t->last = m.kind;
+	if (m.report != KR_NONE)
+		t->moved_by = m.report;
 	return true;
 }
 
-/* The day that a report gives to something still to come: a day that was over
- * when it was told is none. */
-static kr_days due_of(const kr_act *r)
+/* Silence: its day went by before `day`, and nothing was told of it. */
+static bool pass(struct follower *f, struct thread *t, int64_t day)
 {
-	bool over = known(r->told) && r->days.last < r->told.first;
-
-	return known(r->days) && !over ? r->days : (kr_days){ 1, 0 };
+	if (t->closed || !known(t->due) || t->due.last + 1 >= day ||
+	    t->last == KR_MOVE_OVERDUE)
+		return true;
+	return moved(f, t, (kr_move){ .kind = KR_MOVE_OVERDUE, .report = KR_NONE,
+	                              .status = KR_STATUS_HOPED,
+	                              .day = t->due.last + 1, .due = t->due });
 }
 
-/* Told as done on a day not yet come: the article means a plan. */
-static bool to_come(const kr_act *r)
+/* No report will move it any more. */
+static bool finish(struct follower *f, struct thread *t)
 {
-	if (kr__is_pledge(r->status))
-		return true;
-	return (r->status == KR_STATUS_OCCURRED || r->status == KR_STATUS_ONGOING) &&
-	       known(r->days) && known(r->told) && r->days.first > r->told.last;
+	if (!pass(f, t, (int64_t)f->as_of + 1))
+		return false;
+	kr_pledge *p = &f->out->pledges[t->pledge];
+	if (!t->closed && known(t->due) && t->due.first <= f->as_of &&
+	    t->due.last >= f->as_of && t->status != KR_STATUS_HOPED)
+		p->state = KR_MOVE_DUE;
+	return true;
+}
+
+static bool finish_all(struct follower *f)
+{
+	for (uint32_t k = 0; k < f->n_open; k++)
+		if (!finish(f, &f->open[k]))
+			return false;
+	f->n_open = 0;
+	return true;
+}
+
+/* The oldest thread that is over goes, else the oldest. */
+static bool make_room(struct follower *f)
+{
+	uint32_t k = 0;
+
+	while (k < OPEN && !f->open[k].closed)
+		k++;
+	k = k < OPEN ? k : 0;
+	if (!finish(f, &f->open[k]))
+		return false;
+	for (f->n_open--; k < f->n_open; k++)
+		f->open[k] = f->open[k + 1];
+	return true;
 }
 
 static bool open_thread(struct follower *f, uint32_t i, int32_t day)
@@ -120,17 +334,33 @@ static bool open_thread(struct follower *f, uint32_t i, int32_t day)
 	if (!kr__arena_grow(f->a, (void **)&f->out->pledges, &f->cap_pledges,
 	                    f->out->n_pledges + 1, sizeof *f->out->pledges))
 		return false;
-	if (f->n_open == OPEN) {
-		for (uint32_t k = 1; k < OPEN; k++)
-			f->open[k - 1] = f->open[k];
-		f->n_open--;
-	}
+	if (f->n_open == OPEN && !make_room(f))
+		return false;
 	struct thread *t = &f->open[f->n_open++];
 	*t = (struct thread){ .pledge = f->out->n_pledges++, .opened_by = i,
-		              .opened = day, .object = r->object };
+		              .opened = day, .object = r->object, .count = r->count,
+		              .due = { 1, 0 }, .first_due = { 1, 0 },
+		              .part = { 1, 0 }, .status = r->status,
+		              .asserted = asserted(r) };
 	f->out->pledges[t->pledge] = (kr_pledge){ .due = due };
 	return moved(f, t, (kr_move){ .kind = KR_MOVE_OPENED, .status = r->status,
 	                              .report = i, .day = day, .due = due });
+}
+
+static kr_days narrowed(kr_days a, kr_days b)
+{
+	if (!known(a) || !known(b))
+		return known(b) ? b : a;
+	return (kr_days){ a.first > b.first ? a.first : b.first,
+		          a.last < b.last ? a.last : b.last };
+}
+
+/* Does the report say no more than the last one, within a day of it? Then it
+ * is the same news once more. */
+static bool same_news(const struct thread *t, const kr_act *r, const kr_move *m)
+{
+	return m->kind == KR_MOVE_REAFFIRMED && m->day <= (int64_t)t->last_day + 1 &&
+	       r->status >= t->status;
 }
 
 /* A later word on something still to come. */
@@ -139,96 +369,173 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 	const kr_act *r = &f->r[i];
 	kr_days due = due_of(r);
 	kr_move m = { .kind = KR_MOVE_REAFFIRMED, .status = r->status, .report = i,
-		      .day = day, .due = known(due) ? due : t->due };
+		      .day = day, .due = narrowed(t->due, due) };
 
 	if (known(t->due) && known(due) && due.first > t->due.last) {
-		m.kind = KR_MOVE_SLIPPED;
-		m.days = due.first - t->due.last;
+		m = (kr_move){ .kind = KR_MOVE_SLIPPED, .status = r->status,
+			       .report = i, .day = day, .due = due,
+			       .days = due.first - t->due.last };
 	} else if (known(t->due) && known(due) && due.last < t->due.first) {
 		m.kind = KR_MOVE_ADVANCED;
+		m.due = due;
 	} else if (known(t->due) && !known(due) && day > t->due.last) {
 		m.kind = KR_MOVE_SLIPPED; /* still to come after its day */
 		m.days = day - t->due.last;
 		m.due = (kr_days){ 1, 0 };
 	}
-	if (!t->object.len)
+	if (words(r->object) > words(t->object))
 		t->object = r->object;
+	if (!t->count)
+		t->count = r->count;
+	if (same_news(t, r, &m))
+		return true;
+	if (!pass(f, t, day))
+		return false;
+	if (r->status >= KR_STATUS_PROMISED && r->status < t->status)
+		t->status = r->status;
 	return moved(f, t, m);
 }
 
 /* The act itself. It keeps the pledge if it is not older than the pledge. */
 static bool keeps(const struct thread *t, const kr_act *r, int32_t day)
 {
-	if (t->object.len && !r->object.len)
+	if (t->object.len && !r->object.len && !is_visit(r))
 		return false; /* some other act of the kind */
 	if (known(r->days))
 		return r->days.last >= t->opened;
-	return day > t->opened && t->object.len;
+	return day > t->opened && (t->object.len || is_visit(r));
+}
+
+/* How much of the object is done by now; parts told of one day are one part. */
+static bool in_part(struct thread *t, const kr_act *r)
+{
+	bool again = known(t->part) && known(r->days) &&
+	             r->days.first <= t->part.last && r->days.last >= t->part.first;
+
+	if (!t->count || !r->count || r->count >= t->count)
+		return false;
+	if (!again)
+		t->have += r->count;
+	t->part = r->days;
+	return t->have < t->count;
 }
 
 static bool done(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
 	const kr_act *r = &f->r[i];
 	bool late = known(t->due) && known(r->days) && r->days.first > t->due.last;
+	uint32_t had = t->have;
+	kr_move m = { .status = r->status, .report = i, .day = day, .due = t->due };
 
+	if (late && !pass(f, t, r->days.first))
+		return false;
+	if (in_part(t, r)) {
+		m.kind = KR_MOVE_KEPT_IN_PART;
+		return t->have == had || moved(f, t, m);
+	}
 	t->closed = true;
-	return moved(f, t, (kr_move){
-		.kind = late ? KR_MOVE_KEPT_LATE : KR_MOVE_KEPT,
-		.status = r->status, .report = i, .day = day,
-		.due = t->due, .days = late ? r->days.first - t->due.last : 0 });
+	m.kind = late ? KR_MOVE_KEPT_LATE : KR_MOVE_KEPT;
+	m.days = late ? r->days.first - t->due.last : 0;
+	return moved(f, t, m);
 }
 
-static bool fits(const struct thread *t, const kr_act *r, int32_t day)
+/* Does the article that calls the pledge off tell of another of its kind? */
+static bool replaced(const struct follower *f, const struct thread *t, const kr_act *r)
 {
-	if (t->closed || !kr__objects_meet(t->object, r->object))
+	for (const struct step *s = f->from; s < f->to && t->object.len; s++) {
+		const kr_act *x = &f->r[s->report];
+		if (x->doc_no == r->doc_no && to_come(x) && x->object.len &&
+		    !one_thing(t->object, x->object))
+			return true;
+	}
+	return false;
+}
+
+static bool ended(struct follower *f, struct thread *t, uint32_t i, int32_t day,
+                  kr_move_kind kind)
+{
+	if (!pass(f, t, day))
 		return false;
-	int64_t reach = known(t->due) && t->due.last > t->last_day ? t->due.last
-	                                                           : t->last_day;
-	return t->last_day == INT32_MIN || day <= reach + YEAR || (t->object.len && r->object.len);
+	t->closed = true;
+	return moved(f, t, (kr_move){ .kind = (uint8_t)kind, .status = f->r[i].status,
+	                              .report = i, .day = day, .due = t->due });
+}
+
+/* ---- one report ---------------------------------------------------------------------- */
+/* A thread over: is the report only an echo of it, or news of its going on? */
+static bool echoes(const struct follower *f, const struct thread *t, const kr_act *r)
+{
+	kr_days due = due_of(r);
+	const kr_act *end = &f->r[t->moved_by];
+
+	if (!to_come(r) || end->doc_no == r->doc_no)
+		return true;
+	if (t->last == KR_MOVE_KEPT || t->last == KR_MOVE_KEPT_LATE ||
+	    t->last == KR_MOVE_ONGOING)
+		return !known(due) || (known(end->days) && due.first <= end->days.last);
+	return !known(due);
+}
+
+static bool after_end(struct follower *f, struct thread *t, uint32_t i, int32_t day)
+{
+	if (f->r[i].status != KR_STATUS_ONGOING || day <= t->last_day ||
+	    to_come(&f->r[i]) ||
+	    (t->last != KR_MOVE_KEPT && t->last != KR_MOVE_KEPT_LATE))
+		return true;
+	return moved(f, t, (kr_move){ .kind = KR_MOVE_ONGOING, .report = i, .day = day,
+	                              .status = f->r[i].status, .due = t->due });
+}
+
+static bool move_thread(struct follower *f, struct thread *t, uint32_t i, int32_t day)
+{
+	const kr_act *r = &f->r[i];
+
+	if (t->closed)
+		return after_end(f, t, i, day);
+	if (to_come(r))
+		return still_to_come(f, t, i, day);
+	if (r->status == KR_STATUS_DENIED && t->asserted)
+		return ended(f, t, i, day, KR_MOVE_DENIED);
+	if (called_off(r))
+		return ended(f, t, i, day, replaced(f, t, r) ? KR_MOVE_SUPERSEDED
+		                                             : KR_MOVE_WITHDRAWN);
+	return done(f, t, i, day);
+}
+
+/* Has the report a say on the thread? */
+static bool bears(const struct follower *f, const struct thread *t, const kr_act *r,
+                  int32_t day)
+{
+	if (!fits(f, t, r, day))
+		return false;
+	if (t->closed)
+		return echoes(f, t, r);
+	return to_come(r) || called_off(r) ||
+	       (r->status == KR_STATUS_DENIED && t->asserted) ||
+	       (done_status(r->status) && keeps(t, r, day));
 }
 
 static bool step(struct follower *f, uint32_t i, int32_t day)
 {
 	const kr_act *r = &f->r[i];
+	struct thread *best = NULL;
+	uint32_t most = 0;
 
+	/* of several, an open one, then the one whose object it names best */
 	for (uint32_t k = f->n_open; k-- > 0;) {
 		struct thread *t = &f->open[k];
-		if (!fits(t, r, day) || f->r[t->opened_by].doc_no == r->doc_no)
-			continue;
-		if (to_come(r))
-			return still_to_come(f, t, i, day);
-		if (r->status == KR_STATUS_CANCELLED) {
-			t->closed = true;
-			return moved(f, t, (kr_move){ .kind = KR_MOVE_WITHDRAWN,
-			                              .status = r->status,
-			                              .report = i, .day = day,
-			                              .due = t->due });
+		uint32_t w = 1 + shared(t->object, r->object) + (t->closed ? 0 : 64);
+		if (w > most && bears(f, t, r, day)) {
+			most = w;
+			best = t;
 		}
-		if ((r->status == KR_STATUS_OCCURRED ||
-		     r->status == KR_STATUS_ONGOING) && keeps(t, r, day))
-			return done(f, t, i, day);
 	}
 	/* an article's own second word on a pledge it opened is no move */
-	for (uint32_t k = f->n_open; k-- > 0;)
-		if (f->r[f->open[k].opened_by].doc_no == r->doc_no &&
-		    kr__objects_meet(f->open[k].object, r->object))
-			return true;
+	if (best && f->r[best->opened_by].doc_no == r->doc_no)
+		return true;
+	if (best)
+		return move_thread(f, best, i, day);
 	return !kr__is_pledge(r->status) || open_thread(f, i, day);
-}
-
-static bool overdue(struct follower *f)
-{
-	for (uint32_t k = 0; k < f->n_open; k++) {
-		struct thread *t = &f->open[k];
-		if (t->closed || !known(t->due) || t->due.last >= f->as_of)
-			continue;
-		if (!moved(f, t, (kr_move){ .kind = KR_MOVE_OVERDUE, .report = KR_NONE,
-		                            .status = KR_STATUS_HOPED,
-		                            .day = t->due.last + 1, .due = t->due }))
-			return false;
-	}
-	f->n_open = 0;
-	return true;
 }
 
 static kr_status gather(struct follower *f)
@@ -252,31 +559,45 @@ static kr_status gather(struct follower *f)
 	return KR_OK;
 }
 
-kr_status kr__follow_pledges(kr_followed *out, kr_arena *a, const kr_act *r,
-                             uint32_t n, int32_t as_of)
+static uint32_t sort_steps(struct step *order, const kr_act *r, uint32_t n,
+                           int32_t as_of)
 {
-	struct follower f = { .r = r, .a = a, .out = out, .as_of = as_of };
-	struct step *order = kr__arena_array(a, (size_t)n + 1, sizeof *order);
 	uint32_t kept = 0;
 
-	*out = (kr_followed){ NULL, 0, NULL, 0, 0 };
-	if (!order)
-		return kr__arena_status(a);
 	for (uint32_t i = 0; i < n; i++) {
 		int32_t day = kr__told_day(&r[i]);
 		if (day > as_of || r[i].n_actors + r[i].n_recipients == 0)
 			continue;
 		order[kept++] = (struct step){
-			kr__hash_mix(kr__sides_hash(&r[i]), r[i].type), i, day };
+			.block = block_of(&r[i]), .report = i, .day = day,
+			.rank = to_come(&r[i]) ? 1 : called_off(&r[i]) ? 0 : 2 };
 	}
 	qsort(order, kept, sizeof *order, by_block);
+	return kept;
+}
+
+kr_status kr__follow_pledges(kr_followed *out, kr_arena *a, const kr_act *r,
+                             uint32_t n, int32_t as_of)
+{
+	struct follower f = { .r = r, .a = a, .out = out, .as_of = as_of };
+	struct step *order = kr__arena_array(a, (size_t)n + 1, sizeof *order);
+
+	*out = (kr_followed){ NULL, 0, NULL, 0, 0 };
+	if (!order)
+		return kr__arena_status(a);
+	uint32_t kept = sort_steps(order, r, n, as_of);
 	for (uint32_t k = 0; k < kept; k++) {
-		if (k && order[k].block != order[k - 1].block && !overdue(&f))
-			return kr__arena_status(a);
+		if (k == 0 || order[k].block != order[k - 1].block) {
+			if (!finish_all(&f))
+				return kr__arena_status(a);
+			f.from = f.to = &order[k];
+			while (f.to < order + kept && f.to->block == f.from->block)
+				f.to++;
+		}
 		if (!step(&f, order[k].report, order[k].day))
 			return kr__arena_status(a);
 	}
-	if (!overdue(&f))
+	if (!finish_all(&f))
 		return kr__arena_status(a);
 	return gather(&f);
 }

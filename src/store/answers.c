@@ -122,9 +122,7 @@ struct answer {
 
 #define MOVES(table, moves)                                                    \
 	"select p.id as id, m.n + 1 as n, " DAY("m.day") " as day, "               \
-	"(case m.kind when 0 then 'opened' when 1 then 'reaffirmed' when 2 then"   \
-	" 'slipped' when 3 then 'advanced' when 4 then 'kept' when 5 then 'kept-late'" \
-	" when 6 then 'withdrawn' else 'overdue, no report' end) as move, "        \
+	MOVE_MADE("m.kind") ", no report' end) as move, "                          \
 	"case when m.event is not null then " STATUS("m.status") " end as said, "  \
 	DAY("m.due_first") " as due, " DAY("m.due_last")                           \
 	" as due_until, m.days as days, d.id as doc, e.id as event,"               \

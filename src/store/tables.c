@@ -115,8 +115,9 @@ static const kr_column pledges[] = {
 	{ "type", TEXT, TYPE("p.type"), "PLOVER type of the act to come" },
 	{ "promised", BOOL, "p.promised", "1: somebody commits himself; 0: only planned,"
 	  " expected or hoped" },
-	{ "state", TEXT, MOVE("p.state"), "open, slipped, advanced, kept, kept-late,"
-	  " withdrawn, overdue (no report; not: broken)" },
+	{ "state", TEXT, MOVE("p.state"), "open, due, slipped, advanced, kept-in-part,"
+	  " kept, kept-late, withdrawn, superseded, denied, overdue (no report; not:"
+	  " broken)" },
 	{ "what", TEXT, "p.what", "base forms of what is pledged" },
 	{ "actors", TEXT, "p.actors", "names of who is to act" },
 	{ "recipients", TEXT, "p.recipients", "names of whom it is for" },
@@ -124,7 +125,8 @@ static const kr_column pledges[] = {
 	{ "opened", DAY_, DAY("p.opened_day"), "day it became known" },
 	{ "due_first", DAY_, DAY("p.due_first"), "first day on which it is due now" },
 	{ "due_last", DAY_, DAY("p.due_last"), "last such day" },
-	{ "delay_days", INT, "p.delay", "days of delay over all moves, at least" },
+	{ "delay_days", INT, "p.delay", "days from the first due day to the act, or to"
+	  " the day due now; at least" },
 	{ "n_moves", INT, "p.n_moves", "number of its moves" },
 	{ "story", TEXT, "p.story", "id of the story it belongs to" },
 };
@@ -133,10 +135,9 @@ static const kr_column moves[] = {
 	{ "pledge", TEXT, "p.id", "id of the pledge" },
 	{ "n", INT, "m.n + 1", "number of the move, from 1" },
 	{ "day", DAY_, DAY("m.day"), "day it became known" },
-	{ "move", TEXT, "(case m.kind when 0 then 'opened' when 1 then 'reaffirmed' when 2"
-	  " then 'slipped' when 3 then 'advanced' when 4 then 'kept' when 5 then"
-	  " 'kept-late' when 6 then 'withdrawn' else 'overdue' end)",
-	  "opened, reaffirmed, slipped, advanced, kept, kept-late, withdrawn, overdue" },
+	{ "move", TEXT, MOVE_MADE("m.kind") "' end)",
+	  "opened, reaffirmed, slipped, advanced, kept-in-part, kept, kept-late, ongoing,"
+	  " withdrawn, superseded, denied, overdue" },
 	{ "said", TEXT, "case when m.event is not null then " STATUS("m.status") " end",
 	  "status as the report tells it" },
 	{ "due_first", DAY_, DAY("m.due_first"), "first day on which it is due then" },

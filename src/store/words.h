@@ -15,8 +15,14 @@
 	" when 2 then 'promised' when 3 then 'planned' when 4 then 'expected'"     \
 	" when 5 then 'hoped' when 6 then 'hypothetical' when 7 then 'denied'"     \
 	" else 'cancelled' end)"
+#define MOVE_NEW                                                                \
+	" when 8 then 'kept-in-part' when 9 then 'superseded' when 10 then"        \
+	" 'denied' when 11 then 'ongoing' when 12 then 'due'"
 #define MOVE(col) "(case " col " when 0 then 'open' when 1 then 'open' when 2 then" \
 	" 'slipped' when 3 then 'advanced' when 4 then 'kept' when 5 then"         \
-	" 'kept-late' when 6 then 'withdrawn' else 'overdue' end)"
+	" 'kept-late' when 6 then 'withdrawn'" MOVE_NEW " else 'overdue' end)"
+#define MOVE_MADE(col) "(case " col " when 0 then 'opened' when 1 then 'reaffirmed'" \
+	" when 2 then 'slipped' when 3 then 'advanced' when 4 then 'kept' when 5 then" \
+	" 'kept-late' when 6 then 'withdrawn'" MOVE_NEW " else 'overdue"
 
 #endif

@@ -120,9 +120,10 @@ const kr_verb kr__verb_quotes = {
 const kr_verb kr__verb_pledges = {
 	.name = "pledges", .args = "[FILTER...]", .max_rest = -1, .opts = pledge_opts,
 	.summary = "what was promised or hoped, and what became of it",
-	.about = "Lists pledges with their state: open, slipped, advanced, kept, kept-late, "
-	         "withdrawn, overdue (its day passed and nothing was reported: that is not "
-	         "'broken'). " FILTERS "Keys: actor, type, state, since, until, story, id.",
+	.about = "Lists pledges with their state: open, due, slipped, advanced, kept-in-part, "
+	         "kept, kept-late, withdrawn, superseded, denied, overdue (its day passed and "
+	         "nothing was reported: that is not 'broken'). " FILTERS
+	         "Keys: actor, type, state, since, until, story, id.",
 	.examples = "kronik pledges state:slipped\twhat slipped\n"
 	            "kronik pledges --as-of 2025-01-31\twhat was known at the end of January\n"
 	            "kronik pledges --moves id:p0123456789abcdef\tevery move of one pledge\n",
