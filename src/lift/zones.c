@@ -181,7 +181,7 @@ static bool mark_hit(kr_lift *l, const kr_hit *h, kr_span line, uint32_t first)
 		mark_tail(l, h, cue, line);
 		break;
 	case KR_ANCHOR_REST:
-		if (head && start > l->text.len / 2)
+		if (head && start > l->text.len / 3)
 			kr__cut_add(l, line.start, (uint32_t)l->text.len,
 			            cue->kind, cue->rule);
 		break;
