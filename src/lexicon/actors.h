@@ -24,7 +24,8 @@ enum kr_actor_class {
 	KR_AC_CLITIC = 1 << 11,
 	KR_AC_PLACEPREP = 1 << 12,
 	KR_AC_OFWHAT = 1 << 13,
-	KR_AC_HONOR = 1 << 14
+	KR_AC_HONOR = 1 << 14,
+	KR_AC_MIDDLE = 1 << 15 /* stands between a body and its country */
 };
 
 typedef struct kr_actor_word {

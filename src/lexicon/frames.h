@@ -29,7 +29,8 @@
 	X(FOLLOW, "follow") X(WE, "we") X(START, "start") X(INTO, "into") \
 	X(SINCE, "since") X(PEOPLE, "people") X(OWN, "own")              \
 	X(COUNTED, "counted") X(QUANT, "quant") X(FROM, "from")      \
-	X(BEFORE, "before") X(MANY, "many") X(ALL_OF_US, "all-of-us")
+	X(BEFORE, "before") X(MANY, "many") X(ALL_OF_US, "all-of-us") \
+	X(MANNER, "manner") X(USE, "use")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)

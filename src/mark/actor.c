@@ -10,6 +10,8 @@
 
 #include "lexicon/actors.h"
 
+enum { MAIN_AMONG = 200 };
+
 /* The day for which offices are looked up: the day of publication, else the
  * first day told, else unknown. */
 static kr_days day_of(const kr_doc *d)
@@ -98,6 +100,59 @@ static kr_sym key_of(const kr_casting *c, const kr_cast_one *o)
 	return s;
 }
 
+static kr_sym basis_of(const kr_casting *c, const kr_cast_one *o)
+{
+	return kr__doc_sym(c->doc, o->inferred            ? KR_V("inferred")
+	                           : o->world != KR_NONE ? KR_V("world")
+	                                                 : KR_V("text"));
+}
+
+/* How many mentions tell of the country or of its people. */
+static uint32_t mentions_of(const kr_casting *c, kr_view code, uint32_t *all)
+{
+	uint32_t n = 0;
+
+	*all = 0;
+	for (uint32_t i = 0; i < c->n_cast; i++) {
+		const kr_cast_one *o = &c->cast[i];
+		if (o->country.len != 3 || kr__view_is(o->sector, "MED"))
+			continue;
+		*all += o->n_mentions;
+		n += kr__view_eq(o->country, code) ? o->n_mentions : 0;
+	}
+	return n;
+}
+
+/* The country that most of the article is about; empty: there is none. */
+static kr_view main_country(const kr_casting *c)
+{
+	uint32_t best = 0, all = 0;
+	kr_view code = { "", 0 };
+
+	for (uint32_t i = 0; i < c->n_cast && i < MAIN_AMONG; i++) {
+		uint32_t n = mentions_of(c, c->cast[i].country, &all);
+		if (c->cast[i].country.len == 3 && n > best) {
+			best = n;
+			code = c->cast[i].country;
+		}
+	}
+	return best >= 3 && 2 * best > all ? code : (kr_view){ "", 0 };
+}
+
+/* Persons without a country are of the one that the article is about. */
+static void infer_countries(kr_casting *c)
+{
+	kr_view code = main_country(c);
+
+	for (uint32_t i = 0; code.len && i < c->n_cast; i++) {
+		kr_cast_one *o = &c->cast[i];
+		if (o->e.type != KR_ENTITY_PERSON || o->code.len || o->country.len)
+			continue;
+		o->code = o->country = code;
+		o->inferred = true;
+	}
+}
+
 /* Entities in the order of their first mention; *order: cast -> entity. */
 static kr_status write_entities(kr_casting *c, uint32_t *order)
 {
@@ -121,10 +176,8 @@ static kr_status write_entities(kr_casting *c, uint32_t *order)
 				        .sector = kr__doc_sym(d, o->sector),
 				        .role = kr__doc_sym(d, o->role),
 				        .key = key_of(c, o),
-				        .basis = kr__doc_sym(d, o->world != KR_NONE
-				                                        ? KR_V("world")
-				                                        : KR_V("text")),
-				        .confidence = 1000 };
+				        .basis = basis_of(c, o),
+				        .confidence = o->inferred ? 600 : 1000 };
 			kr_entity *to = kr__entity_add(d);
 			if (!to)
 				return kr__doc_status(d);
@@ -204,6 +257,7 @@ kr_status kr__mark_actors(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 	kr_status status = kr__actor_find(&c);
 	if (!status)
 		status = kr__actor_join(&c);
+	infer_countries(&c);
 	uint32_t *order = kr__arena_array(scratch, (size_t)c.n_cast + 1, sizeof *order);
 	if (status || !order)
 		return status ? status : kr__arena_status(scratch);

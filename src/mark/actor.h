@@ -49,6 +49,7 @@ typedef struct kr_cast_one {
 	uint32_t n_mentions, last_unit;
 	uint32_t n_places;   /* mentions that only say where */
 	uint32_t member[2], n_members;
+	bool inferred;       /* its country is the article's */
 } kr_cast_one;
 
 typedef struct kr_casting {

@@ -10,7 +10,7 @@
  */
 #include "mark/actor.h"
 
-enum { LOOK = 14 };
+enum { LOOK = 14, MIDDLE = 4 };
 
 kr_view kr__unit_text(const kr_casting *c, uint32_t first, uint32_t n)
 {
@@ -126,6 +126,20 @@ static bool whose_at(const kr_casting *c, uint32_t i, uint32_t end,
 	return true;
 }
 
+/* Words between a body and whose it is ("banding federal"); KR_NONE: nobody's. */
+static uint32_t middle(const kr_casting *c, uint32_t i, uint32_t end,
+                       bool capitals, struct whose *w)
+{
+	for (uint32_t n = 0; n <= MIDDLE && i + n < end; n++) {
+		if (whose_at(c, i + n, end, w) && w->country.len)
+			return n;
+		if (!fact_is(c, i + n, end, KR_AC_MIDDLE) &&
+		    !(capitals && upper_at(c, i + n)))
+			break;
+	}
+	return KR_NONE;
+}
+
 /* "(Menlu)", "(AS)": words it takes, 0 if none. */
 static uint32_t brackets(const kr_casting *c, uint32_t i, uint32_t end)
 {
@@ -170,11 +184,15 @@ static void take_role(kr_unit *u, const kr_casting *c, const kr_world_hits *hits
 	}
 }
 
+/* "Duta Besar Kamboja untuk PBB" is of the first that is named. */
 void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *u)
 {
 	for (uint32_t i = first; i < end;) {
 		kr_world_hits hits;
 		if (match_at(c, i, end, &hits)) {
+			if (i > first && u->country.len &&
+			    fact_is(c, i - 1, end, KR_AC_OFWHAT))
+				return;
 			take_role(u, c, &hits, i);
 			i += hits.n_words;
 		} else {
@@ -228,6 +246,26 @@ static void person_of(const kr_casting *c, uint32_t i, const kr_name *nm,
 	}
 }
 
+/* Whose an organisation is: a country in its name or in brackets behind it;
+ * a state body without one is of the home country. */
+static void org_country(const kr_casting *c, uint32_t end, kr_unit *u)
+{
+	uint32_t last = u->first + u->n;
+	kr_world_hits hits;
+	struct whose w;
+
+	last += brackets(c, last, end);
+	for (uint32_t i = u->first; i < last; i++)
+		if (whose_world(c, i, last, &w) && w.country.len &&
+		    w.world_kind <= KR_WORLD_DEMONYM) {
+			u->code = u->country = w.country;
+			return;
+		}
+	if (match_at(c, u->first, end, &hits) &&
+	    kr__world_hit_of(&hits, KR_WORLD_BODY))
+		u->code = u->country = c->home;
+}
+
 static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 {
 	const kr_name *nm = c->name_at[i] == KR_NONE
@@ -253,6 +291,8 @@ static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 		        .kind = nm->type == KR_NAME_ORG ? KR_U_ORG
 		                : nm->type == KR_NAME_LOC ? KR_U_PLACE : KR_U_EVENT,
 		        .name = kr__unit_text(c, i, nm->words.n) };
+	if (u->kind == KR_U_ORG)
+		org_country(c, end, u);
 }
 
 /* Words behind an office that still belong to it; *w: the last "whose". */
@@ -355,7 +395,12 @@ static void read_collective(const kr_casting *c, uint32_t i, uint32_t end,
 	uint32_t at = i + len;
 	if (fact_is(c, at, end, KR_AC_OFWHAT) && whose_at(c, at + 1, end, &w))
 		at++;
-	if (!whose_at(c, at, end, &w)) {
+	uint32_t mid = at;
+	if (!whose_at(c, at, end, &w) && (f->classes & KR_AC_GROUP)) {
+		uint32_t n = middle(c, at, end, false, &w);
+		at += n == KR_NONE ? 0 : n;
+	}
+	if (!w.n) {
 		if (!(f->classes & KR_AC_ALONE))
 			return;
 		*u = (kr_unit){ .first = i, .n = len, .kind = KR_U_GROUP,
@@ -385,7 +430,7 @@ static void read_collective(const kr_casting *c, uint32_t i, uint32_t end,
 		u->sector = (kr_view){ "", 0 };
 	} else {
 		u->kind = KR_U_GROUP;
-		u->role = f->head;
+		u->role = at > mid ? kr__unit_text(c, i, at - i) : f->head;
 		u->world = KR_NONE;
 	}
 }
@@ -402,11 +447,15 @@ static void read_body(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 	const kr_world_row *r = kr__world_row(c->world, KR_WORLD_BODY, h->row);
 	uint32_t at = i + hits.n_words;
 	at += brackets(c, at, end);
-	bool owned = whose_at(c, at, end, &w) && w.country.len;
+	uint32_t mid = middle(c, at, end, true, &w);
+	bool owned = mid != KR_NONE;
+	uint32_t n = owned ? mid : 0;
+	at += n;
 	if (!owned && kr__view_is(r->key, "ministry"))
 		return;
 	*u = (kr_unit){ .first = i, .n = (owned ? at + w.n : i + hits.n_words) - i,
-		        .kind = KR_U_GROUP, .role = r->name, .world = KR_NONE,
+		        .kind = KR_U_GROUP, .world = KR_NONE,
+		        .role = n ? kr__unit_text(c, i, at - i) : r->name,
 		        .sector = r->sector, .name_first = at,
 		        .name_n = owned ? w.n : 0,
 		        .name = owned ? w.name : r->name,

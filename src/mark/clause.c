@@ -1,272 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Clauses. The problem: who is the subject of a predicate, and what are its
- * objects, in long news sentences. The idea: Indonesian is strict: subject,
- * hedges, verb, object, prepositional phrases. So walk left from the trigger
- * over hedges, times, prepositional phrases and parentheses to the nearest
- * party, through coordination, relative and complement clauses to the verb
- * that shares its subject; and walk right to the object and to the wanted
- * prepositions. Words are known by class from the pack and by their tag;
- * where the walk finds nobody, the tree may. Limits: every walk is bounded;
- * a clause with its subject in an earlier sentence has none.
+ * Clauses. The problem: who is the subject of a predicate in long news
+ * sentences. The idea: Indonesian is strict: subject, hedges, verb, object,
+ * prepositional phrases. So walk left from the trigger over hedges, times,
+ * prepositional phrases and parentheses to the nearest party, through
+ * coordination, relative and complement clauses to the verb that shares its
+ * subject. Words are known by class from the pack and by their tag. Limits:
+ * every walk is bounded; a clause with its subject in an earlier sentence has
+ * none.
  */
 #include "mark/event.h"
 
-enum { WALK_MAX = 60, LIST_MAX = 10, NP_MAX = 12, PLAIN_MAX = 4 };
-
-static bool is_comma(const kr_events_at *e, uint32_t i)
-{
-	return e->w[i].span.end - e->w[i].span.start == 1 &&
-	       e->d->text.ptr[e->w[i].span.start] == ',';
-}
-
-static char mark_of(const kr_events_at *e, uint32_t i)
-{
-	return e->w[i].upos == KR_UPOS_PUNCT || e->w[i].upos == KR_UPOS_NONE ||
-			       e->w[i].span.end - e->w[i].span.start == 1
-	               ? e->d->text.ptr[e->w[i].span.start]
-	               : 0;
-}
-
-bool kr__ev_verb(const kr_events_at *e, uint32_t i)
-{
-	const kr_frame_word *f = kr__ev_word(e, i);
-
-	return e->w[i].upos == KR_UPOS_VERB && !(f->classes & KR_WC(NOTVERB)) &&
-	       e->mention[i] == KR_NONE;
-}
-
-static uint32_t first_person(const kr_events_at *e, uint32_t i)
-{
-	uint64_t c = kr__ev_class(e, i);
-	uint32_t q = e->quote[i];
-
-	if (q == KR_NONE || !(c & (KR_WC(FIRST) | KR_WC(SECOND))))
-		return KR_NONE;
-	const kr_quote *quote = &kr__quotes(e->d)[q];
-	if (c & KR_WC(FIRST))
-		return quote->speaker;
-	return quote->addressees.n ? kr__refs(e->d)[quote->addressees.first]
-	                           : KR_NONE;
-}
-
-uint32_t kr__ev_party(const kr_events_at *e, uint32_t i, uint32_t *first,
-                      uint32_t *last)
-{
-	uint32_t m = e->mention[i];
-
-	*first = *last = i;
-	if (m == KR_NONE && e->group[i] != KR_NONE) {
-		const kr_nominal *g = &e->nominal[e->group[i] - e->n_named];
-		*first = g->first;
-		*last = g->last;
-		return e->group[i];
-	}
-	if (m == KR_NONE)
-		return first_person(e, i);
-	const kr_range words = kr__mentions(e->d)[m].words;
-	*first = words.first;
-	*last = words.first + words.n - 1;
-	return kr__mentions(e->d)[m].entity;
-}
-
-bool kr__ev_actor(const kr_events_at *e, uint32_t entity)
-{
-	const kr_entity *x;
-
-	if (entity == KR_NONE)
-		return false;
-	x = &e->ent[entity];
-	if (x->type == KR_ENTITY_EVENT ||
-	    (x->type == KR_ENTITY_ORG &&
-	     kr__view_is(kr__doc_text(e->d, x->sector), "MED")))
-		return false;
-	return x->type != KR_ENTITY_PLACE || kr__ev_state(e, entity);
-}
-
-bool kr__ev_state(const kr_events_at *e, uint32_t entity)
-{
-	const kr_entity *x = &e->ent[entity];
-	kr_view key = kr__doc_text(e->d, x->key);
-
-	return key.len ? kr__view_starts(key, KR_V("state/"))
-	               : x->type == KR_ENTITY_ORG && !x->sector &&
-	                 kr__doc_text(e->d, x->code).len == 3;
-}
-
-bool kr__side_has(const kr_side *s, uint32_t entity)
-{
-	for (uint32_t i = 0; i < s->n; i++)
-		if (s->entity[i] == entity)
-			return true;
-	return false;
-}
-
-void kr__side_add(const kr_events_at *e, kr_side *s, uint32_t entity)
-{
-	const kr_entity *x = &e->ent[entity];
-
-	if (x->members.n > 0) {
-		for (uint32_t i = 0; i < x->members.n; i++) {
-			uint32_t m = kr__refs(e->d)[x->members.first + i];
-			if (m != entity && !kr__side_has(s, m) &&
-			    s->n < KR_SIDE_MAX)
-				s->entity[s->n++] = m;
-		}
-		return;
-	}
-	if (!kr__side_has(s, entity) && s->n < KR_SIDE_MAX)
-		s->entity[s->n++] = entity;
-}
-
-static kr_sym code_of(const kr_events_at *e, uint32_t entity)
-{
-	return e->ent[entity].code;
-}
-
-/* Two names of one party side by side: "Presiden Iran, Masoud Pezeshkian". */
-static bool apposed(const kr_events_at *e, uint32_t a, uint32_t b)
-{
-	return a == b || (code_of(e, a) && code_of(e, a) == code_of(e, b));
-}
-
-/* Of two names of one party the person is the better. */
-static uint32_t better(const kr_events_at *e, uint32_t a, uint32_t b)
-{
-	const kr_entity *x = e->ent;
-
-	return x[b].type == KR_ENTITY_PERSON && x[a].type != KR_ENTITY_PERSON
-		? b : a;
-}
-
-/* A word of a title or kind before a name: "Presiden", "pasukan". */
-static bool is_title(const kr_events_at *e, uint32_t i)
-{
-	return e->mention[i] == KR_NONE && !kr__ev_word(e, i)->prep &&
-	       (e->w[i].upos == KR_UPOS_NOUN || e->w[i].upos == KR_UPOS_PROPN);
-}
-
-/* Does a list go on after word `last`: ", C" or "dan C"? */
-static bool goes_on(const kr_events_at *e, uint32_t last, uint32_t stop)
-{
-	for (uint32_t i = last + 1; i < stop && i < last + 3; i++)
-		if (is_comma(e, i) || (kr__ev_class(e, i) & KR_WC(COORD)))
-			return true;
-	return false;
-}
-
-/* The next party of the list after word `at`; sets *how to 'l' (list) or 'a'
- * (apposition) and *at to its last word; KR_NONE: the list ends. */
-static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
-                             uint32_t last_party, char *how)
-{
-	uint32_t i = *at + 1, first, last;
-	bool comma = false, coord = false;
-
-	for (; i < stop && i < *at + 4; i++) {
-		if (is_comma(e, i))
-			comma = true;
-		else if (kr__ev_class(e, i) & KR_WC(COORD))
-			coord = true;
-		else
-			break;
-	}
-	for (uint32_t n = 0; coord && i < stop && n < 3 && is_title(e, i); n++)
-		i++;
-	if (i >= stop)
-		return KR_NONE;
-	uint32_t p = kr__ev_party(e, i, &first, &last);
-	if (!kr__ev_actor(e, p) || first != i)
-		return KR_NONE;
-	bool same = apposed(e, last_party, p);
-	if (!coord && !same && (!comma || !goes_on(e, last, stop)))
-		return KR_NONE;
-	*how = !coord && same ? 'a' : 'l';
-	*at = last;
-	return p;
-}
-
-void kr__ev_list_right(const kr_events_at *e, uint32_t i, uint32_t stop,
-                       kr_side *s)
-{
-	uint32_t first, last, party = kr__ev_party(e, i, &first, &last);
-	char how = 'l';
-
-	if (!kr__ev_actor(e, party))
-		return;
-	if (s->n == 0)
-		s->first = first;
-	for (uint32_t n = 0; n < LIST_MAX && party != KR_NONE; n++) {
-		uint32_t at = last;
-		uint32_t next = next_in_list(e, &at, stop, party, &how);
-		if (next != KR_NONE && how == 'a') {
-			party = better(e, party, next);
-			last = at;
-			continue;
-		}
-		kr__side_add(e, s, party);
-		s->last = last;
-		party = next;
-		last = at;
-	}
-}
-
-static bool is_det(const kr_events_at *e, uint32_t i)
-{
-	return kr__ev_class(e, i) & KR_WC(DET);
-}
-
-/* The parties listed up to the one that ends before word `end`. */
-static void list_left(const kr_events_at *e, uint32_t i, kr_side *s)
-{
-	uint32_t first, last, n = 0;
-	uint32_t party = kr__ev_party(e, i, &first, &last);
-	bool closed = false;
-
-	s->last = last;
-	while (n++ < LIST_MAX && first > e->lo) {
-		uint32_t k = first - 1, f2, l2;
-		for (uint32_t t = 0; t < 4 && k > e->lo && is_title(e, k); t++)
-			k--;
-		if (!(kr__ev_class(e, k) & KR_WC(COORD)))
-			k = first - 1;
-		bool coord = kr__ev_class(e, k) & KR_WC(COORD);
-		bool comma = coord && k > e->lo && is_comma(e, k - 1);
-		if (comma)
-			k--;
-		closed |= coord && !comma; /* "A dan B" has no item before A */
-		if ((!coord && !is_comma(e, k) && e->mention[k] == KR_NONE) ||
-		    k == e->lo)
-			break;
-		if (coord || is_comma(e, k))
-			k--;
-		if (is_det(e, k) && k > e->lo)
-			k--;
-		uint32_t p = kr__ev_party(e, k, &f2, &l2);
-		if (!kr__ev_actor(e, p))
-			break;
-		if (!coord && !apposed(e, p, party) && (s->n == 0 || closed) &&
-		    is_comma(e, first - 1))
-			break; /* "Di Moskow, Putin": no list */
-		if (!coord && e->mention[first - 1] != KR_NONE &&
-		    !apposed(e, p, party))
-			break;
-		if (coord || !apposed(e, p, party)) {
-			kr__side_add(e, s, party);
-			party = p;
-		} else {
-			party = better(e, party, p);
-		}
-		first = f2;
-	}
-	kr__side_add(e, s, party);
-	s->first = first;
-	for (uint32_t k = 0; k < s->n / 2; k++) { /* text order */
-		uint32_t x = s->entity[k];
-		s->entity[k] = s->entity[s->n - 1 - k];
-		s->entity[s->n - 1 - k] = x;
-	}
-}
+enum { WALK_MAX = 60, NP_MAX = 12, PLAIN_MAX = 4 };
 
 static const uint64_t FUTURE = KR_WC(PLANNED) | KR_WC(PROMISED) |
                                KR_WC(EXPECTED) | KR_WC(HOPED);
@@ -274,15 +19,6 @@ static const uint64_t FUTURE = KR_WC(PLANNED) | KR_WC(PROMISED) |
 /* Hedges that a clause shares with the one joined to it. */
 static const uint64_t SHARED = KR_WC(PLANNED) | KR_WC(EXPECTED) |
                                KR_WC(PROMISED);
-
-static bool is_hedge(uint64_t c)
-{
-	return c & (KR_WC(AUX) | KR_WC(NEG) | KR_WC(ONGOING) | KR_WC(PLANNED) |
-	            KR_WC(PROMISED) | KR_WC(EXPECTED) | KR_WC(HOPED) |
-	            KR_WC(HYPOTHETICAL) | KR_WC(DENIED) | KR_WC(CANCELLED) |
-	            KR_WC(DONE) | KR_WC(MUTUAL) | KR_WC(REFUSE) |
-	            KR_WC(OUGHT) | KR_WC(HELP));
-}
 
 /* The verb before `i` in the sentence, or KR_NONE. */
 static uint32_t verb_before(const kr_events_at *e, uint32_t i)
@@ -293,17 +29,11 @@ static uint32_t verb_before(const kr_events_at *e, uint32_t i)
 	return KR_NONE;
 }
 
-/* Is the word a preposition that opens a phrase (not "oleh" of the act)? */
-static bool is_prep(const kr_events_at *e, uint32_t i)
-{
-	return kr__ev_word(e, i)->prep != 0 || e->w[i].upos == KR_UPOS_ADP;
-}
-
 /* The word that opens a parenthesis closed at `i`. */
 static uint32_t paren_start(const kr_events_at *e, uint32_t i)
 {
 	for (uint32_t n = 0; i-- > e->lo && n < WALK_MAX; n++)
-		if (mark_of(e, i) == '(')
+		if (kr__ev_mark(e, i) == '(')
 			return i;
 	return e->lo;
 }
@@ -317,6 +47,7 @@ typedef struct walk {
 	bool fresh;      /* nothing but hedges so far */
 	bool through;    /* passed another verb */
 	bool outer;      /* now in the clause that governs a "sebelum ..." */
+	bool comma;      /* passed a comma: what stands before it is complete */
 	bool done;
 } walk;
 
@@ -328,14 +59,14 @@ static bool phrase_start(const walk *k, uint32_t first, uint32_t *start)
 
 	for (unsigned n = 0; i > e->lo && n < NP_MAX; n++) {
 		i--;
-		if (kr__ev_verb(e, i) || is_comma(e, i) ||
+		if (kr__ev_verb(e, i) || kr__ev_comma(e, i) ||
 		    (kr__ev_class(e, i) &
 		     (KR_WC(REL) | KR_WC(SUB) | KR_WC(COMP) | KR_WC(WHEN) |
 		      KR_WC(COND) | KR_WC(THAT) | KR_WC(COORD) | KR_WC(START) |
 		      KR_WC(SAY))) ||
-		    e->mention[i] != KR_NONE || is_hedge(kr__ev_class(e, i)))
+		    e->mention[i] != KR_NONE || kr__ev_hedge(kr__ev_class(e, i)))
 			return false;
-		if (is_prep(e, i)) {
+		if (kr__ev_prep(e, i)) {
 			*start = i;
 			return true;
 		}
@@ -343,13 +74,35 @@ static bool phrase_start(const walk *k, uint32_t first, uint32_t *start)
 	return false;
 }
 
+/* "di Canberra, Australia, ...": the state only says where. */
+static bool says_where(const kr_events_at *e, uint32_t i, uint32_t *start)
+{
+	uint32_t first, last, party = kr__ev_party(e, i, &first, &last), f, l;
+
+	if (!kr__ev_state(e, party) || first < e->lo + 3 ||
+	    !kr__ev_comma(e, first - 1) || e->mention[first - 2] == KR_NONE)
+		return false;
+	uint32_t place = kr__ev_party(e, first - 2, &f, &l);
+	if (e->ent[place].type != KR_ENTITY_PLACE || f <= e->lo ||
+	    e->ent[place].country != e->ent[party].country ||
+	    !kr__ev_prep(e, f - 1))
+		return false;
+	*start = f - 1;
+	return true;
+}
+
 static void take_subject(walk *k, uint32_t i)
 {
 	const kr_events_at *e = k->e;
 	uint32_t start;
 
+	if (says_where(e, i, &start)) {
+		k->at = (int64_t)start - 1;
+		k->plain = 0;
+		return;
+	}
 	k->c->subject.n = 0;
-	list_left(e, i, &k->c->subject);
+	kr__ev_list_left(e, i, &k->c->subject);
 	uint32_t first = k->c->subject.first;
 	if (!k->c->relative && phrase_start(k, first, &start)) {
 		k->c->subject.n = 0;
@@ -392,6 +145,22 @@ static void pass_coord(walk *k, uint32_t i)
 	k->at = (int64_t)v - 1;
 }
 
+/* "dengan menembak ...": whoever does the main act; before it, who follows. */
+static void pass_manner(walk *k, uint32_t i)
+{
+	uint32_t v = verb_before(k->e, i);
+
+	k->fresh = false;
+	k->plain = 0;
+	if (v != KR_NONE) {
+		k->through = true;
+		k->at = (int64_t)v - 1;
+		return;
+	}
+	k->done = true;
+	kr__ev_main_subject(k->e, k->c->end, &k->c->subject);
+}
+
 /* "untuk ...": of a promise it is the act, else a purpose. */
 static void pass_comp(walk *k, uint32_t i)
 {
@@ -405,8 +174,9 @@ static void pass_comp(walk *k, uint32_t i)
 		v--;
 	uint64_t c = kr__ev_class(e, v);
 	if (!(c & keep)) {
-		k->c->purpose = true;
 		v = verb_before(e, i);
+		k->c->purpose = v == KR_NONE ||
+		                !(kr__ev_class(e, v) & KR_WC(USE));
 		if (v == KR_NONE)
 			k->done = true;
 		else
@@ -420,7 +190,7 @@ void kr__ev_main_subject(const kr_events_at *e, uint32_t at, kr_side *s)
 {
 	for (uint32_t r = at; r + 1 < e->hi && r < at + WALK_MAX; r++) {
 		uint32_t first, last;
-		if (!is_comma(e, r))
+		if (!kr__ev_comma(e, r))
 			continue;
 		uint32_t p = kr__ev_party(e, r + 1, &first, &last);
 		if (kr__ev_actor(e, p) && first == r + 1) {
@@ -449,6 +219,21 @@ static bool said_by_after(walk *k, uint32_t i)
 	return false;
 }
 
+/* "disampaikan oleh X saat ...": X, who does the main act. */
+static bool agent_between(walk *k, uint32_t v, uint32_t i)
+{
+	const kr_events_at *e = k->e;
+
+	for (uint32_t b = v + 1; b < i && b < v + NP_MAX; b++) {
+		if (!(kr__ev_class(e, b) & KR_WC(BY)))
+			continue;
+		kr__ev_object(e, b + 1, i, 0, &k->c->subject);
+		k->done = k->c->subject.n > 0;
+		return k->done;
+	}
+	return false;
+}
+
 /* Hedges of a main clause that follows hold for "sebelum ..." as well. */
 static void main_hedges(walk *k)
 {
@@ -469,6 +254,8 @@ static void pass_sub(walk *k, uint32_t i, uint64_t c)
 		k->c->condition = true;
 	uint32_t v = verb_before(e, i);
 	if ((c & KR_WC(WHEN)) && said_by_after(k, i))
+		return;
+	if (v != KR_NONE && (c & KR_WC(WHEN)) && agent_between(k, v, i))
 		return;
 	if (v != KR_NONE && (c & (KR_WC(WHEN) | KR_WC(THAT)))) {
 		k->through = true;
@@ -495,11 +282,11 @@ static void pass_comma(walk *k, uint32_t i)
 
 	k->plain = 0;
 	for (uint32_t n = 0, b = i; b-- > e->lo && n < 30; n++) {
-		if (!is_comma(e, b))
+		if (!kr__ev_comma(e, b))
 			continue;
 		uint64_t c = kr__ev_class(e, b + 1);
 		if (c & (KR_WC(REL) | KR_WC(WHEN) | KR_WC(SIDE)) ||
-		    is_prep(e, b + 1)) {
+		    kr__ev_prep(e, b + 1)) {
 			k->at = b == e->lo ? -1 : (int64_t)b - 1;
 			k->fresh = false;
 			return;
@@ -507,6 +294,7 @@ static void pass_comma(walk *k, uint32_t i)
 		break;
 	}
 	k->at = (int64_t)i - 1;
+	k->comma = true;
 }
 
 /* "dalam menyerang", "atas menyerang": the act is only named. */
@@ -518,7 +306,7 @@ static bool is_gerund(const kr_events_at *e, uint32_t i)
 static void pass_plain(walk *k, uint32_t i)
 {
 	if (kr__ev_verb(k->e, i)) {
-		if (k->plain > 1) {
+		if (k->plain > (k->comma ? PLAIN_MAX : 1)) {
 			k->done = true;
 			return;
 		}
@@ -529,7 +317,7 @@ static void pass_plain(walk *k, uint32_t i)
 	    k->e->w[i + 1].voice != KR_VOICE_PASS &&
 	    (is_gerund(k->e, i) || k->e->w[i].upos == KR_UPOS_NOUN))
 		k->c->purpose = true;
-	if (is_prep(k->e, i))
+	if (kr__ev_prep(k->e, i))
 		k->plain = 0;
 	else if (k->e->w[i].upos != KR_UPOS_ADV)
 		k->plain++;
@@ -539,12 +327,21 @@ static void pass_plain(walk *k, uint32_t i)
 		k->done = true;
 }
 
+/* "(Dewan Keamanan) menyerukan ...": added by the writer in a quote. */
+static bool opens(const kr_events_at *e, uint32_t i)
+{
+	uint32_t p = paren_start(e, i);
+
+	return p == e->lo || (p == e->lo + 1 && kr__ev_mark(e, e->lo) == '"');
+}
+
 /* True if a mark ended the walk or was stepped over. */
 static bool pass_mark(walk *k, uint32_t i)
 {
-	switch (mark_of(k->e, i)) {
+	switch (kr__ev_mark(k->e, i)) {
 	case ')':
-		k->at = (int64_t)paren_start(k->e, i) - 1;
+		k->at = opens(k->e, i) ? (int64_t)i - 1
+		                       : (int64_t)paren_start(k->e, i) - 1;
 		return true;
 	case ',':
 		pass_comma(k, i);
@@ -565,7 +362,7 @@ static bool seat(walk *k, uint32_t first, uint32_t place)
 {
 	const kr_events_at *e = k->e;
 
-	if (first > e->lo && is_prep(e, first - 1))
+	if (first > e->lo && kr__ev_prep(e, first - 1))
 		return false;
 	if (!e->ent[place].code || e->ent[place].type != KR_ENTITY_PLACE)
 		return false;
@@ -597,10 +394,16 @@ static void step(walk *k)
 		k->at = k->at >= (int64_t)i ? (int64_t)i - 1 : k->at;
 	} else if (pass_mark(k, i)) {
 		return;
-	} else if (is_hedge(c) && (!kr__ev_verb(e, i) || k->fresh)) {
+	} else if (kr__ev_hedge(c) && (!kr__ev_verb(e, i) || k->fresh)) {
 		if (k->fresh)
 			k->c->seen |= k->outer ? c & SHARED : c;
 		k->at--;
+	} else if ((c & KR_WC(POSSESSIVE)) && i > e->lo &&
+	           e->w[i - 1].upos == KR_UPOS_NOUN) {
+		k->at -= 2; /* "keberhasilannya bernegosiasi": his own doing */
+		k->fresh = false;
+	} else if ((c & KR_WC(MANNER)) && kr__ev_verb(e, i + 1)) {
+		pass_manner(k, i);
 	} else if (c & KR_WC(COORD)) {
 		pass_coord(k, i);
 	} else if (c & KR_WC(REL)) {
@@ -632,7 +435,7 @@ static uint64_t matrix_before(const kr_events_at *e, uint32_t first)
 			return classes | c;
 		if (!(c & (KR_WC(THAT) | KR_WC(COMP) | KR_WC(AUX) |
 		           KR_WC(COND) | KR_WC(DET))) &&
-		    !is_comma(e, first) && !is_prep(e, first))
+		    !kr__ev_comma(e, first) && !kr__ev_prep(e, first))
 			return classes;
 	}
 	return classes;
@@ -645,7 +448,7 @@ static uint32_t find_limit(const kr_events_at *e, uint32_t at)
 	uint32_t i = at;
 
 	for (; i < e->hi && i < at + WALK_MAX; i++) {
-		char m = mark_of(e, i);
+		char m = kr__ev_mark(e, i);
 		if (e->mention[i] != KR_NONE || e->time[i] != KR_NONE)
 			continue;
 		uint64_t c = kr__ev_class(e, i) & stop;
@@ -653,7 +456,7 @@ static uint32_t find_limit(const kr_events_at *e, uint32_t at)
 		    m == ';' || m == '"' || m == ':')
 			return i;
 		if (i > at && kr__ev_verb(e, i) &&
-		    (is_comma(e, i - 1) ||
+		    (kr__ev_comma(e, i - 1) ||
 		     (kr__ev_class(e, i - 1) & (KR_WC(COORD) | KR_WC(AUX)))))
 			return i - 1;
 	}
@@ -669,79 +472,11 @@ void kr__ev_clause(const kr_events_at *e, uint32_t verb, uint32_t end,
 	c->limit = find_limit(e, end);
 	for (unsigned n = 0; !k.done && k.at >= (int64_t)e->lo && n < WALK_MAX; n++)
 		step(&k);
+	if (!c->subject.n && !k.done && verb < e->lo + 3 && kr__ev_verb(e, verb))
+		kr__ev_main_subject(e, end, &c->subject); /* "Menanggapi X, Y ..." */
 	if (c->subject.n && c->subject.first < verb) {
 		uint64_t m = matrix_before(e, c->subject.first);
 		c->matrix |= m;
 		c->condition |= (m & KR_WC(COND)) != 0;
-	}
-}
-
-/* "Presiden" of "Presiden Komisi ...": a title whose name was not found. */
-static bool cut_short(const kr_events_at *e, uint32_t i, uint32_t last)
-{
-	uint32_t m = e->mention[i];
-
-	return m != KR_NONE && last + 1 < e->hi &&
-	       kr__mentions(e->d)[m].kind == KR_MENTION_NOMINAL &&
-	       e->mention[last + 1] == KR_NONE &&
-	       e->w[last + 1].upos == KR_UPOS_PROPN;
-}
-
-/* The state or people to whom a place belongs stand for it. */
-static bool people_of(const kr_events_at *e, uint32_t place, kr_side *s)
-{
-	const kr_entity *x = e->ent;
-	uint32_t best = place;
-
-	if (place == KR_NONE || x[place].type != KR_ENTITY_PLACE || !x[place].code)
-		return false;
-	for (uint32_t i = 0; i < kr__ev_few(e->n_ent) && best == place; i++)
-		if (x[i].code == x[place].code && kr__ev_state(e, i))
-			best = i;
-	kr__side_add(e, s, best);
-	return true;
-}
-
-void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
-                   unsigned how, kr_side *s)
-{
-	unsigned plain = 0;
-
-	for (uint32_t i = at; i < limit && i < at + NP_MAX; i++) {
-		uint32_t first, last, p = kr__ev_party(e, i, &first, &last);
-		if (kr__ev_actor(e, p) && !cut_short(e, i, last)) {
-			kr__ev_list_right(e, i, limit, s);
-			return;
-		}
-		if ((how & KR_OBJECT_PLACE) && people_of(e, p, s))
-			return;
-		if (e->mention[i] != KR_NONE)
-			continue;
-		if (e->time[i] != KR_NONE || mark_of(e, i) == '(')
-			return;
-		uint64_t c = kr__ev_class(e, i);
-		if (is_hedge(c) || (c & KR_WC(DET)) ||
-		    e->w[i].upos == KR_UPOS_ADV || e->w[i].upos == KR_UPOS_NUM)
-			continue;
-		if (is_prep(e, i) || is_comma(e, i) ||
-		    (kr__ev_verb(e, i) && !(how & KR_OBJECT_DEEP)) ||
-		    (c & (KR_WC(REL) | KR_WC(COORD))) ||
-		    ((how & KR_OBJECT_STRICT) && plain >= 2))
-			return;
-		plain++;
-	}
-}
-
-void kr__ev_oblique(const kr_events_at *e, uint32_t at, uint32_t limit,
-                    uint32_t preps, kr_side *s)
-{
-	for (uint32_t i = at; i <= limit && i < e->hi; i++) {
-		unsigned p = kr__ev_word(e, i)->prep;
-		if (!p || !(preps >> (p - 1) & 1) || e->mention[i] != KR_NONE)
-			continue;
-		kr__ev_object(e, i + 1, i == limit ? e->hi : limit, KR_OBJECT_PLACE,
-		              s);
-		if (s->n)
-			return;
 	}
 }

@@ -121,7 +121,14 @@ uint32_t kr__ev_entity(const kr_events_at *e, uint32_t entity);
  * saying before it; KR_NONE. */
 uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i);
 
-/* ---- clause.c ---- */
+/* ---- event_party.c ---- */
+bool kr__ev_comma(const kr_events_at *e, uint32_t i);
+/* The punctuation mark at word i, 0 if it is none. */
+char kr__ev_mark(const kr_events_at *e, uint32_t i);
+/* Classes of a word that stands between subject and verb. */
+bool kr__ev_hedge(uint64_t classes);
+/* Is the word a preposition that opens a phrase? */
+bool kr__ev_prep(const kr_events_at *e, uint32_t i);
 bool kr__ev_verb(const kr_events_at *e, uint32_t i);
 /* The party that a word belongs to (mention, or first person in a quote);
  * KR_NONE. *first, *last: its words. */
@@ -135,6 +142,9 @@ bool kr__side_has(const kr_side *s, uint32_t entity);
 /* The parties listed from the one at word i on, rightwards. */
 void kr__ev_list_right(const kr_events_at *e, uint32_t i, uint32_t stop,
                        kr_side *s);
+/* The parties listed up to the one at word i, in text order. */
+void kr__ev_list_left(const kr_events_at *e, uint32_t i, kr_side *s);
+/* ---- clause.c ---- */
 /* Subject and hedges of the trigger [verb, end). */
 void kr__ev_clause(const kr_events_at *e, uint32_t verb, uint32_t end,
                    kr_clause *c);

@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Parties of an act. The problem: "Putin dan Xi", "AS, Israel, dan Iran",
+ * "Presiden Iran, Masoud Pezeshkian" are lists or appositions of parties, and
+ * an object holds its party somewhere inside. The idea: from one party go left
+ * or right over commas, conjunctions and titles; two names of one code side by
+ * side are one party. Limits: lists of at most ten; a party must be a mention,
+ * an unnamed group, or the first person of a quote.
+ */
+#include "mark/event.h"
+
+enum { LIST_MAX = 10, NP_MAX = 12 };
+
+bool kr__ev_comma(const kr_events_at *e, uint32_t i)
+{
+	return e->w[i].span.end - e->w[i].span.start == 1 &&
+	       e->d->text.ptr[e->w[i].span.start] == ',';
+}
+
+char kr__ev_mark(const kr_events_at *e, uint32_t i)
+{
+	return e->w[i].upos == KR_UPOS_PUNCT || e->w[i].upos == KR_UPOS_NONE ||
+			       e->w[i].span.end - e->w[i].span.start == 1
+	               ? e->d->text.ptr[e->w[i].span.start]
+	               : 0;
+}
+
+bool kr__ev_hedge(uint64_t c)
+{
+	return c & (KR_WC(AUX) | KR_WC(NEG) | KR_WC(ONGOING) | KR_WC(PLANNED) |
+	            KR_WC(PROMISED) | KR_WC(EXPECTED) | KR_WC(HOPED) |
+	            KR_WC(HYPOTHETICAL) | KR_WC(DENIED) | KR_WC(CANCELLED) |
+	            KR_WC(DONE) | KR_WC(MUTUAL) | KR_WC(REFUSE) |
+	            KR_WC(OUGHT) | KR_WC(HELP));
+}
+
+bool kr__ev_prep(const kr_events_at *e, uint32_t i)
+{
+	return kr__ev_word(e, i)->prep != 0 || e->w[i].upos == KR_UPOS_ADP;
+}
+
+bool kr__ev_verb(const kr_events_at *e, uint32_t i)
+{
+	const kr_frame_word *f = kr__ev_word(e, i);
+
+	return e->w[i].upos == KR_UPOS_VERB && !(f->classes & KR_WC(NOTVERB)) &&
+	       e->mention[i] == KR_NONE;
+}
+
+static uint32_t first_person(const kr_events_at *e, uint32_t i)
+{
+	uint64_t c = kr__ev_class(e, i);
+	uint32_t q = e->quote[i];
+
+	if (q == KR_NONE || !(c & (KR_WC(FIRST) | KR_WC(SECOND))))
+		return KR_NONE;
+	const kr_quote *quote = &kr__quotes(e->d)[q];
+	if (c & KR_WC(FIRST))
+		return quote->speaker;
+	return quote->addressees.n ? kr__refs(e->d)[quote->addressees.first]
+	                           : KR_NONE;
+}
+
+uint32_t kr__ev_party(const kr_events_at *e, uint32_t i, uint32_t *first,
+                      uint32_t *last)
+{
+	uint32_t m = e->mention[i];
+
+	*first = *last = i;
+	if (m == KR_NONE && e->group[i] != KR_NONE) {
+		const kr_nominal *g = &e->nominal[e->group[i] - e->n_named];
+		*first = g->first;
+		*last = g->last;
+		return e->group[i];
+	}
+	if (m == KR_NONE)
+		return first_person(e, i);
+	const kr_range words = kr__mentions(e->d)[m].words;
+	*first = words.first;
+	*last = words.first + words.n - 1;
+	return kr__mentions(e->d)[m].entity;
+}
+
+bool kr__ev_actor(const kr_events_at *e, uint32_t entity)
+{
+	const kr_entity *x;
+
+	if (entity == KR_NONE)
+		return false;
+	x = &e->ent[entity];
+	if (x->type == KR_ENTITY_EVENT ||
+	    (x->type == KR_ENTITY_ORG &&
+	     kr__view_is(kr__doc_text(e->d, x->sector), "MED")))
+		return false;
+	return x->type != KR_ENTITY_PLACE || kr__ev_state(e, entity);
+}
+
+bool kr__ev_state(const kr_events_at *e, uint32_t entity)
+{
+	const kr_entity *x = &e->ent[entity];
+	kr_view key = kr__doc_text(e->d, x->key);
+
+	return key.len ? kr__view_starts(key, KR_V("state/"))
+	               : x->type == KR_ENTITY_ORG && !x->sector &&
+	                 kr__doc_text(e->d, x->code).len == 3;
+}
+
+bool kr__side_has(const kr_side *s, uint32_t entity)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (s->entity[i] == entity)
+			return true;
+	return false;
+}
+
+void kr__side_add(const kr_events_at *e, kr_side *s, uint32_t entity)
+{
+	const kr_entity *x = &e->ent[entity];
+
+	if (x->members.n > 0) {
+		for (uint32_t i = 0; i < x->members.n; i++) {
+			uint32_t m = kr__refs(e->d)[x->members.first + i];
+			if (m != entity && !kr__side_has(s, m) &&
+			    s->n < KR_SIDE_MAX)
+				s->entity[s->n++] = m;
+		}
+		return;
+	}
+	if (!kr__side_has(s, entity) && s->n < KR_SIDE_MAX)
+		s->entity[s->n++] = entity;
+}
+
+static kr_sym code_of(const kr_events_at *e, uint32_t entity)
+{
+	return e->ent[entity].code;
+}
+
+/* Two names of one party side by side: "Presiden Iran, Masoud Pezeshkian". */
+static bool apposed(const kr_events_at *e, uint32_t a, uint32_t b)
+{
+	return a == b || (code_of(e, a) && code_of(e, a) == code_of(e, b));
+}
+
+/* Of two names of one party the person is the better. */
+static uint32_t better(const kr_events_at *e, uint32_t a, uint32_t b)
+{
+	const kr_entity *x = e->ent;
+
+	return x[b].type == KR_ENTITY_PERSON && x[a].type != KR_ENTITY_PERSON
+		? b : a;
+}
+
+/* A word of a title or kind before a name: "Presiden", "pasukan". */
+static bool is_title(const kr_events_at *e, uint32_t i)
+{
+	return e->mention[i] == KR_NONE && !kr__ev_word(e, i)->prep &&
+	       (e->w[i].upos == KR_UPOS_NOUN || e->w[i].upos == KR_UPOS_PROPN);
+}
+
+/* Does a list go on after word `last`: ", C" or "dan C"? */
+static bool goes_on(const kr_events_at *e, uint32_t last, uint32_t stop)
+{
+	for (uint32_t i = last + 1; i < stop && i < last + 3; i++)
+		if (kr__ev_comma(e, i) || (kr__ev_class(e, i) & KR_WC(COORD)))
+			return true;
+	return false;
+}
+
+/* The next party of the list after word `at`; sets *how to 'l' (list) or 'a'
+ * (apposition) and *at to its last word; KR_NONE: the list ends. */
+static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
+                             uint32_t last_party, char *how)
+{
+	uint32_t i = *at + 1, first, last;
+	bool comma = false, coord = false;
+
+	for (; i < stop && i < *at + 4; i++) {
+		if (kr__ev_comma(e, i))
+			comma = true;
+		else if (kr__ev_class(e, i) & KR_WC(COORD))
+			coord = true;
+		else
+			break;
+	}
+	for (uint32_t n = 0; coord && i < stop && n < 3 && is_title(e, i); n++)
+		i++;
+	if (i >= stop)
+		return KR_NONE;
+	uint32_t p = kr__ev_party(e, i, &first, &last);
+	if (!kr__ev_actor(e, p) || first != i)
+		return KR_NONE;
+	bool same = apposed(e, last_party, p);
+	if (!coord && !same && (!comma || !goes_on(e, last, stop)))
+		return KR_NONE;
+	*how = !coord && same ? 'a' : 'l';
+	*at = last;
+	return p;
+}
+
+void kr__ev_list_right(const kr_events_at *e, uint32_t i, uint32_t stop,
+                       kr_side *s)
+{
+	uint32_t first, last, party = kr__ev_party(e, i, &first, &last);
+	char how = 'l';
+
+	if (!kr__ev_actor(e, party))
+		return;
+	if (s->n == 0)
+		s->first = first;
+	for (uint32_t n = 0; n < LIST_MAX && party != KR_NONE; n++) {
+		uint32_t at = last;
+		uint32_t next = next_in_list(e, &at, stop, party, &how);
+		if (next != KR_NONE && how == 'a') {
+			party = better(e, party, next);
+			last = at;
+			continue;
+		}
+		kr__side_add(e, s, party);
+		s->last = last;
+		party = next;
+		last = at;
+	}
+}
+
+static bool is_det(const kr_events_at *e, uint32_t i)
+{
+	return kr__ev_class(e, i) & KR_WC(DET);
+}
+
+/* The parties listed up to the one that ends before word `end`. */
+void kr__ev_list_left(const kr_events_at *e, uint32_t i, kr_side *s)
+{
+	uint32_t first, last, n = 0;
+	uint32_t party = kr__ev_party(e, i, &first, &last);
+	bool closed = false;
+
+	s->last = last;
+	while (n++ < LIST_MAX && first > e->lo) {
+		uint32_t k = first - 1, f2, l2;
+		for (uint32_t t = 0; t < 4 && k > e->lo && is_title(e, k); t++)
+			k--;
+		if (!(kr__ev_class(e, k) & KR_WC(COORD)))
+			k = first - 1;
+		bool coord = kr__ev_class(e, k) & KR_WC(COORD);
+		bool comma = coord && k > e->lo && kr__ev_comma(e, k - 1);
+		if (comma)
+			k--;
+		closed |= coord && !comma; /* "A dan B" has no item before A */
+		if ((!coord && !kr__ev_comma(e, k) && e->mention[k] == KR_NONE) ||
+		    k == e->lo)
+			break;
+		if (coord || kr__ev_comma(e, k))
+			k--;
+		if (is_det(e, k) && k > e->lo)
+			k--;
+		uint32_t p = kr__ev_party(e, k, &f2, &l2);
+		if (!kr__ev_actor(e, p))
+			break;
+		if (!coord && !apposed(e, p, party) && (s->n == 0 || closed) &&
+		    kr__ev_comma(e, first - 1))
+			break; /* "Di Moskow, Putin": no list */
+		if (!coord && e->mention[first - 1] != KR_NONE &&
+		    !apposed(e, p, party))
+			break;
+		if (coord || !apposed(e, p, party)) {
+			kr__side_add(e, s, party);
+			party = p;
+		} else {
+			party = better(e, party, p);
+		}
+		first = f2;
+	}
+	kr__side_add(e, s, party);
+	s->first = first;
+	for (uint32_t k = 0; k < s->n / 2; k++) { /* text order */
+		uint32_t x = s->entity[k];
+		s->entity[k] = s->entity[s->n - 1 - k];
+		s->entity[s->n - 1 - k] = x;
+	}
+}
+
+/* "Presiden" of "Presiden Komisi ...": a title whose name was not found. */
+static bool cut_short(const kr_events_at *e, uint32_t i, uint32_t last)
+{
+	uint32_t m = e->mention[i];
+
+	return m != KR_NONE && last + 1 < e->hi &&
+	       kr__mentions(e->d)[m].kind == KR_MENTION_NOMINAL &&
+	       e->mention[last + 1] == KR_NONE &&
+	       e->w[last + 1].upos == KR_UPOS_PROPN;
+}
+
+/* The state or people to whom a place belongs stand for it. */
+static bool people_of(const kr_events_at *e, uint32_t place, kr_side *s)
+{
+	const kr_entity *x = e->ent;
+	uint32_t best = place;
+
+	if (place == KR_NONE || x[place].type != KR_ENTITY_PLACE || !x[place].code)
+		return false;
+	for (uint32_t i = 0; i < kr__ev_few(e->n_ent) && best == place; i++)
+		if (x[i].code == x[place].code && kr__ev_state(e, i))
+			best = i;
+	kr__side_add(e, s, best);
+	return true;
+}
+
+void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
+                   unsigned how, kr_side *s)
+{
+	unsigned plain = 0;
+
+	for (uint32_t i = at; i < limit && i < at + NP_MAX; i++) {
+		uint32_t first, last, p = kr__ev_party(e, i, &first, &last);
+		if (kr__ev_actor(e, p) && !cut_short(e, i, last)) {
+			kr__ev_list_right(e, i, limit, s);
+			return;
+		}
+		if ((how & KR_OBJECT_PLACE) && people_of(e, p, s))
+			return;
+		if (e->mention[i] != KR_NONE)
+			continue;
+		if (e->time[i] != KR_NONE || kr__ev_mark(e, i) == '(')
+			return;
+		uint64_t c = kr__ev_class(e, i);
+		if (kr__ev_hedge(c) || (c & KR_WC(DET)) ||
+		    e->w[i].upos == KR_UPOS_ADV || e->w[i].upos == KR_UPOS_NUM)
+			continue;
+		if (kr__ev_prep(e, i) || kr__ev_comma(e, i) ||
+		    (kr__ev_verb(e, i) && !(how & KR_OBJECT_DEEP)) ||
+		    (c & (KR_WC(REL) | KR_WC(COORD))) ||
+		    ((how & KR_OBJECT_STRICT) && plain >= 2))
+			return;
+		plain++;
+	}
+}
+
+void kr__ev_oblique(const kr_events_at *e, uint32_t at, uint32_t limit,
+                    uint32_t preps, kr_side *s)
+{
+	for (uint32_t i = at; i <= limit && i < e->hi; i++) {
+		unsigned p = kr__ev_word(e, i)->prep;
+		if (!p || !(preps >> (p - 1) & 1) || e->mention[i] != KR_NONE)
+			continue;
+		kr__ev_object(e, i + 1, i == limit ? e->hi : limit, KR_OBJECT_PLACE,
+		              s);
+		if (s->n)
+			return;
+	}
+}
