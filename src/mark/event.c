@@ -220,6 +220,21 @@ static bool noun_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
 	return light || told || !(x->flags & KR_FR_NOSTAND);
 }
 
+/* Of a passive: its subject, else behind a preposition: "dikirim ke X",
+ * "sanksi terhadap X dicabut". Troops that are sent receive nothing. */
+static void passive_recipients(const kr_events_at *e, const kr_frame *x,
+                               const kr_clause *c, kr_side *s)
+{
+	uint32_t from = c->verb > e->lo + 8 ? c->verb - 8 : e->lo;
+
+	if (x->type != KR_EVENT_MOBILIZE)
+		add_all(e, s, &c->subject);
+	if (!s->n && x->preps)
+		kr__ev_oblique(e, c->end, c->limit, x->preps, s);
+	if (!s->n && x->preps)
+		kr__ev_oblique(e, from, c->verb, x->preps, s);
+}
+
 /* `means`: the word of the condition, for frames whose doer owns it. */
 static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
                          unsigned voice, uint32_t means)
@@ -237,10 +252,7 @@ static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
 	}
 	if (voice == KR_FV_PASSIVE) {
 		find_agent(e, c, &act->actors);
-		add_all(e, &act->recipients, &c->subject);
-		if (!act->recipients.n && x->preps)
-			kr__ev_oblique(e, c->end, c->limit, x->preps,
-			               &act->recipients);
+		passive_recipients(e, x, c, &act->recipients);
 		drop_shared(&act->recipients, &act->actors);
 		return act->actors.n || (x->flags & KR_FR_AGENTLESS);
 	}

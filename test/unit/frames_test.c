@@ -141,6 +141,8 @@ static bool run(const kr_frame_example *x, kr_buf *got)
 	show(&d, got);
 	kr__arena_drop(&scratch);
 	kr__doc_drop(&d);
+	if (kr__view_is(x->want, "-")) /* no record */
+		return got->len == 0;
 	return kr__view_eq(kr__buf_view(got), x->want);
 }
 
