@@ -40,6 +40,7 @@ static const struct word anchors[] = {
 	{ "has", KR_ANCHOR_HAS },   { "item", KR_ANCHOR_ITEM },
 	{ "tail", KR_ANCHOR_TAIL }, { "inside", KR_ANCHOR_INSIDE },
 	{ "rest", KR_ANCHOR_REST }, { "end", KR_ANCHOR_END },
+	{ "above", KR_ANCHOR_ABOVE },
 };
 static const struct word roles[] = {
 	{ "reporter", KR_ROLE_REPORTER }, { "editor", KR_ROLE_EDITOR },
@@ -56,7 +57,7 @@ static const struct word cites[] = {
 static const struct word words[] = {
 	{ "small", KR_WORD_SMALL }, { "starter", KR_WORD_STARTER },
 	{ "particle", KR_WORD_PARTICLE }, { "and", KR_WORD_AND },
-	{ "from", KR_WORD_FROM },
+	{ "from", KR_WORD_FROM }, { "nobody", KR_WORD_NOBODY },
 	{ "today", KR_WORD_TODAY },     { "camel", KR_WORD_CAMEL },
 };
 #define N(t) (sizeof(t) / sizeof *(t))
@@ -502,6 +503,27 @@ static const kr_alias *best_alias(const kr_cues *c, uint32_t state, kr_view said
 	return NULL;
 }
 
+/* Up to the first stroke, comma or bracket inside a word. */
+static size_t part_len(kr_view word)
+{
+	size_t n = 0;
+
+	while (n < word.len && kr__view_chr(KR_V("/,()"), word.ptr[n]) == KR_NPOS)
+		n++;
+	return n;
+}
+
+/* The alias `said` whose last word is `part`. */
+static const kr_alias *part_alias(const kr_cues *c, uint32_t state,
+                                  kr_view part, kr_view said)
+{
+	uint32_t to = part.len ? kr__phrases_step(&c->names, state,
+	                                          kr__phrase_key(part, true))
+	                       : KR_NOSYM;
+
+	return to == KR_NOSYM ? NULL : best_alias(c, to, said);
+}
+
 const kr_alias *kr__medium_at(const kr_cues *c, kr_view text, size_t at,
                               size_t *end)
 {
@@ -518,6 +540,11 @@ const kr_alias *kr__medium_at(const kr_cues *c, kr_view text, size_t at,
 		size_t stop = pos + bare.len;
 		const kr_alias *a = to == KR_NOSYM ? NULL :
 			best_alias(c, to, kr__view_sub(text, at, stop));
+		if (!a) { /* "ANTARA/Reuters", "AFP)." */
+			stop = pos + part_len(bare);
+			a = part_alias(c, state, kr__view_sub(text, pos, stop),
+			               kr__view_sub(text, at, stop));
+		}
 		if (a) {
 			best = a;
 			*end = stop;

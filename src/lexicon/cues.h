@@ -34,6 +34,7 @@ typedef enum kr_anchor {
 	KR_ANCHOR_TAIL,   /* ends a line: from the cue to the end of a short line */
 	KR_ANCHOR_INSIDE, /* the cue alone, wherever it stands */
 	KR_ANCHOR_END,    /* where a sentence may start; up to the line's end */
+	KR_ANCHOR_ABOVE,  /* byline: the line, and the names above it */
 	KR_ANCHOR_REST,   /* starts a line; everything to the end of the text */
 } kr_anchor;
 
@@ -57,6 +58,7 @@ typedef enum kr_cue_word {
 	KR_WORD_PARTICLE, /* low words inside names: "bin" */
 	KR_WORD_AND,     /* parts names of a list */
 	KR_WORD_FROM,    /* "X from Y": Y is the origin */
+	KR_WORD_NOBODY,  /* in a byline no person: "Tim", "Redaksi" */
 	KR_WORD_CAMEL,   /* starts of brands with a capital inside */
 } kr_cue_word;
 

@@ -9,7 +9,8 @@
  */
 #include "lift/parts.h"
 
-enum { MAX_NAME_WORDS = 5, MAX_NAMES = 8, MAX_BYLINE = 160 };
+enum { MAX_NAME_WORDS = 5, MAX_NAMES = 8, MAX_BYLINE = 160, MAX_DESK = 40,
+       MAX_CAPTION = 400, MAX_AGENCY = 24 };
 
 static bool is_upper(kr_view t, uint32_t at)
 {
@@ -31,14 +32,38 @@ static uint32_t word_end(kr_view t, uint32_t at, uint32_t end)
 	return at;
 }
 
-/* A cue of a byline or zone stands here: the name is over. */
+/* A cue of a byline or zone, or a weekday, stands here: the name is over. */
 static bool cue_here(const kr_lift *l, uint32_t at)
 {
 	for (uint32_t i = kr__hit_from(l, at);
 	     i < l->hits.n && l->hits.at[i].span.start == at; i++) {
 		const kr_cue *c = kr__hit_cue(l, &l->hits.at[i]);
-		if ((c->what == KR_CUE_BYLINE || c->what == KR_CUE_ZONE) &&
-		    l->hits.at[i].right)
+		uint32_t e = l->hits.at[i].span.end;
+		if ((c->what == KR_CUE_BYLINE || c->what == KR_CUE_ZONE ||
+		     (c->what == KR_CUE_WEEKDAY && e < l->text.len &&
+		      l->text.ptr[e] == ',')) && l->hits.at[i].right)
+			return true;
+	}
+	return false;
+}
+
+static bool byline_here(const kr_lift *l, uint32_t at)
+{
+	for (uint32_t i = kr__hit_from(l, at);
+	     i < l->hits.n && l->hits.at[i].span.start == at; i++)
+		if (kr__hit_cue(l, &l->hits.at[i])->what == KR_CUE_BYLINE)
+			return true;
+	return false;
+}
+
+/* "Tim Redaksi", "Courier staff": a word of it is a desk's, no person's. */
+static bool nobody(const kr_lift *l, kr_span name)
+{
+	for (uint32_t at = name.start, e; at < name.end; at = e + 1) {
+		e = at;
+		while (e < name.end && l->text.ptr[e] != ' ')
+			e++;
+		if (kr__word_listed(l, at, e, KR_WORD_NOBODY))
 			return true;
 	}
 	return false;
@@ -52,8 +77,7 @@ static bool has_lower(kr_view v)
 	return false;
 }
 
-/* One name at `at`; returns its end, or `at` if there is none. */
-static uint32_t name_end(const kr_lift *l, uint32_t at, uint32_t end)
+uint32_t kr__name_end(const kr_lift *l, uint32_t at, uint32_t end)
 {
 	kr_view t = l->text;
 	uint32_t stop = at, pos = at;
@@ -79,6 +103,17 @@ static uint32_t name_end(const kr_lift *l, uint32_t at, uint32_t end)
 			break;
 	}
 	return stop;
+}
+
+/* A desk's name goes on to the next mark that parts. */
+static uint32_t desk_end(kr_view t, uint32_t at, uint32_t end)
+{
+	uint32_t limit = at + MAX_DESK < end ? at + MAX_DESK : end;
+
+	for (uint32_t k = at; k < limit; k++)
+		if (kr__view_chr(KR_V(",;|/()[]."), t.ptr[k]) != KR_NPOS)
+			return k;
+	return limit == end ? end : at;
 }
 
 /* The separator behind a name: its length in bytes with blanks, 0: none. */
@@ -113,15 +148,22 @@ static uint32_t take_names(kr_lift *l, uint32_t at, uint32_t end, uint8_t role)
 	for (int n = 0; n < MAX_NAMES && pos < end && !cue_here(l, pos); n++) {
 		size_t m;
 		const kr_alias *a = kr__medium_at(l->cues, l->text, pos, &m);
-		uint32_t e = a && m <= end ? (uint32_t)m : name_end(l, pos, end);
+		uint32_t e = a && m <= end ? (uint32_t)m : kr__name_end(l, pos, end);
 		if (e == pos)
 			break;
 		uint32_t tail = a ? e : domain_end(l->text, e, end);
 		kr_view name = kr__view_sub(l->text, pos, e);
+		uint32_t more = kr__skip_blank(l->text, e, end);
+		uint32_t word = word_end(l->text, more, end);
+		bool desk = nobody(l, (kr_span){ pos, e });
+		desk |= word > more &&
+		        kr__word_listed(l, more, word, KR_WORD_NOBODY);
+		if (desk)
+			tail = e = desk_end(l->text, e, end);
 		if (a && !l->said_outlet.len && role == KR_ROLE_REPORTER) {
 			l->said_outlet = l->cues->media[a->medium].name;
 			l->said_code = l->cues->media[a->medium].code;
-		} else if (!a && tail == e && name.len > 2) {
+		} else if (!a && !desk && tail == e && name.len > 2) {
 			kr__doc_person(l->doc, role, name, (kr_span){ pos, e });
 		}
 		bool site = a || tail > e;
@@ -136,12 +178,16 @@ static uint32_t take_names(kr_lift *l, uint32_t at, uint32_t end, uint8_t role)
 	return stop;
 }
 
-/* Behind the names only marks may stand, to the end of the line. */
-static bool ends_line(kr_view t, uint32_t at, uint32_t end)
+/* Behind the names only marks may stand, to the end of the line or to the
+ * next byline; or a date. */
+static bool ends_line(kr_lift *l, uint32_t at, uint32_t end)
 {
+	kr_view t = l->text;
+
 	while (at < end && kr__view_chr(KR_V(" \t.)]*_|\r"), t.ptr[at]) != KR_NPOS)
 		at++;
-	return at == end;
+	return at == end || byline_here(l, at) ||
+	       (at > 0 && t.ptr[at - 1] == ' ' && kr__day_line(l, at, end));
 }
 
 static uint32_t close_mark(kr_view t, uint32_t at, uint32_t end)
@@ -168,11 +214,12 @@ static void mark_people(kr_lift *l, const kr_hit *h, const kr_cue *cue,
 		return;
 	}
 	if (cue->anchor == KR_ANCHOR_HEAD &&
-	    (first != start || !ends_line(l->text, end, line.end))) {
+	    (first != start || !ends_line(l, end, line.end))) {
 		l->doc->meta.n_people = people;
 		return;
 	}
-	if (l->doc->meta.n_people == people)
+	if (l->doc->meta.n_people == people &&
+	    (end == h->span.end || first != start || !ends_line(l, end, line.end)))
 		return;
 	if (start > 0 && (l->text.ptr[start - 1] == '(' ||
 	                  l->text.ptr[start - 1] == '['))
@@ -195,48 +242,76 @@ static void mark_agency(kr_lift *l, const kr_hit *h, const kr_cue *cue,
 		if (m && !l->said_outlet.len) {
 			l->said_outlet = m->name;
 			l->said_code = m->code;
+		} else if (!m && !l->said_host.len) {
+			l->said_host = kr__url_host(url);
 		}
 	} else if (kr__skip_blank(l->text, line.start, line.end) == h->span.start &&
-	           ends_line(l->text, end, line.end)) {
+	           ends_line(l, end, line.end)) {
 		kr__cut_add(l, line.start, line.end, KR_ZONE_SOURCE, cue->rule);
 	} else if (end < line.end && l->text.ptr[end] == '/') {
 		take_names(l, end + 1, line.end, KR_ROLE_REPORTER);
+	} else if (cue->anchor == KR_ANCHOR_ITEM && ends_line(l, end, line.end)) {
+		kr__cut_add(l, h->span.start, line.end, KR_ZONE_BYLINE, cue->rule);
 	}
 }
 
-/* "Name (according to Reuters, TASS)" on a line of its own. */
-static void mark_signed(kr_lift *l, kr_span line)
+/* "Name (according to Reuters, TASS)", "Name (EFE, AFP)", "(Reuters/X)" on a
+ * line of its own; the bracket is at `open`. */
+static bool mark_signed(kr_lift *l, kr_span line, uint32_t open)
 {
-	uint32_t e = name_end(l, line.start, line.end);
-	uint32_t open = kr__skip_blank(l->text, e, line.end);
+	uint32_t e = kr__name_end(l, line.start, line.end), at = open + 1;
+	uint32_t n = l->n_credits;
 
-	if (e == line.start || line.end - line.start > MAX_BYLINE ||
-	    open >= line.end || l->text.ptr[open] != '(')
-		return;
-	for (uint32_t i = kr__hit_from(l, open + 1);
-	     i < l->hits.n && l->hits.at[i].span.start == open + 1; i++) {
+	if (line.end - line.start > MAX_BYLINE ||
+	    kr__skip_blank(l->text, e, line.end) != open)
+		return false;
+	for (uint32_t i = kr__hit_from(l, at);
+	     i < l->hits.n && l->hits.at[i].span.start == at; i++) {
 		const kr_hit *h = &l->hits.at[i];
-		const kr_cue *c = kr__hit_cue(l, h);
-		if (c->what != KR_CUE_CITE || !kr__hit_clean(h))
-			continue;
-		uint32_t at = kr__skip_blank(l->text, h->span.end, line.end);
-		uint32_t end = kr__media_list(l, at, line.end);
-		if (end == at || !ends_line(l->text, end, line.end))
-			continue;
+		if (kr__hit_cue(l, h)->what == KR_CUE_CITE && kr__hit_clean(h))
+			at = kr__skip_blank(l->text, h->span.end, line.end);
+	}
+	uint32_t end = kr__media_list(l, at, line.end);
+	if (end == at || !ends_line(l, end, line.end)) {
+		l->n_credits = n;
+		return false;
+	}
+	if (e > line.start && !nobody(l, (kr_span){ line.start, e }))
 		kr__doc_person(l->doc, KR_ROLE_REPORTER,
 		               kr__view_sub(l->text, line.start, e),
 		               (kr_span){ line.start, e });
-		kr__cut_add(l, line.start, line.end, KR_ZONE_BYLINE, c->rule);
-		return;
-	}
+	kr__cut_add(l, line.start, line.end, KR_ZONE_BYLINE, KR_V("signed"));
+	return true;
 }
 
-/* A citing cue just behind an opening bracket may sign the line. */
-static bool signs(const kr_lift *l, const kr_hit *h, const kr_cue *cue)
+/* Names of the line above "Tim Redaksi": reporters, the last of several the
+ * editor. */
+static void mark_above(kr_lift *l, const kr_hit *h, const kr_cue *cue,
+                       kr_span line)
 {
-	uint32_t at = h->span.start;
+	uint32_t people = l->doc->meta.n_people, from, at;
+	kr_span up = line;
 
-	return cue->what == KR_CUE_CITE && at > 0 && l->text.ptr[at - 1] == '(';
+	if (kr__skip_blank(l->text, line.start, line.end) != h->span.start ||
+	    !ends_line(l, h->span.end, line.end) || line.start < 2)
+		return;
+	up.end = line.start - 1;
+	while (up.end > 0 && (uint8_t)l->text.ptr[up.end - 1] <= ' ')
+		up.end--;
+	up.start = up.end;
+	while (up.start > 0 && up.end - up.start <= MAX_BYLINE &&
+	       l->text.ptr[up.start - 1] != '\n')
+		up.start--;
+	from = kr__skip_blank(l->text, up.start, up.end);
+	at = take_names(l, from, up.end, KR_ROLE_REPORTER);
+	kr_meta *m = &l->doc->meta;
+	if (at == from || !ends_line(l, at, up.end)) {
+		m->n_people = people;
+		return;
+	}
+	if (m->n_people > people + 1)
+		m->people[m->n_people - 1].role = cue->kind;
+	kr__cut_add(l, up.start, line.end, KR_ZONE_BYLINE, cue->rule);
 }
 
 static bool opens(const kr_lift *l, const kr_hit *h, const kr_cue *cue)
@@ -249,29 +324,78 @@ static bool opens(const kr_lift *l, const kr_hit *h, const kr_cue *cue)
 	       (kr__may_start(l->text, at) || (colon && h->left));
 }
 
+/* "(AFP/Name Name)" behind a caption: who took the picture. The bracket is
+ * at `open`. */
+static void mark_photo(kr_lift *l, kr_span line, uint32_t open)
+{
+	kr_view t = l->text;
+	uint32_t at = open + 1, slash, e;
+
+	for (slash = at; slash < line.end && slash - at < MAX_AGENCY; slash++)
+		if (t.ptr[slash] == '/' || t.ptr[slash] == ')')
+			break;
+	if (slash >= line.end || t.ptr[slash] != '/')
+		return;
+	size_t end = 0;
+	kr_view name = kr__view_trim(kr__view_sub(t, at, slash));
+	const kr_alias *a = kr__medium_at(l->cues, t, at, &end);
+	if (!(a && end == at + name.len) &&
+	    (name.len < 2 || name.len > 5 || has_lower(name)))
+		return;
+	at = kr__skip_blank(t, slash + 1, line.end);
+	e = kr__name_end(l, at, line.end);
+	name = kr__view_sub(t, at, e);
+	if (e < line.end && t.ptr[e] == ')' && kr__view_chr(name, ' ') != KR_NPOS &&
+	    !nobody(l, (kr_span){ at, e }) &&
+	    !kr__medium_at(l->cues, t, at, &end))
+		kr__doc_person(l->doc, KR_ROLE_PHOTOGRAPHER, name,
+		               (kr_span){ at, e });
+}
+
+/* Lines with a bracket of news organisations or of a photographer. */
+static void mark_brackets(kr_lift *l)
+{
+	for (uint32_t at = 0, end; at < l->text.len; at = end + 1) {
+		end = kr__line_end(l->text, at);
+		kr_span line = { at, end };
+		kr_view v = kr__view_span(l->text, line);
+		size_t open = kr__view_chr(v, '(');
+		if (open == KR_NPOS || v.len > MAX_CAPTION)
+			continue;
+		if (mark_signed(l, line, at + (uint32_t)open))
+			continue;
+		open = kr__view_rchr(v, '(');
+		mark_photo(l, line, at + (uint32_t)open);
+	}
+}
+
 void kr__bylines_mark(kr_lift *l)
 {
 	kr_span line = { 0, kr__line_end(l->text, 0) };
-	uint32_t last = 0, signed_at = KR_NONE;
+	uint32_t last = 0, cut = l->n_given, n_cuts = l->n_cuts;
 
 	for (uint32_t i = 0; i < l->hits.n; i++) {
 		const kr_hit *h = &l->hits.at[i];
 		const kr_cue *cue = kr__hit_cue(l, h);
 		uint32_t at = h->span.start;
+		while (cut < n_cuts && l->cuts[cut].span.end <= at)
+			cut++;
+		if (cut < n_cuts && l->cuts[cut].span.start < at &&
+		    l->cuts[cut].kind == KR_ZONE_RELATED)
+			continue; /* "Pilihan Editor: ..." */
 		while (at > line.end) {
 			line.start = line.end + 1;
 			line.end = kr__line_end(l->text, line.start);
 		}
-		if (signs(l, h, cue) && signed_at != line.start) {
-			signed_at = line.start;
-			mark_signed(l, line);
-		}
 		if (at < last || !opens(l, h, cue))
 			continue;
-		if (cue->kind == KR_ROLE_AGENCY)
+		if (cue->anchor == KR_ANCHOR_ABOVE)
+			mark_above(l, h, cue, line);
+		else if (cue->kind == KR_ROLE_AGENCY)
 			mark_agency(l, h, cue, line);
 		else
 			mark_people(l, h, cue, line);
 		last = h->span.end;
 	}
+	mark_brackets(l);
 }

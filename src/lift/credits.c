@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Outlet and chain of credits. The problem: "Dilansir detikINET dari Reuters",
+ * The chain of credits. The problem: "Dilansir detikINET dari Reuters",
  * "kantor berita Iran, IRNA", "told Channel 12": news organisations are named
  * in sentences, source lines and signatures, and most capitalised names near
  * such words are none. The idea: a citing cue of the packs, then fillers
@@ -12,7 +12,8 @@
  */
 #include "lift/parts.h"
 
-enum { MAX_GAP_WORDS = 4, MAX_NAME_WORDS = 5, MAX_FILLERS = 6 };
+enum { MAX_GAP_WORDS = 4, MAX_NAME_WORDS = 5, MAX_FILLERS = 6,
+       MAX_SOURCE = 80 };
 
 static bool upper_at(kr_view t, uint32_t at)
 {
@@ -109,7 +110,7 @@ static bool short_form(kr_view name)
 
 /* A capitalised name at `at`; its end, or `at` if it is no news
  * organisation. `sure`: a filler has said so ("kantor berita X"). */
-static uint32_t unknown_name(const kr_lift *l, uint32_t at, bool sure)
+uint32_t kr__unknown_name(const kr_lift *l, uint32_t at, bool sure)
 {
 	uint32_t pos = at, stop = at, word_end;
 	bool mark = sure;
@@ -123,7 +124,8 @@ static uint32_t unknown_name(const kr_lift *l, uint32_t at, bool sure)
 			break;
 		mark |= domain || cite_word(l, pos, e, KR_CITE_MARK);
 		stop = e;
-		if (e != word_end || domain)
+		if (e != word_end || domain || word_end >= l->text.len ||
+		    l->text.ptr[word_end] != ' ')
 			break;
 		pos = word_end + 1;
 	}
@@ -234,7 +236,7 @@ static void cite_before(kr_lift *l, const kr_hit *h, kr_cite kind)
 	}
 	if (kind == KR_CITE_BEFORE)
 		return;
-	uint32_t end = unknown_name(l, at, kind == KR_CITE_SURE);
+	uint32_t end = kr__unknown_name(l, at, kind == KR_CITE_SURE);
 	if (end > at)
 		credit(l, kr__view_sub(l->text, at, end), KR_V("COM"),
 		       (kr_span){ at, end }, 1);
@@ -273,7 +275,7 @@ uint32_t kr__media_list(kr_lift *l, uint32_t at, uint32_t end)
 		size_t e;
 		const kr_alias *a = kr__medium_at(l->cues, l->text, at, &e);
 		if (!a)
-			e = unknown_name(l, at, false);
+			e = kr__unknown_name(l, at, false);
 		if (e == at || e > end)
 			break;
 		kr_span span = { at, (uint32_t)e };
@@ -292,143 +294,6 @@ uint32_t kr__media_list(kr_lift *l, uint32_t at, uint32_t end)
 			break;
 	}
 	return stop;
-}
-
-/* ---- outlet ------------------------------------------------------------ */
-/* `said` belongs to the same house as the host: one of its domains is below
- * the host's registered one, or its name is written like it. */
-static bool same_house(const kr_lift *l, kr_view said, const kr_medium *host)
-{
-	kr_view all = { "", 0 }, one, top;
-
-	for (uint32_t i = 0; i < l->cues->n_media; i++)
-		if (kr__view_eq(l->cues->media[i].name, said))
-			all = l->cues->media[i].domains;
-	top = host->domains;
-	if (!kr__view_next(&top, '|', &one))
-		return false;
-	while (kr__view_next(&all, '|', &top))
-		if (kr__view_ends(top, one))
-			return true;
-	return false;
-}
-
-/* The medium that a copyright line names. */
-static const kr_alias *copyright_holder(const kr_lift *l)
-{
-	for (uint32_t i = 0; i < l->n_cuts; i++) {
-		const kr_cut *c = &l->cuts[i];
-		if (c->kind != KR_ZONE_COPYRIGHT)
-			continue;
-		for (uint32_t at = c->span.start; at < c->span.end; at++) {
-			size_t end;
-			if (at > c->span.start && l->text.ptr[at - 1] != ' ')
-				continue;
-			const kr_alias *a = kr__medium_at(l->cues, l->text, at,
-			                                  &end);
-			if (a && end <= c->span.end)
-				return a;
-		}
-	}
-	return NULL;
-}
-
-static bool name_word(kr_view w)
-{
-	return kr__starts_upper(w) || domain_like(w);
-}
-
-static bool digits_only(kr_view w)
-{
-	for (size_t i = 0; i < w.len; i++)
-		if ((w.ptr[i] < '0' || w.ptr[i] > '9') && w.ptr[i] != '-' &&
-		    w.ptr[i] != ',' && w.ptr[i] != '.')
-			return false;
-	return w.len > 0;
-}
-
-/* Words with capitals right behind the sign and its year. */
-static kr_view name_behind(kr_view v)
-{
-	kr_view word, rest = kr__view_trim(v);
-	size_t start = KR_NPOS, end = 0;
-
-	while (kr__view_next(&rest, ' ', &word)) {
-		size_t at = (size_t)(word.ptr - v.ptr);
-		bool stop = word.len && word.ptr[word.len - 1] == '.';
-		if (start == KR_NPOS && (digits_only(word) || !word.len))
-			continue;
-		if (!name_word(word))
-			break;
-		start = start == KR_NPOS ? at : start;
-		end = at + word.len - stop;
-		if (stop)
-			break;
-	}
-	return start == KR_NPOS ? (kr_view){ "", 0 } : kr__view_sub(v, start, end);
-}
-
-static kr_view name_before(kr_view v)
-{
-	v = kr__view_trim(v);
-	size_t start = v.len;
-	while (start > 0) {
-		size_t blank = kr__view_rchr(kr__view_sub(v, 0, start), ' ');
-		size_t from = blank == KR_NPOS ? 0 : blank + 1;
-		if (!name_word(kr__view_sub(v, from, start)))
-			break;
-		start = blank == KR_NPOS ? 0 : blank;
-	}
-	return kr__view_trim(kr__view_from(v, start));
-}
-
-/* A holder that the registry does not know: the capitalised words beside the
- * copyright sign and its year. */
-static kr_view unknown_holder(const kr_lift *l)
-{
-	for (uint32_t i = 0; i < l->n_cuts; i++) {
-		kr_view line = kr__view_span(l->text, l->cuts[i].span);
-		size_t sign = kr__view_find(line, KR_V("\xC2\xA9"));
-		if (l->cuts[i].kind != KR_ZONE_COPYRIGHT || sign == KR_NPOS)
-			continue;
-		kr_view name = name_behind(kr__view_from(line, sign + 2));
-		if (!name.len)
-			name = name_before(kr__view_sub(line, 0, sign));
-		if (name.len > 2 && name.len < 60)
-			return name;
-	}
-	return (kr_view){ "", 0 };
-}
-
-void kr__outlet_find(kr_lift *l)
-{
-	kr_meta *m = &l->doc->meta;
-	kr_view host = kr__url_host(m->url);
-	const kr_medium *by = host.len ? kr__medium_of_host(l->cues, host) : NULL;
-	const kr_alias *a = NULL;
-
-	if (by && l->said_outlet.len && same_house(l, l->said_outlet, by))
-		by = NULL;
-	if (by) {
-		m->outlet = by->name;
-		m->outlet_code = by->code;
-		return;
-	}
-	if (m->outlet.len) /* the page's own data said so */
-		return;
-	if (!l->said_outlet.len)
-		a = copyright_holder(l);
-	if (!a && !l->said_outlet.len)
-		a = l->relay ? l->relay : l->self;
-	if (a) {
-		m->outlet = l->cues->media[a->medium].name;
-		m->outlet_code = l->cues->media[a->medium].code;
-	} else if (l->said_outlet.len) {
-		m->outlet = l->said_outlet;
-		m->outlet_code = l->said_code;
-	} else {
-		m->outlet = unknown_holder(l);
-	}
 }
 
 /* ---- the chain --------------------------------------------------------- */
@@ -453,9 +318,31 @@ static bool usable(const kr_lift *l, const kr_hit *h)
 	return kr__medium_at(l->cues, l->text, h->span.end, &end) != NULL;
 }
 
+/* "- Bernama", "Sumber: AFP": media named by lines that say the source. */
+static void credit_sources(kr_lift *l)
+{
+	for (uint32_t i = l->n_given; i < l->n_cuts; i++) {
+		kr_span s = l->cuts[i].span;
+		size_t end;
+		if (l->cuts[i].kind != KR_ZONE_SOURCE ||
+		    s.end - s.start > MAX_SOURCE)
+			continue;
+		while (s.start < s.end && (l->text.ptr[s.start] == '-' ||
+		                           l->text.ptr[s.start] == ' '))
+			s.start++;
+		if (kr__view_starts(kr__view_span(l->text, s), KR_V("\xE2\x80")))
+			s.start = kr__skip_blank(l->text, s.start + 3, s.end);
+		const kr_alias *a = kr__medium_at(l->cues, l->text, s.start, &end);
+		if (a && end <= s.end)
+			kr__credit_medium(l, a, (kr_span){ s.start, (uint32_t)end }, 1);
+	}
+}
+
 void kr__credits_find(kr_lift *l)
 {
 	uint32_t zone = 0;
+
+	credit_sources(l);
 
 	for (uint32_t i = 0; i < l->hits.n && kr__n_zones(l->doc); i++) {
 		const kr_hit *h = &l->hits.at[i];

@@ -90,7 +90,8 @@ static bool person_like(const kr_cues *cues, kr_view v)
 	if (v.len > MAX_AUTHOR || kr__medium_at(cues, v, 0, &end))
 		return false;
 	while (kr__view_next(&v, ' ', &word)) {
-		if (!kr__starts_upper(word))
+		if (!kr__starts_upper(word) ||
+		    kr__cue_is(cues, word, KR_CUE_WORD, KR_WORD_NOBODY))
 			return false;
 		for (size_t i = 0; i < word.len; i++)
 			if (kr__view_chr(KR_V("0123456789/@:|<>"),

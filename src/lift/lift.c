@@ -19,6 +19,7 @@ static void take_zones(kr_lift *l)
 		if (z[i].kind != KR_ZONE_BODY)
 			kr__cut_add(l, z[i].span.start, z[i].span.end, z[i].kind,
 			            kr__doc_text(l->doc, z[i].rule));
+	l->n_given = l->n_cuts;
 	kr__layer_clear(l->doc, KR_LAYER_zone);
 }
 
@@ -31,6 +32,7 @@ static kr_status lift_parts(kr_lift *l, const kr_lexicon *lx)
 	take_zones(l);
 	kr__zones_mark(l);
 	kr__bylines_mark(l);
+	kr__masthead_mark(l);
 	kr__datelines_mark(l);
 	kr__dateline_mark(l);
 	kr__zones_tile(l);

@@ -21,10 +21,13 @@ typedef struct kr_lift {
 	kr_hits hits;
 	kr_cut *cuts;
 	uint32_t n_cuts, cap_cuts;
+	uint32_t n_given; /* cuts that the page itself gave */
 	uint32_t linked; /* end of the last link inside a line */
 	kr_view said_outlet; /* by dateline or source line */
 	kr_view said_code;
 	kr_span said_at;
+	bool said_wire;      /* said in a dateline's brackets: perhaps the source */
+	kr_view said_host;   /* of an address in a source line */
 	kr_view home;          /* country of the text's language; may be empty */
 	const kr_alias *self;  /* "told X": perhaps the outlet itself */
 	const kr_alias *relay; /* X of "quoted by X from Y" */
@@ -52,6 +55,14 @@ static inline bool kr__hit_clean(const kr_hit *h)
 /* End of the line that holds `at` (the line end not included). */
 uint32_t kr__line_end(kr_view text, uint32_t at);
 uint32_t kr__skip_blank(kr_view text, uint32_t at, uint32_t end);
+
+/* The lines at the top that no mark has dropped yet; a title that is marked
+ * starts the count again. Set at = 0, n = 0. */
+typedef struct kr_top {
+	uint32_t at, n;
+	kr_span line;
+} kr_top;
+bool kr__top_next(const kr_lift *l, kr_top *top);
 /* A sentence or link may start at `at`: the line or a sentence ends before. */
 bool kr__may_start(kr_view text, uint32_t at);
 
@@ -65,18 +76,31 @@ bool kr__word_listed(const kr_lift *l, uint32_t start, uint32_t end,
 uint32_t kr__link_end(const kr_lift *l, uint32_t at, uint32_t line_end);
 /* byline.c: people and the lines that name them. */
 void kr__bylines_mark(kr_lift *l);
+/* byline.c: one name of a person at `at`; its end, `at` if there is none. */
+uint32_t kr__name_end(const kr_lift *l, uint32_t at, uint32_t end);
+/* masthead.c: "Outlet - day", "Reporter - outlet" above the article. */
+void kr__masthead_mark(kr_lift *l);
 /* dateline.c: place, outlet and day before the lead; title line. */
 void kr__dateline_mark(kr_lift *l);
+/* dateline.c: "NusaPos.com": a word with a dot inside, letters around it. */
+bool kr__domain_name(kr_view v);
 /* credits.c: outlet and chain. */
 void kr__credit_medium(kr_lift *l, const kr_alias *a, kr_span span,
                        uint16_t step);
-void kr__outlet_find(kr_lift *l);
 void kr__credits_find(kr_lift *l);
+/* A name of one to five capitalised words at `at` that the packs' marks make
+ * a news organisation; its end, `at` if it is none. */
+uint32_t kr__unknown_name(const kr_lift *l, uint32_t at, bool sure);
+/* outlet.c: the publisher, from address, page and text. */
+void kr__outlet_find(kr_lift *l);
 /* A list of media "X, Y and Z" at `at`; each is credited on one step.
  * Returns the end, or `at` if there is none. */
 uint32_t kr__media_list(kr_lift *l, uint32_t at, uint32_t end);
 /* published.c: lines that are nothing but a date; then the day itself. */
 void kr__datelines_mark(kr_lift *l);
+/* A full day at text[at]: "22/11/2024", "Jumat, 4 Oktober 2024"; behind it
+ * only a time may stand, up to `end`. */
+bool kr__day_line(kr_lift *l, uint32_t at, uint32_t end);
 void kr__published_find(kr_lift *l);
 /* language.c: of the kept text; needs zones. */
 struct kr_langid;

@@ -12,7 +12,8 @@
  */
 #include "lift/parts.h"
 
-enum { MAX_DAYS = 64, NEAR_DAYS = 7, MAX_DATE_LINE = 70, MAX_REACH = 34 };
+enum { MAX_DAYS = 64, NEAR_DAYS = 7, MAX_DATE_LINE = 70, MAX_REACH = 34,
+       MAX_MONTH = 12 };
 
 typedef struct printed {
 	kr_date date;    /* year 0: not printed */
@@ -88,6 +89,30 @@ static bool read_day(const kr_lift *l, uint32_t at, printed *p)
 	return p->date.year == 0 || kr__date_valid(p->date);
 }
 
+/* "February 20, 2025", the day at `at`. */
+static bool month_first(const kr_lift *l, uint32_t at, printed *p)
+{
+	uint32_t k = at, from = at > MAX_MONTH ? at - MAX_MONTH : 0, end = 0;
+	uint32_t day = number_at(l->text, &k, 2), month = 0;
+
+	for (uint32_t i = kr__hit_from(l, from);
+	     i < l->hits.n && l->hits.at[i].span.start < at; i++) {
+		const kr_cue *c = kr__hit_cue(l, &l->hits.at[i]);
+		if (c->what == KR_CUE_MONTH && kr__hit_clean(&l->hits.at[i]) &&
+		    l->hits.at[i].span.end + 1 == at)
+			month = c->value;
+	}
+	if (!month || day < 1 || day > 31 || k + 2 >= l->text.len ||
+	    l->text.ptr[k] != ',')
+		return false;
+	end = kr__skip_blank(l->text, k + 1, (uint32_t)l->text.len);
+	uint32_t year = number_at(l->text, &end, 4);
+	p->date = (kr_date){ good_year(year) ? (int16_t)year : 0, (int8_t)month,
+		             (int8_t)day };
+	p->span = (kr_span){ at, good_year(year) ? end : k };
+	return p->date.year == 0 || kr__date_valid(p->date);
+}
+
 /* The day behind a weekday: "Kamis (19/6)", "Senin pagi, 20 Oktober". */
 static bool day_behind(const kr_lift *l, const kr_hit *h, printed *p)
 {
@@ -100,7 +125,8 @@ static bool day_behind(const kr_lift *l, const kr_hit *h, printed *p)
 		if (digit_at(l->text, at))
 			break;
 	}
-	if (!digit_at(l->text, at) || !read_day(l, at, p))
+	if (!digit_at(l->text, at) ||
+	    (!month_first(l, at, p) && !read_day(l, at, p)))
 		return false;
 	p->weekday = (int)kr__hit_cue(l, h)->value;
 	p->span.start = h->span.start;
@@ -124,13 +150,12 @@ static bool only_time_behind(kr_view t, uint32_t at, uint32_t end)
 	return letters <= 9; /* "pukul", "WIB", "at", "GMT" */
 }
 
-static bool date_line(kr_lift *l, kr_span line)
+bool kr__day_line(kr_lift *l, uint32_t at, uint32_t end)
 {
-	uint32_t at = kr__skip_blank(l->text, line.start, line.end);
 	printed p = { .weekday = 0 };
 	bool found = false;
 
-	if (line.end - line.start > MAX_DATE_LINE || line.end - at < 8)
+	if (end - at > MAX_DATE_LINE || end - at < 8)
 		return false;
 	if (digit_at(l->text, at)) {
 		found = read_day(l, at, &p);
@@ -142,27 +167,26 @@ static bool date_line(kr_lift *l, kr_span line)
 				found = day_behind(l, &l->hits.at[i], &p);
 	}
 	if (!found || !p.date.year || !fits(p.date, p.weekday) ||
-	    !only_time_behind(l->text, p.span.end, line.end))
+	    !only_time_behind(l->text, p.span.end, end))
 		return false;
 	if (!l->said_day.year) {
 		l->said_day = p.date;
 		l->said_span = p.span;
 		l->said_basis = KR_BASIS_BYLINE;
 	}
-	kr__cut_add(l, line.start, line.end, KR_ZONE_BYLINE, KR_V("date-line"));
 	return true;
 }
 
 void kr__datelines_mark(kr_lift *l)
 {
-	uint32_t at = 0;
+	kr_top top = { .at = 0 };
 
-	for (int n = 0; n < 8 && at < l->text.len; n++) {
-		kr_span line = { at, kr__line_end(l->text, at) };
-		if (date_line(l, line))
+	while (kr__top_next(l, &top))
+		if (kr__day_line(l, top.line.start, top.line.end)) {
+			kr__cut_add(l, top.line.start, top.line.end,
+			            KR_ZONE_BYLINE, KR_V("date-line"));
 			return;
-		at = line.end + 1;
-	}
+		}
 }
 
 /* ---- dated weekdays of the text ---------------------------------------- */

@@ -11,7 +11,8 @@
 #include "lift/parts.h"
 
 enum { MAX_LINE = 400, MAX_TAIL = 100, MAX_CREDIT = 60, MAX_LINK_LINE = 170,
-       MAX_LINKS = 12, MAX_END = 700 };
+       MAX_LINKS = 12, MAX_END = 700, MAX_TOP = 8, MAX_COPYRIGHT = 120,
+       MAX_TOP_STEPS = 64 };
 
 void kr__cut_add(kr_lift *l, uint32_t start, uint32_t end, uint8_t kind,
                  kr_view rule)
@@ -51,7 +52,45 @@ uint32_t kr__skip_blank(kr_view text, uint32_t at, uint32_t end)
 	return at;
 }
 
-/* Marks that may stand before the first word of a line. */
+/* The end of the cut that covers `at`; 0: none. Only body is left bare. */
+static uint32_t covered(const kr_lift *l, uint32_t at, bool *title)
+{
+	uint32_t end = 0;
+
+	for (uint32_t i = 0; i < l->n_cuts; i++) {
+		const kr_cut *c = &l->cuts[i];
+		if (c->span.start > at || c->span.end <= at)
+			continue;
+		*title |= c->kind == KR_ZONE_TITLE;
+		end = c->span.end > end ? c->span.end : end;
+	}
+	return end;
+}
+
+bool kr__top_next(const kr_lift *l, kr_top *top)
+{
+	for (int steps = 0; steps < MAX_TOP_STEPS && top->n < MAX_TOP; steps++) {
+		bool title = false;
+		while (top->at < l->text.len &&
+		       (uint8_t)l->text.ptr[top->at] <= ' ')
+			top->at++;
+		if (top->at >= l->text.len)
+			return false;
+		uint32_t end = covered(l, top->at, &title);
+		if (end) {
+			top->at = end;
+			top->n = title ? 0 : top->n;
+			continue;
+		}
+		top->line = (kr_span){ top->at, kr__line_end(l->text, top->at) };
+		top->at = top->line.end;
+		top->n++;
+		return true;
+	}
+	return false;
+}
+
+/* Marks, and a count ("3 komentar"), that may stand before the first word. */
 static uint32_t skip_markup(kr_view text, uint32_t at, uint32_t end)
 {
 	while (at < end) {
@@ -106,10 +145,11 @@ static bool same_first(kr_view text, const kr_hit *h, const kr_cue *cue)
 	return text.ptr[h->span.start] == cue->text.ptr[0];
 }
 
-/* "Baca juga:" in mid line: capital, two words and colon are enough. */
-static bool plain_label(const kr_hit *h, const kr_cue *cue)
+/* "Baca juga:" in mid line: capital, two words and colon are enough, also
+ * glued ("REUTERSPilihan Editor:"). */
+static bool plain_label(const kr_cue *cue)
 {
-	return h->left && cue->text.ptr[cue->text.len - 1] == ':' &&
+	return cue->text.ptr[cue->text.len - 1] == ':' &&
 	       kr__view_chr(cue->text, ' ') != KR_NPOS;
 }
 
@@ -136,11 +176,23 @@ static void mark_tail(kr_lift *l, const kr_hit *h, const kr_cue *cue,
 		            cue->rule);
 }
 
+/* Only digits and a blank stand in [at, end): "3 komentar". */
+static bool counted(kr_view t, uint32_t at, uint32_t end)
+{
+	uint32_t k = at;
+
+	while (k < end && t.ptr[k] >= '0' && t.ptr[k] <= '9')
+		k++;
+	return k > at && k - at < 8 && kr__skip_blank(t, k, end) == end;
+}
+
 /* Lay one zone cue over its line. True: the whole line is gone. */
 static bool mark_hit(kr_lift *l, const kr_hit *h, kr_span line, uint32_t first)
 {
 	const kr_cue *cue = kr__hit_cue(l, h);
-	bool head = h->span.start <= first && h->span.end > first;
+	bool head = (h->span.start <= first ||
+	             counted(l->text, first, h->span.start)) &&
+	            h->span.end > first;
 	bool whole = false;
 	uint32_t start = h->span.start;
 
@@ -172,7 +224,7 @@ static bool mark_hit(kr_lift *l, const kr_hit *h, kr_span line, uint32_t first)
 	case KR_ANCHOR_ITEM:
 		if (start >= l->linked && h->right &&
 		    same_first(l->text, h, cue) &&
-		    (kr__may_start(l->text, start) || plain_label(h, cue))) {
+		    (kr__may_start(l->text, start) || plain_label(cue))) {
 			l->linked = kr__link_end(l, h->span.end, line.end);
 			kr__cut_add(l, start, l->linked, cue->kind, cue->rule);
 		}
@@ -193,35 +245,105 @@ static bool mark_hit(kr_lift *l, const kr_hit *h, kr_span line, uint32_t first)
 	return whole;
 }
 
-/* "(abc/def)" or "[ab/cd]" at the end of a line: initials of the desk. */
+/* Letters (digits and dots too, where `wide`) of at most five, parted by
+ * strokes, that end at `end`; where they start. *slashes: how many. */
+static uint32_t initials_start(kr_view t, kr_span s, bool wide, int *slashes)
+{
+	uint32_t k = s.end, run = 0;
+
+	for (*slashes = 0; k > s.start; k--) {
+		char c = t.ptr[k - 1];
+		bool other = wide && ((c >= '0' && c <= '9') || c == '.');
+		if (c == '/' && run > 0) {
+			++*slashes;
+			run = 0;
+		} else if (((c | 32) < 'a' || (c | 32) > 'z') && !other) {
+			break;
+		} else if (++run > 5) {
+			break;
+		}
+	}
+	return run ? k : s.end;
+}
+
+static bool all_lower(kr_view v)
+{
+	for (size_t i = 0; i < v.len; i++)
+		if (v.ptr[i] < 'a' || v.ptr[i] > 'z')
+			return false;
+	return v.len > 0;
+}
+
+/* "(abc/def)", "[ab/cd]" at the end of a line, "(AB/02)" or "(T.AB/C)" as a
+ * line: initials of the desk. */
 static void mark_initials(kr_lift *l, kr_span line)
 {
-	uint32_t end = line.end, k, slashes = 0, run = 0;
+	uint32_t end = line.end, k;
+	int slashes;
 
 	while (end > line.start && (uint8_t)l->text.ptr[end - 1] <= ' ')
 		end--;
 	if (end - line.start < 5 ||
 	    (l->text.ptr[end - 1] != ')' && l->text.ptr[end - 1] != ']'))
 		return;
-	for (k = end - 1; k > line.start; k--) {
-		char c = l->text.ptr[k - 1];
-		if (c == '/' && run > 0) {
-			slashes++;
-			run = 0;
-		} else if (((c | 32) < 'a' || (c | 32) > 'z') || ++run > 5) {
-			break;
-		}
-	}
-	if (k == line.start || run == 0 ||
+	kr_span s = { line.start, end - 1 };
+	k = initials_start(l->text, s, false, &slashes);
+	if (k == s.end || k == line.start || l->text.ptr[k - 1] == '.' ||
+	    l->text.ptr[k - 1] == '/' || (uint8_t)(l->text.ptr[k - 1] - '0') < 10)
+		k = initials_start(l->text, s, true, &slashes);
+	if (k == line.start || k == s.end ||
 	    (l->text.ptr[k - 1] != '(' && l->text.ptr[k - 1] != '['))
 		return;
-	kr_view in = kr__view_sub(l->text, k, end - 1);
-	bool lower = kr__view_chr(KR_V("abcdefghijklmnopqrstuvwxyz"),
-	                          in.ptr[0]) != KR_NPOS;
+	kr_view in = kr__view_sub(l->text, k, s.end);
+	bool plain = kr__view_chr(in, '.') == KR_NPOS;
+	for (size_t i = 0; i < in.len; i++)
+		plain &= in.ptr[i] < '0' || in.ptr[i] > '9';
+	if (!plain && (k - 1 != line.start || (uint8_t)(in.ptr[0] | 32) < 'a'))
+		return;
 	bool last = end + 2 >= l->text.len && in.len <= 4 &&
 	            kr__may_start(l->text, k - 1);
-	if ((slashes && in.len <= 20) || (lower && last))
+	if ((slashes && in.len <= 20) || (all_lower(in) && last))
 		kr__cut_add(l, k - 1, end, KR_ZONE_BYLINE, KR_V("initials"));
+}
+
+/* "- wk -" as the last line. */
+static void mark_last(kr_lift *l)
+{
+	uint32_t end = (uint32_t)l->text.len, start;
+
+	while (end > 0 && (uint8_t)l->text.ptr[end - 1] <= ' ')
+		end--;
+	for (start = end; start > 0 && l->text.ptr[start - 1] != '\n'; start--)
+		if (end - start > 10)
+			return;
+	kr_view v = kr__view_sub(l->text, start, end);
+	while (v.len && kr__view_chr(KR_V("-*() "), v.ptr[0]) != KR_NPOS)
+		v = kr__view_from(v, 1);
+	while (v.len && kr__view_chr(KR_V("-*() "), v.ptr[v.len - 1]) != KR_NPOS)
+		v.len--;
+	if (start > 0 && v.len >= 2 && v.len <= 4 && all_lower(v))
+		kr__cut_add(l, start, end, KR_ZONE_BYLINE, KR_V("initials"));
+}
+
+static bool year_in(kr_view v)
+{
+	for (size_t i = 0; i + 4 <= v.len; i++)
+		if ((v.ptr[i] == '1' && v.ptr[i + 1] == '9') ||
+		    (v.ptr[i] == '2' && v.ptr[i + 1] == '0'))
+			return v.ptr[i + 2] >= '0' && v.ptr[i + 2] <= '9' &&
+			       v.ptr[i + 3] >= '0' && v.ptr[i + 3] <= '9';
+	return false;
+}
+
+/* "Suara.id (C)2024", a short line with the sign and a year. */
+static void mark_copyright(kr_lift *l, kr_span line)
+{
+	kr_view v = kr__view_span(l->text, line);
+
+	if (v.len <= MAX_COPYRIGHT &&
+	    kr__view_find(v, KR_V("\xC2\xA9")) != KR_NPOS && year_in(v))
+		kr__cut_add(l, line.start, line.end, KR_ZONE_COPYRIGHT,
+		            KR_V("copyright-sign"));
 }
 
 /* A line of a list of links: short, and no sentence ends it. */
@@ -232,7 +354,7 @@ static bool link_line(kr_view text, kr_span line)
 	if (v.len == 0)
 		return true;
 	char c = v.ptr[v.len - 1];
-	if (v.ptr[0] == '-' || v.ptr[0] == '*')
+	if (v.ptr[0] == '-' || v.ptr[0] == '*' || v.ptr[0] == '>')
 		return v.len < 2 * MAX_LINK_LINE;
 	if (v.ptr[0] >= '0' && v.ptr[0] <= '9' && v.len <= 3)
 		return true; /* page numbers */
@@ -284,6 +406,7 @@ static uint32_t mark_line(kr_lift *l, kr_span line, uint32_t *hit)
 		line.end = end > line.end + 1 ? end : line.end;
 	}
 	mark_initials(l, line);
+	mark_copyright(l, line);
 	return line.end;
 }
 
@@ -320,6 +443,7 @@ void kr__zones_mark(kr_lift *l)
 		at = mark_line(l, line, &hit);
 		at += at < l->text.len;
 	}
+	mark_last(l);
 }
 
 /* ---- tiling ------------------------------------------------------------ */

@@ -52,7 +52,15 @@ static void outlets(void **state)
 	chain("https://news.detik.com/berita/d-1/hujan", none, "detikcom");
 	chain("https://www.detik.com/bali/d-1/hujan", none, "detikcom");
 	chain("http://kmp.im/x", none, "Kompas.com");
-	chain("https://unknown.example/x", none, "");
+	chain("https://www.desakita.example/x", none, "desakita.example");
+	chain("https://berita.desakita.co.id/x", "Hujan turun, kata warga kepada Desa Kita.", "Desa Kita");
+	chain("https://desakita.example/x", "Foto: The Desa Kita.\nHujan turun.", "The Desa Kita");
+	chain("", "Desa Kabar - 22/11/2024, 07:15\nHujan turun sejak pagi.", "Desa Kabar");
+	chain("", "Redaksi - Warta Desa\nHujan turun sejak pagi, lapor AFP.", "Warta Desa>AFP");
+	chain("", "Kairo (ANTARA/Reuters) - Hujan turun sejak pagi di kota itu dan di desa sekitarnya, kata warga.",
+	      "Antara>Reuters");
+	chain("", "Kairo (ANTARA) - Hujan turun.\n\xc2\xa9 2024 DesaKita.id", "DesaKita.id>Antara");
+	chain("", "Hujan turun sejak pagi.\nDesaKita.id \xc2\xa9""2024. Semua hak.", "DesaKita.id");
 	chain("", "Hujan turun di desa.\nCopyright \xc2\xa9 ANTARA 2025", "Antara");
 	chain("", "Dilansir detikINET dari Reuters, Jumat (3/1/2025), hujan turun di desa itu.",
 	      "detikINET>Reuters");
@@ -74,6 +82,9 @@ static void cited(void **state)
 	chain(url, "Hujan turun, dikutip dari laman Daily Village News, Senin.",
 	      "Kompas.com>Daily Village News");
 	chain(url, "JAKARTA, KOMPAS.com - Hujan turun di desa.", "Kompas.com");
+	chain(url, "Hujan turun di desa.\nSari Dewi (EFE, AFP)\n", "Kompas.com>EFE+AFP");
+	chain(url, "Hujan turun di desa.\n(Reuters/AFP)\n", "Kompas.com>Reuters+AFP");
+	chain(url, "Hujan turun di desa itu. - Bernama", "Kompas.com>Bernama");
 }
 
 /* What is no news organisation, or only took a photograph, or is a link. */

@@ -77,6 +77,13 @@ static void noise(void **state)
 	dropped("Warga kembali ke rumah dan ke sawah mereka.\nKomentar (12)\nBagus sekali", "Komentar (12)\nBagus sekali");
 	dropped("---\ntitle: Sawah\ndate: 2024-01-02\n---\nWarga kembali.",
 	        "---\ntitle: Sawah\ndate: 2024-01-02\n---");
+	dropped("Warga kembali.\n(AB/02)\nSelesai.", "(AB/02)");
+	dropped("Warga kembali.\n(T.AB/C/DE)", "(T.AB/C/DE)");
+	dropped("Warga kembali pada Senin (4/10)", "");
+	dropped("Warga kembali.\n- wk -\n", "- wk -");
+	dropped("Warga kembali.\n0 komentar. Jadilah yang pertama menulis.", "0 komentar. Jadilah yang pertama menulis.");
+	dropped("Warga kembali.\nBERITA LAINNYA\n> Sawah Kering\n> Sungai Surut\n",
+	        "BERITA LAINNYA\n> Sawah Kering\n> Sungai Surut");
 	dropped("Kata iklan dan foto: dua hal yang berbeda, menurut dia.", "");
 	dropped("Dia membaca juga: buku itu tebal sekali dan menarik.", "");
 }
@@ -104,6 +111,12 @@ static void people(void **state)
 		{ "Selesai. Diadaptasi oleh Sari Dewi Editor: Budi", "translator", "Sari Dewi", 0, 2 },
 		{ "Selesai.\nSari Dewi (menurut Reuters, TASS)\n", "reporter", "Sari Dewi", 0, 1 },
 		{ "Laporan Wartawan Tribunnews.com, Sari Dewi\nHujan turun.", "reporter", "Sari Dewi", 0, 1 },
+		{ "Selesai.\nSari Dewi, Budi Raharjo\nTim Redaksi\nHujan.", "editor", "Budi Raharjo", 1, 2 },
+		{ "Selesai.\nReporter: Tim Desa Kita\nHujan.", "", "", 0, 0 },
+		{ "Banjir di desa, Senin. (AFP/SARI DEWI)\nHujan.", "photographer", "SARI DEWI", 0, 1 },
+		{ "By Sari Dewi-Lee Thu, February 20, 2025\nRain fell.", "reporter", "Sari Dewi-Lee", 0, 1 },
+		{ "Sari Dewi - detikNews\nHujan turun.", "reporter", "Sari Dewi", 0, 1 },
+		{ "Selesai. AFP | REUTERSPilihan Editor: Hujan di Kota", "", "", 0, 0 },
 		{ "Editor itu mengatakan penulis akan datang.", "", "", 0, 0 },
 		{ "Warga kembali. (abc/def)", "", "", 0, 0 },
 	};
@@ -132,6 +145,16 @@ static void datelines(void **state)
 		{ "TRIBUNNEWS.COM, JAKARTA - Hujan turun.", "Jakarta", "Tribunnews.com" },
 		{ "Jakarta, CNN Indonesia -- Hujan turun.", "Jakarta", "CNN Indonesia" },
 		{ "**Jakarta** - Hujan turun di kota itu.", "Jakarta", "" },
+		{ "KOMPAS.com&nbsp;- Hujan turun.", "", "Kompas.com" },
+		{ "?NEW YORK,KOMPAS.com\xc2\xa0- Hujan turun.", "New York", "Kompas.com" },
+		{ "TRIBUNNEWS.CO. JAKARTA - Hujan turun.", "Jakarta", "Tribunnews.com" },
+		{ "Laporan Wartawan Tribunnews.co. Sari Dewi. TRIBUNNEWS.CO. JAKARTA - Hujan.", "Jakarta", "Tribunnews.com" },
+		{ "Warta Desa, Jakarta - Hujan turun.", "Jakarta", "Warta Desa" },
+		{ "DESAKITA.ID, AMBON \xe2\x80\x94 Hujan turun.", "Ambon", "DESAKITA.ID" },
+		{ "Bogor, Jawa Barat - Hujan turun.", "Bogor", "" },
+		{ "KUALA LUMPUR: Hujan turun di bandar raya itu sejak awal pagi tadi dan "
+		  "penduduk diminta berhati-hati, kata jurucakap.", "Kuala Lumpur", "" },
+		{ "PERHATIAN: hujan.", "", "" },
 		{ "TEL AVIV - Hujan turun di kota itu.", "Tel Aviv", "" },
 		{ "Menteri Tani - yang baru - datang ke sawah.", "", "" },
 		{ "Hujan turun di kota itu - lagi.", "", "" },
@@ -155,6 +178,9 @@ static void titles(void **state)
 	lift(&d, "Menteri Tani Kunjungi Sawah yang Kering\n\nHujan belum turun sejak Mei.\n");
 	assert_view(d.meta.title, "Menteri Tani Kunjungi Sawah yang Kering");
 	assert_int_equal(kr__zones(&d)[0].kind, KR_ZONE_TITLE);
+	kr__doc_drop(&d);
+	lift(&d, "Menteri kunjungi sawah: petani minta air\nAmbon (ANTARA) - Hujan belum turun.\n");
+	assert_view(d.meta.title, "Menteri kunjungi sawah: petani minta air");
 	kr__doc_drop(&d);
 	lift(&d, "Menteri itu datang ke sawah yang kering pada Senin.\nHujan belum turun.\n");
 	assert_int_equal(d.meta.title.len, 0);
