@@ -40,7 +40,8 @@ static uint32_t find_in_set(const kr_events_at *e, uint32_t from, uint32_t to,
 /* Words around the trigger that the frame asks for or forbids; notes in
  * used[] those that belong to the act. */
 static const char *conditions(const kr_events_at *e, const kr_frame *x,
-                              const kr_clause *c, uint32_t used[2])
+                              const kr_clause *c, unsigned voice,
+                              uint32_t used[2])
 {
 	uint32_t from = c->verb > e->lo + 8 ? c->verb - 8 : e->lo;
 
@@ -48,6 +49,8 @@ static const char *conditions(const kr_events_at *e, const kr_frame *x,
 	if (x->with) {
 		uint32_t to = c->end + 7 < c->limit + 1 ? c->end + 7 : c->limit + 1;
 		used[0] = find_in_set(e, c->end, to, x->with);
+		if (used[0] == KR_NONE && voice == KR_FV_PASSIVE)
+			used[0] = find_in_set(e, from, c->verb, x->with);
 		if (used[0] == KR_NONE)
 			return "a word that the frame asks for is absent";
 	}
@@ -487,7 +490,9 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	bool ok;
 
 	kr__ev_clause(e, i, end, &c);
-	const char *why = conditions(e, x, &c, used);
+	if (form->voice == KR_FV_PASSIVE && x->type == KR_EVENT_REJECT)
+		c.matrix &= ~(KR_WC(ASK) | KR_WC(CLAIM)); /* "usulan X ditolak" */
+	const char *why = conditions(e, x, &c, form->voice, used);
 	if (why)
 		return why;
 	*act = (kr_act){ .frame = x, .sentence = e->sentence, .trigger = i,
