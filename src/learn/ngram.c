@@ -3,7 +3,8 @@
  * Language of a text. The problem: Indonesian and Malay share most words and
  * all spelling, so lists of common pieces do not tell them apart, and a text
  * may be one headline. The idea: every word gives its pieces of three and
- * four bytes and itself; a hash leads from a piece to one small weight a
+ * four (in a fine model five) bytes and itself, twice, since whole words are
+ * what parts close languages; a hash leads from a piece to one small weight a
  * class; the sum, divided by the square root of the number of pieces, goes
  * through a softmax. Whole numbers all the way to the sum, so that the answer
  * is the same everywhere. Limits: colliding pieces share weights; a text in a
@@ -61,9 +62,10 @@ static size_t take_word(kr_view text, size_t *at, char *word)
 	return n > 1 ? n + 1 : 0;
 }
 
-uint32_t kr__ngram_word(kr_view text, size_t *at, uint32_t bits,
+uint32_t kr__ngram_word(kr_view text, size_t *at, kr_ngram_shape shape,
                         uint32_t pieces[KR_NGRAM_PIECES])
 {
+	uint32_t bits = shape.bits;
 	char word[KR_NGRAM_WORD + 4];
 	size_t n = take_word(text, at, word);
 	uint32_t n_pieces = 0, whole = 2166136261u;
@@ -73,14 +75,19 @@ uint32_t kr__ngram_word(kr_view text, size_t *at, uint32_t bits,
 	for (size_t i = 0; i < n; i++)
 		whole = (whole ^ (uint8_t)word[i]) * 16777619u;
 	pieces[n_pieces++] = mix(whole, 0x1234567u, bits);
+	pieces[n_pieces++] = pieces[0];
 	for (size_t i = 0; i + 3 <= n; i++) {
 		uint32_t x = (uint32_t)(uint8_t)word[i] |
 		             (uint32_t)(uint8_t)word[i + 1] << 8 |
 		             (uint32_t)(uint8_t)word[i + 2] << 16;
 		pieces[n_pieces++] = mix(x, 0x51ED270Bu, bits);
-		if (i + 4 <= n)
-			pieces[n_pieces++] = mix(
-				x | (uint32_t)(uint8_t)word[i + 3] << 24, 0, bits);
+		if (i + 4 > n)
+			break;
+		x |= (uint32_t)(uint8_t)word[i + 3] << 24;
+		pieces[n_pieces++] = mix(x, 0, bits);
+		if (i + 5 <= n && shape.longest > 4)
+			pieces[n_pieces++] = mix(x * 0x2545F491u +
+				(uint8_t)word[i + 4], 0x77777u, bits);
 	}
 	return n_pieces;
 }
@@ -97,17 +104,18 @@ kr_status kr__ngram_open(kr_ngram *m, kr_view bytes, kr_err *err)
 	enum { HEAD = 24, NAME = 8 };
 
 	*m = (kr_ngram){ .weights = NULL };
-	if (bytes.len < HEAD || memcmp(bytes.ptr, "KRNGRAM1", 8) != 0)
+	if (bytes.len < HEAD || memcmp(bytes.ptr, "KRNGRAM2", 8) != 0)
 		return kr__err_set(err, KR_EDATA, "", 0, "is not an n-gram model");
 	m->n_classes = get_u32(bytes.ptr + 8);
-	m->bits = get_u32(bytes.ptr + 12);
+	m->shape.bits = (uint8_t)bytes.ptr[12];
+	m->shape.longest = (uint8_t)bytes.ptr[13];
 	m->scale = get_u32(bytes.ptr + 16);
 	uint32_t sum = get_u32(bytes.ptr + 20);
 	m->n_wide = m->n_classes <= KR_NGRAM_FEW ? KR_NGRAM_FEW : KR_NGRAM_CLASSES;
-	if (m->n_classes < 2 || m->n_classes > KR_NGRAM_CLASSES || m->bits < 8 ||
-	    m->bits > 18 || m->scale == 0 ||
+	if (m->n_classes < 2 || m->n_classes > KR_NGRAM_CLASSES || m->shape.bits < 8 ||
+	    m->shape.bits > KR_NGRAM_BITS || m->scale == 0 ||
 	    bytes.len != HEAD + (size_t)m->n_classes * NAME +
-	                     ((size_t)m->n_wide << m->bits))
+	                     ((size_t)m->n_wide << m->shape.bits))
 		return kr__err_set(err, KR_EDATA, "", 8, "n-gram model is damaged");
 	kr_view body = kr__view_from(bytes, HEAD);
 	if ((uint32_t)kr__hash64(body) != sum)
@@ -126,7 +134,7 @@ kr_status kr__ngram_open(kr_ngram *m, kr_view bytes, kr_err *err)
 static inline void add_pieces(const int8_t *weights, const uint32_t *pieces,
                               uint32_t n_pieces, uint32_t n, int32_t *sum)
 {
-	int16_t score[KR_NGRAM_CLASSES] = { 0 }; /* 66 pieces fit */
+	int16_t score[KR_NGRAM_CLASSES] = { 0 }; /* 98 pieces fit */
 
 	for (uint32_t i = 0; i < n_pieces; i++) {
 		const int8_t *w = weights + (size_t)pieces[i] * n;
@@ -143,7 +151,7 @@ void kr__ngram_add(const kr_ngram *m, kr_view text, size_t *at,
 	uint32_t pieces[KR_NGRAM_PIECES], n;
 
 	while (n_words-- > 0 &&
-	       (n = kr__ngram_word(text, at, m->bits, pieces)) > 0) {
+	       (n = kr__ngram_word(text, at, m->shape, pieces)) > 0) {
 		if (m->n_wide == KR_NGRAM_FEW)
 			add_pieces(m->weights, pieces, n, KR_NGRAM_FEW,
 			           sum->score);

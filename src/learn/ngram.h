@@ -9,11 +9,18 @@
 
 #include "base/base.h"
 
-enum { KR_NGRAM_CLASSES = 24, KR_NGRAM_FEW = 8 };
+enum { KR_NGRAM_CLASSES = 24, KR_NGRAM_FEW = 8, KR_NGRAM_BITS = 18 };
+
+/* How words become pieces. */
+typedef struct kr_ngram_shape {
+	uint8_t bits;    /* of the hash of a piece */
+	uint8_t longest; /* bytes of the longest piece but the word: 4 or 5 */
+} kr_ngram_shape;
 
 typedef struct kr_ngram {
-	const int8_t *weights; /* [1 << bits][n_wide] */
-	uint32_t n_classes, bits;
+	const int8_t *weights; /* [1 << shape.bits][n_wide] */
+	kr_ngram_shape shape;
+	uint32_t n_classes;
 	uint32_t n_wide; /* n_classes, filled up to FEW or CLASSES */
 	uint32_t scale; /* weight 1.0 in units of int8, times 256 */
 	kr_view names[KR_NGRAM_CLASSES];
@@ -40,13 +47,13 @@ void kr__ngram_ask(const kr_ngram *m, const kr_ngram_sum *sum,
                    kr_ngram_answer *out);
 
 typedef struct kr_ngram_options {
-	unsigned bits, epochs; /* 0: 15 and 6 */
+	unsigned bits, epochs, longest; /* 0: 15, 6, 4 */
 } kr_ngram_options;
 /* Train on lines "class TAB text" and write a model. Deterministic. */
 kr_status kr__ngram_train(kr_view lines, const kr_ngram_options *options,
                           kr_buf *out, kr_err *err);
-/* The same by a plan: rows "name TAB bits TAB epochs TAB classes", the classes
- * parted by blanks ("*": all); lines of other classes are left out. */
+/* The same by a plan: rows "name TAB bits TAB epochs TAB longest piece TAB
+ * classes", the classes parted by blanks ("*": all); lines of other classes are left out. */
 typedef struct kr_ngram_job {
 	const char *plan_path, *data_path;
 	const char *name; /* of the row */

@@ -20,10 +20,11 @@ typedef struct trainer {
 	kr_arena arena;
 	kr_view *texts;      /* [n] */
 	uint8_t *classes;    /* [n] */
-	uint32_t n, n_classes, bits;
+	uint32_t n, n_classes;
+	kr_ngram_shape shape;
 	kr_view names[KR_NGRAM_CLASSES];
 	uint32_t counts[KR_NGRAM_CLASSES];
-	float *weights, *squares; /* [1 << bits][n_classes], [1 << bits] */
+	float *weights, *squares; /* [1 << shape.bits][n_classes], [that] */
 	uint64_t seed;
 	uint32_t pieces[MAX_PIECES];
 } trainer;
@@ -74,17 +75,20 @@ static uint64_t next_random(uint64_t *seed)
 	return *seed;
 }
 
-/* The pieces of a text; a quarter of them is left out, so that no piece is
- * relied on alone. */
+/* The pieces of a text; half of its words and a quarter of the pieces of the
+ * others are left out, so that no word is relied on alone: names and what a
+ * newspaper writes about would else outvote the language. */
 static uint32_t pieces_of(trainer *t, kr_view text)
 {
 	uint32_t n = 0, got;
 	size_t at = 0;
 
 	while (n + KR_NGRAM_PIECES <= MAX_PIECES &&
-	       (got = kr__ngram_word(text, &at, t->bits, t->pieces + n)) > 0) {
+	       (got = kr__ngram_word(text, &at, t->shape, t->pieces + n)) > 0) {
 		uint64_t r = next_random(&t->seed);
 		uint32_t keep = n;
+		if (r >> 63)
+			continue;
 		for (uint32_t i = 0; i < got; i++, r = r << 2 | r >> 62)
 			if ((r & 3) != 0)
 				t->pieces[keep++] = t->pieces[n + i];
@@ -133,16 +137,16 @@ static void put_u32(kr_buf *b, uint32_t x)
 
 static void write_model(const trainer *t, kr_buf *out)
 {
-	size_t n = ((size_t)1 << t->bits) * t->n_classes;
+	size_t n = ((size_t)1 << t->shape.bits) * t->n_classes;
 	float top = 0;
 
 	for (size_t i = 0; i < n; i++)
 		top = fabsf(t->weights[i]) > top ? fabsf(t->weights[i]) : top;
 	float scale = top > 0 ? 127.0f / (top * 0.35f) : 1.0f;
 	size_t head = out->len;
-	kr__buf_add(out, KR_V("KRNGRAM1"));
+	kr__buf_add(out, KR_V("KRNGRAM2"));
 	put_u32(out, t->n_classes);
-	put_u32(out, t->bits);
+	put_u32(out, t->shape.bits | (uint32_t)t->shape.longest << 8);
 	put_u32(out, (uint32_t)(scale * 256.0f));
 	put_u32(out, 0);
 	for (uint32_t c = 0; c < t->n_classes; c++)
@@ -151,7 +155,7 @@ static void write_model(const trainer *t, kr_buf *out)
 			                                     : '\0');
 	size_t wide = t->n_classes <= KR_NGRAM_FEW ? KR_NGRAM_FEW
 	                                           : KR_NGRAM_CLASSES;
-	for (size_t i = 0; i < wide << t->bits; i++) {
+	for (size_t i = 0; i < wide << t->shape.bits; i++) {
 		size_t c = i % wide, b = i / wide;
 		float w = c < t->n_classes
 			? roundf(t->weights[b * t->n_classes + c] * scale) : 0;
@@ -185,17 +189,19 @@ kr_status kr__ngram_train(kr_view lines, const kr_ngram_options *options,
 		goto done;
 	kr__arena_init(&t->arena, NULL, 0);
 	t->seed = 88172645463325252u;
-	t->bits = options && options->bits ? options->bits : 15;
+	kr_ngram_options o = options ? *options : (kr_ngram_options){ 0 };
+	t->shape.bits = (uint8_t)(o.bits ? o.bits : 15);
+	t->shape.longest = (uint8_t)(o.longest ? o.longest : 4);
 	status = read_lines(t, lines, err);
 	if (status)
 		goto drop;
-	size_t n = (size_t)1 << t->bits;
+	size_t n = (size_t)1 << t->shape.bits;
 	t->weights = kr__arena_array(&t->arena, n * t->n_classes, sizeof(float));
 	t->squares = kr__arena_array(&t->arena, n, sizeof(float));
 	status = kr__arena_status(&t->arena);
 	if (status)
 		goto drop;
-	run(t, options && options->epochs ? options->epochs : 6);
+	run(t, o.epochs ? o.epochs : 6);
 	write_model(t, out);
 	status = out->failed;
 drop:
@@ -218,15 +224,15 @@ static bool listed(kr_view classes, kr_view name)
 	return false;
 }
 
-/* The plan's row of that name, in four fields; false: there is none. */
-static bool find_row(kr_view plan, const char *name, kr_view row[4])
+/* The plan's row of that name, in five fields; false: there is none. */
+static bool find_row(kr_view plan, const char *name, kr_view row[5])
 {
 	kr_view line;
 
 	while (kr__view_next_line(&plan, &line)) {
 		if (!line.len || line.ptr[0] == '#')
 			continue;
-		for (int i = 0; i < 4; i++)
+		for (int i = 0; i < 5; i++)
 			if (!kr__view_next(&line, '\t', &row[i]))
 				row[i] = (kr_view){ "", 0 };
 		if (kr__view_is(row[0], name))
@@ -252,8 +258,8 @@ kr_status kr__ngram_train_plan(const kr_ngram_job *job, kr_buf *out,
                                kr_err *err)
 {
 	kr_buf plan, lines, kept;
-	kr_view row[4];
-	uint64_t bits = 0, epochs = 0;
+	kr_view row[5];
+	uint64_t bits = 0, epochs = 0, longest = 0;
 
 	kr__buf_init(&plan, NULL);
 	kr__buf_init(&lines, NULL);
@@ -262,13 +268,16 @@ kr_status kr__ngram_train_plan(const kr_ngram_job *job, kr_buf *out,
 	if (!status)
 		status = kr__file_read(job->data_path, 0, &lines, err);
 	if (!status && (!find_row(kr__buf_view(&plan), job->name, row) ||
-	                !kr__view_u64(row[1], &bits) || bits < 8 || bits > 18 ||
-	                !kr__view_u64(row[2], &epochs) || epochs > 1000))
+	                !kr__view_u64(row[1], &bits) || bits < 8 || bits > KR_NGRAM_BITS ||
+	                !kr__view_u64(row[2], &epochs) || epochs > 1000 ||
+	                !kr__view_u64(row[3], &longest) || longest < 4 ||
+	                longest > 5))
 		status = kr__err_set(err, KR_EDATA, job->plan_path, -1,
 		                     "has no such row, or a damaged one");
 	if (!status) {
-		kr_ngram_options o = { (unsigned)bits, (unsigned)epochs };
-		keep_lines(kr__buf_view(&lines), row[3], &kept);
+		kr_ngram_options o = { (unsigned)bits, (unsigned)epochs,
+			               (unsigned)longest };
+		keep_lines(kr__buf_view(&lines), row[4], &kept);
 		status = kept.failed ? kept.failed
 		       : kr__ngram_train(kr__buf_view(&kept), &o, out, err);
 	}

@@ -81,7 +81,7 @@ static void train(void **state)
 	assert_view(m.names[answer.best], "b");
 	out.ptr[40] ^= 1;
 	assert_int_equal(kr__ngram_open(&m, kr__buf_view(&out), &err), KR_EDATA);
-	assert_int_equal(kr__ngram_open(&m, KR_V("KRNGRAM1"), &err), KR_EDATA);
+	assert_int_equal(kr__ngram_open(&m, KR_V("KRNGRAM2"), &err), KR_EDATA);
 	kr__buf_reset(&out);
 	assert_int_equal(kr__ngram_train(KR_V("a\tx\n"), NULL, &out, &err), KR_EINPUT);
 	kr__buf_drop(&out);
