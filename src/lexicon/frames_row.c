@@ -111,7 +111,7 @@ static const struct {
 	{ "deep", KR_FR_DEEP },     { "implied", KR_FR_IMPLIED },
 	{ "means", KR_FR_MEANS },   { "part", KR_FR_PART },
 	{ "back", KR_FR_BACK },     { "negated", KR_FR_NEGATED },
-	{ "first", KR_FR_FIRST },
+	{ "first", KR_FR_FIRST }, { "crowd", KR_FR_CROWD },
 };
 
 static bool add_flag(kr_frame *x, kr_view v)

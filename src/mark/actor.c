@@ -139,6 +139,20 @@ static kr_view main_country(const kr_casting *c)
 	return best >= 3 && 2 * best > all ? code : (kr_view){ "", 0 };
 }
 
+/* Persons without a country are of the one told behind their name. */
+static void told_countries(kr_casting *c)
+{
+	for (uint32_t i = 0; i < c->n_units; i++) {
+		const kr_unit *u = &c->units[i];
+		kr_cast_one *o = u->entity == KR_NONE ? NULL : &c->cast[u->entity];
+		if (u->kind != KR_U_PERSON || !o || o->code.len || o->country.len)
+			continue;
+		const kr_sentence *s = &kr__sentences(c->doc)[u->sentence];
+		o->code = o->country = kr__actor_told(c, u->first + u->n,
+		                                      s->words.first + s->words.n);
+	}
+}
+
 /* Persons without a country are of the one that the article is about. */
 static void infer_countries(kr_casting *c)
 {
@@ -257,6 +271,7 @@ kr_status kr__mark_actors(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 	kr_status status = kr__actor_find(&c);
 	if (!status)
 		status = kr__actor_join(&c);
+	told_countries(&c);
 	infer_countries(&c);
 	uint32_t *order = kr__arena_array(scratch, (size_t)c.n_cast + 1, sizeof *order);
 	if (status || !order)

@@ -74,6 +74,8 @@ typedef struct kr_casting {
 kr_status kr__actor_find(kr_casting *c);
 /* What a role says: office key, code, country, sector of words [first, end). */
 void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *u);
+/* The country told of whom the words from `at` on describe; empty: none. */
+kr_view kr__actor_told(const kr_casting *c, uint32_t at, uint32_t end);
 /* Give every unit its entity. */
 kr_status kr__actor_join(kr_casting *c);
 /* Pronouns, "kedua negara", "mitranya": after the named ones. */

@@ -10,7 +10,9 @@
  */
 #include "mark/actor.h"
 
-enum { LOOK = 14, MIDDLE = 4 };
+#include "lexicon/frames.h"
+
+enum { LOOK = 14, MIDDLE = 4, TOLD = 12 };
 
 kr_view kr__unit_text(const kr_casting *c, uint32_t first, uint32_t n)
 {
@@ -88,6 +90,25 @@ static bool whose_world(const kr_casting *c, uint32_t i, uint32_t end,
 		return true;
 	}
 	return false;
+}
+
+/* "Sasakawa, yang juga filantropis Jepang, ...": the country that stands in
+ * what is said of the person behind a comma. */
+kr_view kr__actor_told(const kr_casting *c, uint32_t at, uint32_t end)
+{
+	struct whose w;
+
+	if (at + 2 >= end || !kr__view_is(c->form[at], ",") || upper_at(c, at + 1))
+		return (kr_view){ "", 0 };
+	for (uint32_t i = at + 1; i < end && i < at + TOLD; i++) {
+		kr_sym word = kr__words(c->doc)[i].lower;
+		if (kr__view_is(c->form[i], ",") || kr__view_is(c->form[i], ".") ||
+		    (c->pack->frames && kr__frame_word(c->pack->frames, word)->prep))
+			break;
+		if (whose_world(c, i, end, &w) && w.world_kind <= KR_WORLD_DEMONYM)
+			return w.country;
+	}
+	return (kr_view){ "", 0 };
 }
 
 /* "Kementerian Luar Negeri Korea Utara": of whom its owner is. */

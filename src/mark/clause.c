@@ -121,7 +121,8 @@ static void pass_verb(walk *k, uint32_t v)
 
 	if (!k->through)
 		k->c->matrix = c;
-	k->c->seen |= c & (FUTURE | KR_WC(REFUSE) | KR_WC(CANCELLED));
+	k->c->seen |= c & (FUTURE | KR_WC(REFUSE) | KR_WC(CANCELLED) |
+	                   KR_WC(WEIGHED) | (c & KR_WC(WEIGHED) ? KR_WC(HYPOTHETICAL) : 0));
 	if (!k->through)
 		k->c->seen |= c & KR_WC(HELP);
 	k->through = true;
@@ -166,7 +167,7 @@ static void pass_comp(walk *k, uint32_t i)
 {
 	const kr_events_at *e = k->e;
 	uint64_t keep = KR_WC(PROMISED) | KR_WC(PLANNED) | KR_WC(HOPED) |
-	                KR_WC(EXPECTED) | KR_WC(ASK);
+	                KR_WC(EXPECTED) | KR_WC(ASK) | KR_WC(WEIGHED);
 	uint32_t v = i > e->lo ? i - 1 : e->lo;
 
 	while (v > e->lo && i - v < 4 && !(kr__ev_class(e, v) & keep) &&

@@ -66,12 +66,6 @@ static const char *conditions(const kr_events_at *e, const kr_frame *x,
 	return NULL;
 }
 
-static void add_all(const kr_events_at *e, kr_side *to, const kr_side *from)
-{
-	for (uint32_t i = 0; i < from->n; i++)
-		kr__side_add(e, to, from->entity[i]);
-}
-
 static void drop_shared(kr_side *s, const kr_side *other)
 {
 	uint32_t n = 0;
@@ -93,7 +87,7 @@ static uint32_t deep_limit(const kr_events_at *e, const kr_clause *c)
 	return i;
 }
 
-static void find_recipients(const kr_events_at *e, const kr_frame *x,
+void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
                             const kr_clause *c, kr_side *s)
 {
 	unsigned how = (x->flags & KR_FR_STRICT ? KR_OBJECT_STRICT : 0) |
@@ -125,7 +119,7 @@ static void find_recipients(const kr_events_at *e, const kr_frame *x,
 }
 
 /* The doer of a passive: behind "oleh", or right behind the verb. */
-static void find_agent(const kr_events_at *e, const kr_clause *c, kr_side *s)
+void kr__ev_agent(const kr_events_at *e, const kr_clause *c, kr_side *s)
 {
 	for (uint32_t i = c->end; i < c->limit && i < c->end + 12; i++)
 		if (kr__ev_class(e, i) & KR_WC(BY)) {
@@ -136,93 +130,6 @@ static void find_agent(const kr_events_at *e, const kr_clause *c, kr_side *s)
 	kr__ev_object(e, c->end, limit, KR_OBJECT_STRICT, s);
 }
 
-/* "serangan yang dilancarkan Israel": the doer stands behind the relative. */
-static void relative_agent(const kr_events_at *e, const kr_clause *c, kr_side *s)
-{
-	for (uint32_t i = c->end; i + 1 < e->hi && i < c->end + 6; i++) {
-		if (!(kr__ev_class(e, i) & KR_WC(REL)))
-			continue;
-		if (kr__ev_class(e, i + 1) & KR_WC(HELP)) {
-			kr_clause sub = { .end = i + 2, .limit = e->hi };
-			find_agent(e, &sub, s);
-		}
-		return;
-	}
-}
-
-static bool possessed(const kr_events_at *e, const kr_clause *c)
-{
-	return c->end < e->hi &&
-	       (kr__ev_class(e, c->end) & KR_WC(POSSESSIVE));
-}
-
-/* Does a day stand behind the noun, in its clause? */
-static bool dated(const kr_events_at *e, const kr_clause *c)
-{
-	for (uint32_t i = c->end; i < c->limit && i < c->end + 16; i++)
-		if (e->time[i] != KR_NONE)
-			return true;
-	return false;
-}
-
-/* Where the noun's phrase ends: a verb, or a comma before any preposition
- * that the frame wants. */
-static uint32_t phrase_limit(const kr_events_at *e, const kr_frame *x,
-                             const kr_clause *c)
-{
-	for (uint32_t i = c->end; i < c->limit; i++) {
-		unsigned p = kr__ev_word(e, i)->prep;
-		if (p && (x->preps >> (p - 1) & 1))
-			return c->limit;
-		if (kr__ev_verb(e, i) ||
-		    e->d->text.ptr[e->w[i].span.start] == ',')
-			return i;
-	}
-	return c->limit;
-}
-
-static bool pronoun_at(const kr_events_at *e, uint32_t i)
-{
-	return i < e->hi && e->w[i].upos == KR_UPOS_PRON &&
-	       !(kr__ev_class(e, i) & (KR_WC(FIRST) | KR_WC(POSSESSIVE) |
-	                               KR_WC(REL)));
-}
-
-/* Parties of a noun: "pertemuan antara A dan B", "kunjungan A ke B",
- * "pertemuannya dengan B". */
-static bool noun_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
-{
-	const kr_frame *x = act->frame;
-	bool light = (c->seen & KR_WC(HELP)) != 0;
-
-	c->limit = phrase_limit(e, x, c);
-	find_recipients(e, x, c, &act->recipients);
-	if (!act->recipients.n && pronoun_at(e, c->end))
-		return false; /* "pertemuan mereka": told elsewhere */
-	if (!possessed(e, c) && !light)
-		kr__ev_object(e, c->end, c->limit, 0, &act->actors);
-	if (act->actors.n && act->recipients.n &&
-	    act->actors.first >= act->recipients.first)
-		act->actors.n = 0;
-	bool told = false;
-	if (!act->actors.n) {
-		relative_agent(e, c, &act->actors);
-		told = act->actors.n > 0;
-	}
-	if (x->flags & KR_FR_NOSTAND)
-		told |= act->actors.n && act->recipients.n && dated(e, c);
-	if (!act->actors.n)
-		add_all(e, &act->actors, &c->subject);
-	if (!act->actors.n && act->recipients.n)
-		kr__ev_main_subject(e, c->end, &act->actors);
-	if (!act->actors.n && possessed(e, c)) {
-		uint32_t s = kr__ev_speaker(e, c->verb);
-		if (kr__ev_actor(e, s))
-			kr__side_add(e, &act->actors, s);
-	}
-	return light || told || !(x->flags & KR_FR_NOSTAND);
-}
-
 /* Of a passive: its subject, else behind a preposition: "dikirim ke X",
  * "sanksi terhadap X dicabut". Troops that are sent receive nothing. */
 static void passive_recipients(const kr_events_at *e, const kr_frame *x,
@@ -231,7 +138,7 @@ static void passive_recipients(const kr_events_at *e, const kr_frame *x,
 	uint32_t from = c->verb > e->lo + 8 ? c->verb - 8 : e->lo;
 
 	if (x->type != KR_EVENT_MOBILIZE)
-		add_all(e, s, &c->subject);
+		kr__side_join(e, s, &c->subject);
 	if (!s->n && x->preps)
 		kr__ev_oblique(e, c->end, c->limit, x->preps, s);
 	if (!s->n && x->preps)
@@ -247,20 +154,22 @@ static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
 	if (x->flags & KR_FR_MEANS) {
 		kr__ev_object(e, means + 1, means + 7 < e->hi ? means + 7 : e->hi,
 		              0, &act->actors);
-		add_all(e, &act->recipients, &c->subject);
+		kr__side_join(e, &act->recipients, &c->subject);
 		if (!act->recipients.n)
 			kr__ev_oblique(e, c->end, e->hi, x->preps,
 			               &act->recipients);
 		return act->actors.n > 0;
 	}
 	if (voice == KR_FV_PASSIVE) {
-		find_agent(e, c, &act->actors);
+		kr__ev_agent(e, c, &act->actors);
 		passive_recipients(e, x, c, &act->recipients);
+		if (!act->actors.n && act->recipients.n)
+			kr__ev_unsaid(e, act, c);
 		drop_shared(&act->recipients, &act->actors);
 		return act->actors.n || (x->flags & KR_FR_AGENTLESS);
 	}
-	add_all(e, &act->actors, &c->subject);
-	find_recipients(e, x, c, &act->recipients);
+	kr__side_join(e, &act->actors, &c->subject);
+	kr__ev_recipients(e, x, c, &act->recipients);
 	return true;
 }
 
@@ -282,9 +191,9 @@ static bool speech_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
 	act->actors.n = act->recipients.n = 0;
 	kr__side_add(e, &act->actors, speaker);
 	if (x->flags & KR_FR_SWAP)
-		add_all(e, &act->recipients, &c->subject);
+		kr__side_join(e, &act->recipients, &c->subject);
 	else
-		find_recipients(e, x, c, &act->recipients);
+		kr__ev_recipients(e, x, c, &act->recipients);
 	drop_shared(&act->recipients, &act->actors);
 	uint32_t q = e->quote[c->verb];
 	if (!act->recipients.n && (x->flags & KR_FR_ADDRESSEE) && q != KR_NONE) {
@@ -328,7 +237,7 @@ static void arrange(const kr_events_at *e, kr_act *act)
 	if (act->type == KR_EVENT_AGREE && act->recipients.n > 1)
 		drop_own(e, act);
 	if (flags & KR_FR_SYM) {
-		add_all(e, &act->actors, &act->recipients);
+		kr__side_join(e, &act->actors, &act->recipients);
 		act->recipients.n = 0;
 	}
 }
@@ -369,13 +278,27 @@ static bool share_code(const kr_events_at *e, const kr_act *a)
 	return false;
 }
 
+/* "negara-negara Eropa mengecam Israel": states act without a code. */
+static bool nations(const kr_events_at *e, const kr_act *act)
+{
+	uint32_t x = act->actors.entity[0];
+
+	if (x < e->n_named || !kr__ev_has_code(e, &act->recipients))
+		return false;
+	const kr_nominal *g = &e->nominal[x - e->n_named];
+	for (uint32_t i = g->first; i <= g->last; i++)
+		if (kr__ev_class(e, i) & KR_WC(NATIONS))
+			return true;
+	return false;
+}
+
 static const char *parties_fit(const kr_events_at *e, const kr_act *act)
 {
 	uint32_t flags = act->frame->flags;
 
 	if (!act->actors.n)
 		return "no actor";
-	if (!kr__ev_has_code(e, &act->actors))
+	if (!kr__ev_has_code(e, &act->actors) && !nations(e, act))
 		return "no actor with a code";
 	if (only_company(e, act))
 		return "a company";
@@ -506,7 +429,7 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	if (x->flags & KR_FR_SPEECH)
 		ok = speech_parties(e, act, &c);
 	else if (form->voice == KR_FV_NOUN)
-		ok = noun_parties(e, act, &c);
+		ok = kr__ev_noun(e, act, &c);
 	else
 		ok = verb_parties(e, act, &c, form->voice,
 		                  used[1] == KR_NONE ? used[0] : used[1]);

@@ -138,6 +138,7 @@ bool kr__ev_actor(const kr_events_at *e, uint32_t entity);
 /* A country as such: may act and may be the place. */
 bool kr__ev_state(const kr_events_at *e, uint32_t entity);
 void kr__side_add(const kr_events_at *e, kr_side *s, uint32_t entity);
+void kr__side_join(const kr_events_at *e, kr_side *to, const kr_side *from);
 bool kr__side_has(const kr_side *s, uint32_t entity);
 /* The parties listed from the one at word i on, rightwards. */
 void kr__ev_list_right(const kr_events_at *e, uint32_t i, uint32_t stop,
@@ -164,6 +165,22 @@ void kr__ev_oblique(const kr_events_at *e, uint32_t at, uint32_t limit,
 
 /* Is "kata Putin" and the like what stands at i? */
 bool kr__ev_has_code(const kr_events_at *e, const kr_side *s);
+
+/* ---- event_noun.c ---- */
+/* Parties of an act told by a noun; false: it is no act. */
+bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c);
+
+/* ---- event.c ---- */
+/* Who receives, by what the frame wants. */
+void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
+                       const kr_clause *c, kr_side *s);
+/* The doer of a passive: behind "oleh", or right behind the verb. */
+void kr__ev_agent(const kr_events_at *e, const kr_clause *c, kr_side *s);
+
+/* ---- event_agent.c ---- */
+/* The doer of a passive that names none, where the text tells; marks the act
+ * as inferred. */
+void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c);
 
 /* ---- status.c ---- */
 /* Status of the act; false: what stands there is no act. */

@@ -130,6 +130,12 @@ void kr__side_add(const kr_events_at *e, kr_side *s, uint32_t entity)
 		s->entity[s->n++] = entity;
 }
 
+void kr__side_join(const kr_events_at *e, kr_side *to, const kr_side *from)
+{
+	for (uint32_t i = 0; i < from->n; i++)
+		kr__side_add(e, to, from->entity[i]);
+}
+
 static kr_sym code_of(const kr_events_at *e, uint32_t entity)
 {
 	return e->ent[entity].code;

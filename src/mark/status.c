@@ -8,13 +8,20 @@
  */
 #include "mark/event.h"
 
+/* "menyebut A telah berbicara dengan B": nobody is accused of it. */
+static bool friendly(unsigned type)
+{
+	return type <= KR_EVENT_AID;
+}
+
 /* "tiba untuk bertemu": of purposes only a meeting counts, as a plan. */
 static bool no_act(const kr_clause *c, unsigned type)
 {
 	if (c->condition || (c->purpose && type != KR_EVENT_CONSULT))
 		return true;
-	if (c->matrix & (KR_WC(ASK) | KR_WC(CLAIM) | KR_WC(OPINION) |
-	                 KR_WC(REFUSE)))
+	if (c->matrix & (KR_WC(ASK) | KR_WC(OPINION) | KR_WC(REFUSE)))
+		return true;
+	if ((c->matrix & KR_WC(CLAIM)) && !friendly(type))
 		return true;
 	return (c->seen & (KR_WC(REFUSE) | KR_WC(OUGHT))) != 0;
 }
@@ -64,5 +71,5 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 		}
 	if (act->status == KR_STATUS_DENIED && !deed(act->frame->type))
 		return false;
-	return act->status != KR_STATUS_HYPOTHETICAL;
+	return act->status != KR_STATUS_HYPOTHETICAL || (all & KR_WC(WEIGHED));
 }

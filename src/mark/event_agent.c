@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The doer that a passive does not name. The problem: "ia ditahan di Myanmar",
+ * "WNI akan dievakuasi", "X ditetapkan sebagai tersangka": who did it follows
+ * from the text. The idea, in this order: behind a far "oleh"; the state on
+ * whose soil it was done; the police, court or prosecutor told of before; of
+ * citizens who are saved, their own state. Limits: legal acts and help only;
+ * such a doer is marked as inferred.
+ */
+#include "mark/event.h"
+
+enum { FAR_BY = 30, BEFORE = 40 };
+
+static void far_by(const kr_events_at *e, const kr_clause *c, kr_side *s)
+{
+	for (uint32_t i = c->end; i < e->hi && i < c->end + FAR_BY; i++) {
+		uint64_t w = kr__ev_class(e, i);
+		if (w & (KR_WC(SUB) | KR_WC(THAT) | KR_WC(WHEN) | KR_WC(BREAK)))
+			return;
+		if (w & KR_WC(BY)) {
+			kr__ev_object(e, i + 1, e->hi, 0, s);
+			return;
+		}
+	}
+}
+
+static bool legal(const kr_act *act)
+{
+	return act->type == KR_EVENT_COERCE || act->type == KR_EVENT_SANCTION ||
+	       act->type == KR_EVENT_ACCUSE;
+}
+
+static void add_state(const kr_events_at *e, kr_sym country, kr_side *s)
+{
+	for (uint32_t i = 0; country && i < kr__ev_few(e->n_named); i++)
+		if (e->ent[i].code == country && kr__ev_state(e, i)) {
+			kr__side_add(e, s, i);
+			return;
+		}
+}
+
+/* "... di Myanmar": behind the verb or before it, in its sentence. */
+static void by_soil(const kr_events_at *e, const kr_clause *c, kr_side *s)
+{
+	kr_range near = kr__ev_near(&kr__sentences(e->d)[e->sentence], c->verb);
+
+	for (uint32_t i = near.first; i + 1 < near.first + near.n; i++) {
+		uint32_t first, last, p;
+		if (!(kr__ev_class(e, i) & KR_WC(AT)))
+			continue;
+		p = kr__ev_party(e, i + 1, &first, &last);
+		if (p != KR_NONE && e->ent[p].country != e->home)
+			add_state(e, e->ent[p].country, s);
+		if (s->n)
+			return;
+	}
+}
+
+static bool authority(const kr_events_at *e, uint32_t entity)
+{
+	kr_view v = kr__doc_text(e->d, e->ent[entity].sector);
+
+	return e->ent[entity].type == KR_ENTITY_ORG && e->ent[entity].code &&
+	       (kr__view_is(v, "COP") || kr__view_is(v, "JUD"));
+}
+
+/* The police or court that was told of last. */
+static void by_authority(const kr_events_at *e, const kr_clause *c, kr_side *s)
+{
+	uint32_t from = c->verb > BEFORE ? c->verb - BEFORE : 0;
+
+	for (uint32_t i = c->verb; i-- > from;) {
+		uint32_t m = e->mention[i];
+		uint32_t x = m == KR_NONE ? KR_NONE : kr__mentions(e->d)[m].entity;
+		if (x == KR_NONE || !authority(e, x) || kr__side_has(&c->subject, x))
+			continue;
+		kr__side_add(e, s, x);
+		return;
+	}
+}
+
+void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
+{
+	kr_side *s = &act->actors;
+
+	far_by(e, c, s);
+	if (s->n)
+		return;
+	if (legal(act))
+		by_soil(e, c, s);
+	if (!s->n && legal(act))
+		by_authority(e, c, s);
+	if (!s->n && act->type == KR_EVENT_AID && act->recipients.n)
+		add_state(e, e->ent[act->recipients.entity[0]].code, s);
+	if (s->n)
+		act->basis = kr__doc_sym(e->d, KR_V("inferred"));
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Acts told by nouns. The problem: "kunjungan A ke B", "atas permintaan A",
+ * "kesepakatan yang dicapai A dengan B", "demo digelar" name an act without its
+ * verb. The idea: the doer stands right behind the noun, behind "dari" or
+ * "oleh", in a relative clause, or is the subject of the sentence whose "-nya"
+ * the noun carries; a crowd needs no name. Limits: a bare noun of force counts
+ * only with a light verb, or with doer, victim and day.
+ */
+#include "mark/event.h"
+
+/* "serangan yang dilancarkan Israel": the doer stands behind the relative. */
+static void relative_agent(const kr_events_at *e, const kr_clause *c, kr_side *s)
+{
+	for (uint32_t i = c->end; i + 1 < e->hi && i < c->end + 6; i++) {
+		if (!(kr__ev_class(e, i) & KR_WC(REL)))
+			continue;
+		if (kr__ev_class(e, i + 1) & KR_WC(HELP)) {
+			kr_clause sub = { .end = i + 2, .limit = e->hi };
+			kr__ev_agent(e, &sub, s);
+		}
+		return;
+	}
+}
+
+static bool possessed(const kr_events_at *e, const kr_clause *c)
+{
+	return c->end < e->hi &&
+	       (kr__ev_class(e, c->end) & KR_WC(POSSESSIVE));
+}
+
+/* Does a day stand behind the noun, in its clause? */
+static bool dated(const kr_events_at *e, const kr_clause *c)
+{
+	for (uint32_t i = c->end; i < c->limit && i < c->end + 16; i++)
+		if (e->time[i] != KR_NONE)
+			return true;
+	return false;
+}
+
+/* Where the noun's phrase ends: a verb, or a comma before any preposition
+ * that the frame wants. */
+static uint32_t phrase_limit(const kr_events_at *e, const kr_frame *x,
+                             const kr_clause *c)
+{
+	for (uint32_t i = c->end; i < c->limit; i++) {
+		unsigned p = kr__ev_word(e, i)->prep;
+		if (p && (x->preps >> (p - 1) & 1))
+			return c->limit;
+		if (kr__ev_verb(e, i) ||
+		    e->d->text.ptr[e->w[i].span.start] == ',')
+			return i;
+	}
+	return c->limit;
+}
+
+static bool pronoun_at(const kr_events_at *e, uint32_t i)
+{
+	return i < e->hi && e->w[i].upos == KR_UPOS_PRON &&
+	       !(kr__ev_class(e, i) & (KR_WC(FIRST) | KR_WC(POSSESSIVE) |
+	                               KR_WC(REL)));
+}
+
+/* "permintaan (langsung) dari X", "serangan oleh X". */
+static void behind_from(const kr_events_at *e, const kr_frame *x,
+                        const kr_clause *c, kr_side *s)
+{
+	for (uint32_t i = c->end; i < c->limit && i < c->end + 5; i++) {
+		const kr_frame_word *w = kr__ev_word(e, i);
+		if (kr__ev_verb(e, i))
+			return;
+		if (!(w->classes & (KR_WC(BY) | KR_WC(FROM))))
+			continue;
+		if (!w->prep || !(x->preps >> (w->prep - 1) & 1))
+			kr__ev_object(e, i + 1, c->limit, 0, s);
+		return;
+	}
+}
+
+/* The subject of the sentence's first verb: whose "-nya" it is. */
+static void sentence_subject(const kr_events_at *e, uint32_t upto, kr_side *s)
+{
+	for (uint32_t i = e->lo; i < upto; i++) {
+		kr_clause main;
+		if (!kr__ev_verb(e, i))
+			continue;
+		kr__ev_clause(e, i, i + 1, &main);
+		kr__side_join(e, s, &main.subject);
+		return;
+	}
+}
+
+/* "atas permintaan X, Y ...": X asked Y. */
+static bool upon(const kr_events_at *e, kr_act *act, const kr_clause *c)
+{
+	if (act->type != KR_EVENT_REQUEST || c->verb <= e->lo ||
+	    !(kr__ev_class(e, c->verb - 1) & KR_WC(INTO)) || !act->actors.n)
+		return false;
+	if (!act->recipients.n)
+		kr__ev_main_subject(e, c->end, &act->recipients);
+	if (!act->recipients.n)
+		sentence_subject(e, c->verb, &act->recipients);
+	return act->recipients.n > 0;
+}
+
+/* Who protests needs no name: the people of the place, or of the country that
+ * the article is about. */
+static void crowd(const kr_events_at *e, kr_act *act, uint32_t at)
+{
+	uint32_t g = e->group[at];
+
+	if (act->actors.n || g == KR_NONE)
+		return;
+	kr__side_add(e, &act->actors, g);
+	act->basis = kr__doc_sym(e->d, KR_V("inferred"));
+}
+
+/* Parties of a noun: "pertemuan antara A dan B", "kunjungan A ke B",
+ * "pertemuannya dengan B". */
+bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
+{
+	const kr_frame *x = act->frame;
+	bool light = (c->seen & KR_WC(HELP)) != 0;
+
+	c->limit = phrase_limit(e, x, c);
+	kr__ev_recipients(e, x, c, &act->recipients);
+	if (!act->recipients.n && pronoun_at(e, c->end))
+		return false; /* "pertemuan mereka": told elsewhere */
+	if (!possessed(e, c) && !light)
+		kr__ev_object(e, c->end, c->limit, 0, &act->actors);
+	if (act->actors.n && act->recipients.n &&
+	    act->actors.first >= act->recipients.first)
+		act->actors.n = 0;
+	if (!act->actors.n)
+		behind_from(e, x, c, &act->actors);
+	bool told = upon(e, act, c);
+	if (!act->actors.n) {
+		relative_agent(e, c, &act->actors);
+		told |= act->actors.n > 0;
+	}
+	if (x->flags & KR_FR_NOSTAND)
+		told |= act->actors.n && act->recipients.n && dated(e, c);
+	if (!act->actors.n)
+		kr__side_join(e, &act->actors, &c->subject);
+	if (!act->actors.n && act->recipients.n)
+		kr__ev_main_subject(e, c->end, &act->actors);
+	if (!act->actors.n && possessed(e, c)) {
+		uint32_t s = kr__ev_speaker(e, c->verb);
+		if (kr__ev_actor(e, s))
+			kr__side_add(e, &act->actors, s);
+	}
+	if (!act->actors.n && possessed(e, c) && e->quote[c->verb] == KR_NONE)
+		sentence_subject(e, c->verb, &act->actors);
+	if (x->flags & KR_FR_CROWD)
+		crowd(e, act, c->verb);
+	return light || told || !(x->flags & KR_FR_NOSTAND);
+}
