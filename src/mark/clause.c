@@ -9,7 +9,7 @@
  * every walk is bounded; a clause with its subject in an earlier sentence has
  * none.
  */
-#include "mark/event.h"
+#include "mark/event_steps.h"
 
 enum { WALK_MAX = 60, NP_MAX = 12, PLAIN_MAX = 4 };
 

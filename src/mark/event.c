@@ -8,7 +8,7 @@
  * not even tagged. Limits: one act a trigger; parties must be mentions.
  * Source: event coding by predicates as in TABARI and PETRARCH, PLOVER types.
  */
-#include "mark/event.h"
+#include "mark/event_steps.h"
 
 #include "learn/net.h"
 #include "mark/tag.h"

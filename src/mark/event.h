@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/* event: what the files that find acts share. clause.c finds the parties of a
- * trigger, status.c tells whether the act has happened, event_speech.c knows
- * who speaks, event_when.c gives day and place, event_merge.c joins records of
- * one act. */
+/* event: the records that the files that find acts share; what each of them
+ * does for the others stands in event_steps.h. */
 #ifndef KR_MARK_EVENT_H
 #define KR_MARK_EVENT_H
 
@@ -107,98 +105,5 @@ static inline uint64_t kr__ev_class(const kr_events_at *e, uint32_t i)
 {
 	return kr__ev_word(e, i)->classes;
 }
-
-/* ---- event_group.c ---- */
-/* Find unnamed groups; after tagging. False: out of memory. */
-bool kr__ev_groups(kr_events_at *e);
-/* Give the unnamed groups of an act the country that fits. */
-void kr__ev_own(const kr_events_at *e, kr_act *act);
-/* The index of an entity in the document's layer, put there if need be. */
-uint32_t kr__ev_entity(const kr_events_at *e, uint32_t entity);
-
-/* ---- event_speech.c ---- */
-/* Who speaks at word i: the quote's speaker, else the subject of a verb of
- * saying before it; KR_NONE. */
-uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i);
-
-/* ---- event_party.c ---- */
-bool kr__ev_comma(const kr_events_at *e, uint32_t i);
-/* The punctuation mark at word i, 0 if it is none. */
-char kr__ev_mark(const kr_events_at *e, uint32_t i);
-/* Classes of a word that stands between subject and verb. */
-bool kr__ev_hedge(uint64_t classes);
-/* Is the word a preposition that opens a phrase? */
-bool kr__ev_prep(const kr_events_at *e, uint32_t i);
-bool kr__ev_verb(const kr_events_at *e, uint32_t i);
-/* The party that a word belongs to (mention, or first person in a quote);
- * KR_NONE. *first, *last: its words. */
-uint32_t kr__ev_party(const kr_events_at *e, uint32_t i, uint32_t *first,
-                      uint32_t *last);
-bool kr__ev_actor(const kr_events_at *e, uint32_t entity);
-/* A country as such: may act and may be the place. */
-bool kr__ev_state(const kr_events_at *e, uint32_t entity);
-void kr__side_add(const kr_events_at *e, kr_side *s, uint32_t entity);
-void kr__side_join(const kr_events_at *e, kr_side *to, const kr_side *from);
-bool kr__side_has(const kr_side *s, uint32_t entity);
-/* The parties listed from the one at word i on, rightwards. */
-void kr__ev_list_right(const kr_events_at *e, uint32_t i, uint32_t stop,
-                       kr_side *s);
-/* The parties listed up to the one at word i, in text order. */
-void kr__ev_list_left(const kr_events_at *e, uint32_t i, kr_side *s);
-/* ---- clause.c ---- */
-/* Subject and hedges of the trigger [verb, end). */
-void kr__ev_clause(const kr_events_at *e, uint32_t verb, uint32_t end,
-                   kr_clause *c);
-/* The subject of the main clause that follows a comma behind `at`. */
-void kr__ev_main_subject(const kr_events_at *e, uint32_t at, kr_side *s);
-/* Parties in the object noun phrase behind `at`. */
-enum kr_object_how {
-	KR_OBJECT_STRICT = 1, /* at most two words before it */
-	KR_OBJECT_DEEP = 2,   /* also of a verb that follows */
-	KR_OBJECT_PLACE = 4   /* a place stands for its state */
-};
-void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
-                   unsigned how, kr_side *s);
-/* Parties behind one of the prepositions in `preps`, from `at` on. */
-void kr__ev_oblique(const kr_events_at *e, uint32_t at, uint32_t limit,
-                    uint32_t preps, kr_side *s);
-
-/* Is "kata Putin" and the like what stands at i? */
-bool kr__ev_has_code(const kr_events_at *e, const kr_side *s);
-
-/* ---- event_noun.c ---- */
-/* Parties of an act told by a noun; false: it is no act. */
-bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c);
-
-/* ---- event.c ---- */
-/* Who receives, by what the frame wants. */
-void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
-                       const kr_clause *c, kr_side *s);
-/* The doer of a passive: behind "oleh", or right behind the verb. */
-void kr__ev_agent(const kr_events_at *e, const kr_clause *c, kr_side *s);
-
-/* ---- event_agent.c ---- */
-/* The doer of a passive that names none, where the text tells; marks the act
- * as inferred. */
-void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c);
-
-/* ---- status.c ---- */
-/* Status of the act; false: what stands there is no act. */
-bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act);
-
-/* ---- event_when.c ---- */
-void kr__ev_when(const kr_events_at *e, kr_acts *acts);
-
-/* ---- event_fill.c ---- */
-/* Give acts that lack a side the one that follows from the article. */
-void kr__ev_fill(const kr_events_at *e, kr_acts *acts);
-
-/* ---- event_merge.c ---- */
-void kr__ev_merge(const kr_events_at *e, kr_acts *acts);
-
-/* ---- event_write.c ---- */
-/* What is signed, sent, built: the nouns behind the verb, as a symbol. */
-kr_sym kr__ev_thing(const kr_events_at *e, const kr_act *a);
-kr_status kr__ev_write(const kr_events_at *e, kr_acts *acts);
 
 #endif

@@ -7,7 +7,7 @@
  * citizens who are saved, their own state. Limits: legal acts and help only;
  * such a doer is marked as inferred.
  */
-#include "mark/event.h"
+#include "mark/event_steps.h"
 
 enum { FAR_BY = 30, BEFORE = 40 };
 

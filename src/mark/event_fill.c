@@ -7,7 +7,7 @@
  * told before, its doer is meant. Such a side is marked as inferred. Limits:
  * articles with several dyads give none.
  */
-#include "mark/event.h"
+#include "mark/event_steps.h"
 
 /* The two sides of the one meeting of the article. */
 typedef struct dyad {

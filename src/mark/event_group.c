@@ -7,7 +7,7 @@
  * group; it becomes an entity only when an act needs it. Limits: its country
  * follows from the other party or from the article.
  */
-#include "mark/event.h"
+#include "mark/event_steps.h"
 
 enum { MAX_GROUPS = 20000, ATTRIBUTES = 3, COUNTS = 3 };
 

@@ -7,7 +7,7 @@
  * the soil of one party is a visit. Limits: looks back over the last acts
  * only, so that time stays linear.
  */
-#include "mark/event.h"
+#include "mark/event_steps.h"
 
 enum { LOOK_BACK = 200, MAX_CODES = 2 * KR_SIDE_MAX };
 

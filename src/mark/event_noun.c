@@ -7,7 +7,7 @@
  * the noun carries; a crowd needs no name. Limits: a bare noun of force counts
  * only with a light verb, or with doer, victim and day.
  */
-#include "mark/event.h"
+#include "mark/event_steps.h"
 
 /* "serangan yang dilancarkan Israel": the doer stands behind the relative. */
 static void relative_agent(const kr_events_at *e, const kr_clause *c, kr_side *s)

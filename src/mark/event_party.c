@@ -7,7 +7,7 @@
  * side are one party. Limits: lists of at most ten; a party must be a mention,
  * an unnamed group, or the first person of a quote.
  */
-#include "mark/event.h"
+#include "mark/event_steps.h"
 
 enum { LIST_MAX = 10, NP_MAX = 12 };
 

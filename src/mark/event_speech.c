@@ -5,7 +5,7 @@
  * quote covers the word, the subject of the verb of saying before it is he.
  * Limits: looks no further than the sentence.
  */
-#include "mark/event.h"
+#include "mark/event_steps.h"
 
 uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i)
 {

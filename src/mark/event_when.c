@@ -7,7 +7,7 @@
  * not stated is inherited from the lead, and says so. Limits: background
  * sentences ("sebelumnya ...") inherit nothing.
  */
-#include "mark/event.h"
+#include "mark/event_steps.h"
 
 #include <string.h>
 

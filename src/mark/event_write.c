@@ -5,7 +5,7 @@
  * contexts are those of the frame, then those that words of the sentence hint
  * at most often. Limits: three contexts.
  */
-#include "mark/event.h"
+#include "mark/event_steps.h"
 
 #include "lexicon/frames_plover.h"
 

@@ -6,7 +6,7 @@
  * What is asked for, alleged, merely possible, or a purpose is no act of its
  * own. Limits: a hedge far from its verb is not seen.
  */
-#include "mark/event.h"
+#include "mark/event_steps.h"
 
 /* "menyebut A telah berbicara dengan B": nobody is accused of it. */
 static bool friendly(unsigned type)
