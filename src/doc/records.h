@@ -230,6 +230,8 @@ typedef struct kr_event {
 	uint32_t sentence;
 	uint32_t trigger;   /* word */
 	kr_sym object;      /* lemmas of what is signed, sent, ... for pledges */
+	uint32_t count;     /* of the object: "empat prajurit"; 0: not told */
+	bool postponed;     /* told as put off */
 	kr_sym rule;        /* "id/frames:bertemu#2" */
 	uint16_t confidence; /* permille */
 } kr_event;

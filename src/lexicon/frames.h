@@ -30,7 +30,8 @@
 	X(SINCE, "since") X(PEOPLE, "people") X(OWN, "own")              \
 	X(COUNTED, "counted") X(QUANT, "quant") X(FROM, "from")      \
 	X(BEFORE, "before") X(MANY, "many") X(ALL_OF_US, "all-of-us") \
-	X(MANNER, "manner") X(USE, "use") X(NATIONS, "nations") X(WEIGHED, "weighed")
+	X(MANNER, "manner") X(USE, "use") X(NATIONS, "nations") X(WEIGHED, "weighed") \
+	X(POSTPONED, "postponed") X(UNTIL, "until")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)
@@ -66,6 +67,7 @@ enum kr_frame_flags {
 	KR_FR_BACK = 1 << 23,  /* "serangan itu": the doer told before */
 	KR_FR_CROWD = 1 << 26, /* who acts needs no name */
 	KR_FR_FIRST = 1 << 25, /* the subject is the speaker himself */
+	KR_FR_RESUME = 1 << 27, /* the sides may have been told before */
 	KR_FR_NEGATED = 1 << 24, /* the negated verb is the act: "tidak mengakui" */
 };
 

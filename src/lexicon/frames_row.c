@@ -112,6 +112,7 @@ static const struct {
 	{ "means", KR_FR_MEANS },   { "part", KR_FR_PART },
 	{ "back", KR_FR_BACK },     { "negated", KR_FR_NEGATED },
 	{ "first", KR_FR_FIRST }, { "crowd", KR_FR_CROWD },
+	{ "resume", KR_FR_RESUME },
 };
 
 static bool add_flag(kr_frame *x, kr_view v)

@@ -166,6 +166,9 @@ static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
 		if (!act->actors.n && act->recipients.n)
 			kr__ev_unsaid(e, act, c);
 		drop_shared(&act->recipients, &act->actors);
+		if (!act->actors.n && (x->flags & KR_FR_AGENTLESS) &&
+		    (x->flags & KR_FR_SYM))
+			return kr__ev_theme(e, act, c);
 		return act->actors.n || (x->flags & KR_FR_AGENTLESS);
 	}
 	kr__side_join(e, &act->actors, &c->subject);
@@ -296,6 +299,8 @@ static const char *parties_fit(const kr_events_at *e, const kr_act *act)
 {
 	uint32_t flags = act->frame->flags;
 
+	if (flags & KR_FR_RESUME)
+		return only_company(e, act) ? "a company" : NULL;
 	if (!act->actors.n)
 		return "no actor";
 	if (!kr__ev_has_code(e, &act->actors) && !nations(e, act))
@@ -422,7 +427,8 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 		         .end = end, .limit = c.limit, .type = x->type,
 		         .mode = x->mode, .quote = e->quote[i],
 		         .said_by = KR_NONE, .time = KR_NONE, .place = KR_NONE,
-		         .merged_into = KR_NONE,
+		         .merged_into = KR_NONE, .moved = KR_NONE,
+		         .theme = KR_NONE,
 		         .visit = (x->flags & KR_FR_VISIT) != 0 };
 	if (x->flags & KR_FR_NONE)
 		return NULL;

@@ -72,6 +72,10 @@ typedef struct kr_act {
 	bool all_of_us;       /* it is "kita" */
 	bool noun;            /* told by a noun */
 	bool gone;            /* not to be written */
+	bool postponed;       /* put off */
+	uint32_t count;       /* of the object; 0: not told */
+	uint32_t moved;       /* word that puts it off, or KR_NONE */
+	uint32_t theme;       /* first word of what a passive is about, or KR_NONE */
 } kr_act;
 
 typedef struct kr_acts {

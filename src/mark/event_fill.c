@@ -135,7 +135,9 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		if (a->frame->type != a->type && a->type == KR_EVENT_ACCUSE)
 			continue;
 		bool lacks = two_codes(e, a, &own) < 2;
-		if ((a->frame->flags & KR_FR_IMPLIED) && lacks)
+		if ((a->frame->flags & KR_FR_RESUME) && lacks)
+			kr__ev_resume(e, acts, i);
+		else if ((a->frame->flags & KR_FR_IMPLIED) && lacks)
 			add_other(e, a, &d);
 		else if (a->all_of_us && lacks && d.one && a->actors.n == 1 &&
 		         a->type == KR_EVENT_CONSULT)

@@ -122,6 +122,8 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 	const kr_frame *x = act->frame;
 	bool light = (c->seen & KR_WC(HELP)) != 0;
 
+	if (!light)
+		kr__ev_outlook(e, c, act);
 	c->limit = phrase_limit(e, x, c);
 	kr__ev_recipients(e, x, c, &act->recipients);
 	if (!act->recipients.n && pronoun_at(e, c->end))
@@ -153,5 +155,6 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 		sentence_subject(e, c->verb, &act->actors);
 	if (x->flags & KR_FR_CROWD)
 		crowd(e, act, c->verb);
+	told |= (c->seen & (KR_WC(POSTPONED) | KR_WC(CANCELLED))) != 0;
 	return light || told || !(x->flags & KR_FR_NOSTAND);
 }

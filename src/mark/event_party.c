@@ -9,6 +9,8 @@
  */
 #include "mark/event_steps.h"
 
+#include <string.h>
+
 enum { LIST_MAX = 10, NP_MAX = 12 };
 
 bool kr__ev_comma(const kr_events_at *e, uint32_t i)
@@ -172,6 +174,18 @@ static bool goes_on(const kr_events_at *e, uint32_t last, uint32_t stop)
 	return false;
 }
 
+/* "Kazakhstan-Turkmenistan": a hyphen or dash that touches both. */
+static bool dash_joins(const kr_events_at *e, uint32_t i)
+{
+	kr_span s = e->w[i].span;
+	const char *t = e->d->text.ptr + s.start;
+	bool dash = (s.end - s.start == 1 && *t == '-') ||
+	            (s.end - s.start == 3 && memcmp(t, "\xe2\x80\x93", 3) == 0);
+
+	return dash && i > e->lo && i + 1 < e->hi && e->w[i - 1].span.end == s.start &&
+	       e->w[i + 1].span.start == s.end;
+}
+
 /* The next party of the list after word `at`; sets *how to 'l' (list) or 'a'
  * (apposition) and *at to its last word; KR_NONE: the list ends. */
 static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
@@ -183,7 +197,7 @@ static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
 	for (; i < stop && i < *at + 4; i++) {
 		if (kr__ev_comma(e, i))
 			comma = true;
-		else if (kr__ev_class(e, i) & KR_WC(COORD))
+		else if ((kr__ev_class(e, i) & KR_WC(COORD)) || dash_joins(e, i))
 			coord = true;
 		else
 			break;

@@ -82,6 +82,16 @@ void kr__ev_agent(const kr_events_at *e, const kr_clause *c, kr_side *s);
  * as inferred. */
 void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c);
 
+/* ---- event_outlook.c ---- */
+/* What is said behind an act noun: put off, called off. */
+void kr__ev_outlook(const kr_events_at *e, kr_clause *c, kr_act *act);
+/* The parties in and before the theme of a passive; false: no theme. */
+bool kr__ev_theme(const kr_events_at *e, kr_act *act, kr_clause *c);
+/* Give act `i` the sides that were told before it. */
+void kr__ev_resume(const kr_events_at *e, kr_acts *acts, uint32_t i);
+/* The time that an act was put off to, or KR_NONE. */
+uint32_t kr__ev_moved_to(const kr_events_at *e, const kr_act *act);
+
 /* ---- status.c ---- */
 /* Status of the act; false: what stands there is no act. */
 bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act);
@@ -97,8 +107,8 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts);
 void kr__ev_merge(const kr_events_at *e, kr_acts *acts);
 
 /* ---- event_write.c ---- */
-/* What is signed, sent, built: the nouns behind the verb, as a symbol. */
-kr_sym kr__ev_thing(const kr_events_at *e, const kr_act *a);
+/* What is signed, sent, built, as a symbol; notes how many. */
+kr_sym kr__ev_thing(const kr_events_at *e, kr_act *a);
 kr_status kr__ev_write(const kr_events_at *e, kr_acts *acts);
 
 #endif

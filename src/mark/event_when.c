@@ -301,7 +301,11 @@ void kr__ev_when(const kr_events_at *e, kr_acts *acts)
 		kr_range near = kr__ev_near(s, a->trigger);
 		at.lo = near.first;
 		at.hi = near.first + near.n;
-		nearest_time(&at, a);
+		if (a->moved != KR_NONE)
+			a->time = kr__ev_moved_to(&at, a);
+		else
+			nearest_time(&at, a);
+		a->postponed &= !background(&at, a); /* recalled: no news */
 		due_time(&at, a, l.time);
 		nearest_place(&at, a);
 		if (a->time != KR_NONE) {

@@ -8,6 +8,8 @@
 #include "mark/event_steps.h"
 
 #include "lexicon/frames_plover.h"
+#include "lexicon/phrases.h"
+#include "lexicon/timex.h"
 
 enum { MAX_CONTEXTS = 3 };
 
@@ -112,13 +114,54 @@ static kr_range add_evidence(const kr_events_at *e, const kr_act *a)
 	return r;
 }
 
+/* A number in figures or words; 0: none. */
+static uint32_t number_at(const kr_events_at *e, uint32_t i)
+{
+	kr_view v = kr__doc_text(e->d, e->w[i].lower);
+	uint32_t n = 0;
+
+	if (e->time[i] != KR_NONE || e->mention[i] != KR_NONE)
+		return 0;
+	for (size_t k = 0; k < v.len; k++) {
+		if (v.ptr[k] < '0' || v.ptr[k] > '9' || n > 100000000) {
+			n = 0;
+			break;
+		}
+		n = n * 10 + (uint32_t)(v.ptr[k] - '0');
+	}
+	if (n || !e->pack->timex)
+		return n;
+	const kr_timex_word *w =
+		kr__timex_word(e->pack->timex, kr__phrase_key(v, false));
+	return w && (w->classes & KR_TX_NUM) && w->num > 0 ? (uint32_t)w->num : 0;
+}
+
+/* "dua dari empat prajurit": the words from `i` on that only count. */
+static uint32_t pass_count(const kr_events_at *e, uint32_t i, uint32_t limit,
+                           uint32_t *count)
+{
+	for (uint32_t n = 0; i < limit && n < 4; i++, n++) {
+		uint32_t x = number_at(e, i);
+		bool of = *count && i + 1 < limit && number_at(e, i + 1);
+		if (!x && !of && e->w[i].upos != KR_UPOS_NUM)
+			break;
+		if (!*count)
+			*count = x;
+	}
+	return i;
+}
+
 /* Lemmas of what is signed, sent, built: the nouns behind the verb. */
-kr_sym kr__ev_thing(const kr_events_at *e, const kr_act *a)
+kr_sym kr__ev_thing(const kr_events_at *e, kr_act *a)
 {
 	char text[160];
 	size_t n = 0;
 
-	for (uint32_t i = a->end; i < a->limit && i < a->end + 6; i++) {
+	uint32_t from = a->theme == KR_NONE ? a->end : a->theme;
+	uint32_t limit = a->theme == KR_NONE ? a->limit : a->trigger;
+
+	from = pass_count(e, from, limit, &a->count);
+	for (uint32_t i = from; i < limit && i < from + 6; i++) {
 		kr_view v = kr__doc_text(e->d, e->w[i].lower);
 		if (e->mention[i] != KR_NONE || e->time[i] != KR_NONE ||
 		    (e->w[i].upos != KR_UPOS_NOUN && e->w[i].upos != KR_UPOS_ADJ) ||
@@ -150,7 +193,8 @@ static void write_one(const kr_events_at *e, const kr_act *a)
 		       .date_basis = a->date_basis, .days = a->days,
 		       .place = a->where, .said_by = a->said_by,
 		       .quote = a->quote, .sentence = a->sentence,
-		       .trigger = a->trigger, .object = a->object,
+		       .trigger = a->trigger, .object = a->object, .count = a->count,
+		       .postponed = a->postponed,
 		       .rule = f->rule, .confidence = confidence(a) };
 	uint32_t last = a->limit > a->trigger ? a->limit - 1 : a->trigger;
 

@@ -30,6 +30,7 @@ static const struct {
 	uint64_t classes;
 	uint8_t status;
 } ladder[] = {
+	{ KR_WC(POSTPONED), KR_STATUS_PLANNED },
 	{ KR_WC(CANCELLED), KR_STATUS_CANCELLED },
 	{ KR_WC(NEG) | KR_WC(DENIED), KR_STATUS_DENIED },
 	{ KR_WC(HOPED), KR_STATUS_HOPED },
@@ -55,6 +56,7 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 
 	(void)e;
 	act->status = act->frame->status;
+	act->postponed = (c->seen & KR_WC(POSTPONED)) != 0;
 	if (act->frame->flags & KR_FR_NOSTATUS)
 		return true;
 	if (act->frame->flags & KR_FR_NEGATED)

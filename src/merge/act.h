@@ -26,6 +26,7 @@ typedef struct kr_act {
 	const kr_side *sides; /* actors first */
 	uint32_t n_actors, n_recipients;
 	uint32_t count;  /* of the object: "empat prajurit"; 0: not told */
+	bool postponed;  /* told as put off */
 	kr_view said;    /* code of who alone asserts it, or empty */
 } kr_act;
 

@@ -297,7 +297,8 @@ static bool finish(struct follower *f, struct thread *t)
 		return false;
 	kr_pledge *p = &f->out->pledges[t->pledge];
 	if (!t->closed && known(t->due) && t->due.first <= f->as_of &&
-	    t->due.last >= f->as_of && t->status != KR_STATUS_HOPED)
+	    t->due.last >= f->as_of && t->status != KR_STATUS_HOPED &&
+	    p->state == KR_MOVE_OPENED)
 		p->state = KR_MOVE_DUE;
 	return true;
 }
@@ -378,9 +379,9 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 	} else if (known(t->due) && known(due) && due.last < t->due.first) {
 		m.kind = KR_MOVE_ADVANCED;
 		m.due = due;
-	} else if (known(t->due) && !known(due) && day > t->due.last) {
-		m.kind = KR_MOVE_SLIPPED; /* still to come after its day */
-		m.days = day - t->due.last;
+	} else if (known(t->due) && !known(due) && (day > t->due.last || r->postponed)) {
+		m.kind = KR_MOVE_SLIPPED; /* put off, or still to come after its day */
+		m.days = day > t->due.last ? day - t->due.last : 0;
 		m.due = (kr_days){ 1, 0 };
 	}
 	if (words(r->object) > words(t->object))
@@ -439,16 +440,26 @@ static bool done(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 	return moved(f, t, m);
 }
 
-/* Does the article that calls the pledge off tell of another of its kind? */
-static bool replaced(const struct follower *f, const struct thread *t, const kr_act *r)
+/* What else the article that calls the pledge off tells of its kind: nothing,
+ * another thing still to come, or that it is only put off. */
+static kr_move_kind instead(const struct follower *f, const struct thread *t,
+                            const kr_act *r)
 {
-	for (const struct step *s = f->from; s < f->to && t->object.len; s++) {
+	kr_move_kind kind = KR_MOVE_WITHDRAWN;
+
+	for (const struct step *s = f->from; s < f->to; s++) {
 		const kr_act *x = &f->r[s->report];
-		if (x->doc_no == r->doc_no && to_come(x) && x->object.len &&
-		    !one_thing(t->object, x->object))
-			return true;
+		kr_days due = due_of(x);
+		if (x->doc_no != r->doc_no || !to_come(x))
+			continue;
+		bool one = one_thing(t->object, x->object);
+		if (one && (x->postponed ||
+		            (known(due) && known(t->due) && due.first > t->due.last)))
+			return KR_MOVE_SLIPPED;
+		if (!one)
+			kind = KR_MOVE_SUPERSEDED;
 	}
-	return false;
+	return kind;
 }
 
 static bool ended(struct follower *f, struct thread *t, uint32_t i, int32_t day,
@@ -496,10 +507,10 @@ static bool move_thread(struct follower *f, struct thread *t, uint32_t i, int32_
 		return still_to_come(f, t, i, day);
 	if (r->status == KR_STATUS_DENIED && t->asserted)
 		return ended(f, t, i, day, KR_MOVE_DENIED);
-	if (called_off(r))
-		return ended(f, t, i, day, replaced(f, t, r) ? KR_MOVE_SUPERSEDED
-		                                             : KR_MOVE_WITHDRAWN);
-	return done(f, t, i, day);
+	if (!called_off(r))
+		return done(f, t, i, day);
+	kr_move_kind kind = instead(f, t, r);
+	return kind == KR_MOVE_SLIPPED || ended(f, t, i, day, kind);
 }
 
 /* Has the report a say on the thread? */
@@ -530,8 +541,9 @@ static bool step(struct follower *f, uint32_t i, int32_t day)
 			best = t;
 		}
 	}
-	/* an article's own second word on a pledge it opened is no move */
-	if (best && f->r[best->opened_by].doc_no == r->doc_no)
+	/* an article's own second word on a pledge is no move */
+	if (best && (f->r[best->opened_by].doc_no == r->doc_no ||
+	             (to_come(r) && f->r[best->moved_by].doc_no == r->doc_no)))
 		return true;
 	if (best)
 		return move_thread(f, best, i, day);
@@ -559,6 +571,15 @@ static kr_status gather(struct follower *f)
 	return KR_OK;
 }
 
+/* On one day: what is called off, put off, to come with a day and without, and
+ * last what is done. */
+static uint8_t rank_of(const kr_act *r)
+{
+	if (!to_come(r))
+		return called_off(r) ? 0 : 4;
+	return r->postponed ? 1 : known(due_of(r)) ? 2 : 3;
+}
+
 static uint32_t sort_steps(struct step *order, const kr_act *r, uint32_t n,
                            int32_t as_of)
 {
@@ -570,7 +591,7 @@ static uint32_t sort_steps(struct step *order, const kr_act *r, uint32_t n,
 			continue;
 		order[kept++] = (struct step){
 			.block = block_of(&r[i]), .report = i, .day = day,
-			.rank = to_come(&r[i]) ? 1 : called_off(&r[i]) ? 0 : 2 };
+			.rank = rank_of(&r[i]) };
 	}
 	qsort(order, kept, sizeof *order, by_block);
 	return kept;

@@ -98,8 +98,9 @@ static kr_status put_event(kr_store *s, int64_t row, const kr_doc *d, uint32_t i
 		s, "insert into event(doc, id, type, status, mode, cameo, score, quad,"
 		   " date, first_day, last_day, place, country, lat, lon, object,"
 		   " said_by, rule, confidence, evidence, span_start, span_end,"
-		   " contexts) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,"
-		   "?14,?15,?16,?17,?18,?19,?20,?21,?22,?23)", err);
+		   " contexts, count, postponed) values (?1,?2,?3,?4,?5,?6,?7,?8,?9,"
+		   "?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25)",
+		   err);
 
 	if (!st)
 		return err ? err->status : KR_EIO;
@@ -126,6 +127,8 @@ static kr_status put_event(kr_store *s, int64_t row, const kr_doc *d, uint32_t i
 	sqlite3_bind_int64(st, 22, ev.end);
 	kr__buf_init(&b, NULL);
 	kr__store_bind(st, 23, contexts(d, e, &b));
+	sqlite3_bind_int64(st, 24, e->count);
+	sqlite3_bind_int(st, 25, e->postponed);
 	kr_status status = kr__store_run(s, st, err);
 	kr__buf_drop(&b);
 	return status;
@@ -273,7 +276,7 @@ static kr_status read_reports(kr_store *s, kr_arena *a, kr_act *r, uint32_t cap,
 	sqlite3_stmt *st = kr__store_stmt(
 		s, "select d.id, e.id, e.num, e.type, e.status, e.mode, e.object,"
 		   " e.place, e.country, e.first_day, e.last_day, d.earliest, d.latest,"
-		   " e.doc from event e join document d on d.num = e.doc"
+		   " e.doc, e.count, e.postponed from event e join document d on d.num = e.doc"
 		   " order by d.id, e.id, e.num", err);
 	int rc = SQLITE_DONE;
 
@@ -290,7 +293,9 @@ static kr_status read_reports(kr_store *s, kr_arena *a, kr_act *r, uint32_t cap,
 			             .days = days_at(st, 9),
 			             .told = day_range(kr__store_col(st, 11),
 			                               kr__store_col(st, 12)),
-			             .doc_no = (uint32_t)sqlite3_column_int64(st, 13) };
+			             .doc_no = (uint32_t)sqlite3_column_int64(st, 13),
+			             .count = (uint32_t)sqlite3_column_int64(st, 14),
+			             .postponed = sqlite3_column_int(st, 15) != 0 };
 		++*n;
 	}
 	sqlite3_reset(st);

@@ -175,6 +175,10 @@ const char *const kr__schema[] = {
 	"create index document_order on document(coalesce(published, latest, '9999'),"
 	" id);"
 	"update flag set value = 'no' where key = 'settled';",
+	/* 5: how many, and put off: what a pledge's moves are told by. */
+	"alter table event add column count integer;"
+	"alter table event add column postponed integer;"
+	"update flag set value = 'no' where key = 'settled';",
 };
 
 const int kr__schema_version = sizeof kr__schema / sizeof *kr__schema;

@@ -356,6 +356,10 @@ static void event(kr_json *j, const kr_doc *d, uint32_t i)
 	kref(j, d, "said_by", KR_LAYER_entity, e->said_by);
 	kref(j, d, "quote", KR_LAYER_quote, e->quote);
 	ksym(j, d, "object", e->object);
+	if (e->count)
+		kr__json_ki64(j, "count", e->count);
+	if (e->postponed)
+		kr__json_ki64(j, "postponed", 1);
 	ksym(j, d, "rule", e->rule);
 	kr__json_key(j, "confidence");
 	kr__json_fixed(j, e->confidence, 3);

@@ -11,7 +11,7 @@ struct line {
 	kr_event_type type;
 	kr_event_status status;
 	const char *object, *from, *to, *told;
-	const char *who; /* "RUS;IRN", "RUS > IRN", "KAZ > - visit", "by IRN" */
+	const char *who; /* and "off": put off; "RUS;IRN", "RUS > IRN", "KAZ > - visit", "by IRN" */
 };
 
 enum { MAX_LINES = 8, MAX_SIDES = 4 };
@@ -57,6 +57,7 @@ static void fill_sides(kr_act *r, const char *text, kr_side *sides)
 			r->n_actors += !behind;
 			r->n_recipients += behind;
 		}
+		r->postponed |= kr__view_is(w, "off");
 		by |= kr__view_is(w, "by");
 	}
 	r->sides = sides;
@@ -160,7 +161,7 @@ static const struct story stories[] = {
 	  { { "2024-10-20", "opened: opened" },
 	    { "2024-11-01", "overdue: opened overdue" },
 	    { "2025-01-16", "overdue: opened overdue" },
-	    { "2025-01-17", "due+85: opened overdue slipped+85" },
+	    { "2025-01-17", "slipped+85: opened overdue slipped+85" },
 	    { "2025-02-01", "overdue+85: opened overdue slipped+85 overdue" } } },
 	{ "two slips, then late",
 	  { { 1, PROMISED, DAY("2024-11-21"), "2024-11-13", 0 },
@@ -169,7 +170,7 @@ static const struct story stories[] = {
 	    { 4, PLANNED, DAY("2025-02-14"), "2025-01-22", 0 },
 	    { 5, SIGNED, DAY("2025-02-20"), "2025-02-20", 0 } },
 	  { { "2024-12-31", "slipped+41 promised: opened slipped+41" },
-	    { "2025-01-10", "due+41 promised: opened slipped+41 reaffirmed" },
+	    { "2025-01-10", "slipped+41 promised: opened slipped+41 reaffirmed" },
 	    { "2025-01-31", "slipped+85 promised: opened slipped+41 reaffirmed slipped+14" },
 	    { "2025-02-16",
 	      "overdue+85 promised: opened slipped+41 reaffirmed slipped+14 overdue" },
@@ -237,6 +238,13 @@ static const struct story stories[] = {
 	  { { "2024-12-24", "due: opened" },
 	    { "2025-01-10", "overdue: opened overdue" },
 	    { "2025-02-05", "withdrawn: opened overdue withdrawn" } } },
+	{ "put off without a day, then with one",
+	  { { 1, VISIT(PLANNED), "", DAY("2024-12-09"), "2024-11-06", "IRN > RUS visit" },
+	    { 2, VISIT(PLANNED), "", "", "", "2024-12-02", "IRN > RUS visit off" },
+	    { 3, VISIT(CANCELLED), "", "", "", "2024-12-05", "IRN > RUS visit" }, /* headline */
+	    { 3, VISIT(PLANNED), "", DAY("2025-01-13"), "2024-12-05", "IRN > RUS visit off" } },
+	  { { "2024-12-03", "slipped: opened slipped" },
+	    { "2024-12-31", "slipped+35: opened slipped reaffirmed" } } },
 	{ "it will not",
 	  { { 1, SUPPLY(PROMISED), DAY("2025-03-01"), "2024-10-17", "RUS > IRN" },
 	    { 2, SUPPLY(DENIED), DAY("2025-03-01"), "2024-12-17", "RUS > IRN" } },
@@ -266,7 +274,7 @@ static const struct story stories[] = {
 	{ "a part, then silence",
 	  { { 1, FREE(PROMISED), "4:prajurit", DAY("2024-12-20"), "2024-12-11", "IRN > RUS" },
 	    { 2, FREE(OCCURRED), "2:prajurit", DAY("2024-12-15"), "2024-12-15", "IRN > RUS" } },
-	  { { "2024-12-20", "due promised: opened kept-in-part" },
+	  { { "2024-12-20", "kept-in-part promised: opened kept-in-part" },
 	    { "2024-12-30", "overdue promised: opened kept-in-part overdue" } } },
 	{ "a truce that goes on",
 	  { { 1, FREE(PROMISED), "", DAY("2024-12-15"), "2024-12-11", 0 },

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Acts that are named before anything is said of them. The problem: "the
+ * signing was put off to January", "Nurlanuly promised that the treaty between
+ * A and B would be signed", "the visit will be put off": the act is a noun or
+ * a passive, its parties stand inside the noun phrase, in the clause that
+ * governs it, or were told sentences before, and its status stands behind it.
+ * The idea: look right of an act noun for the words that call it off or put
+ * it off; look left of a passive for its theme, the parties in the theme and
+ * the verb that promises it; acts that still lack a side take both from the
+ * last act of their kind in the article, else from its one pair of states.
+ * Limits: one theme a passive; the pair must be the only one in title and lead.
+ */
+#include "mark/event_steps.h"
+
+enum { RIGHT = 24, THEME = 18, LEAD = 2, BACK = 64 };
+
+/* ---- what is said behind an act noun ------------------------------------------- */
+void kr__ev_outlook(const kr_events_at *e, kr_clause *c, kr_act *act)
+{
+	uint64_t stop = KR_WC(SUB) | KR_WC(THAT) | KR_WC(SAY) | KR_WC(WHEN) |
+	                KR_WC(COND) | KR_WC(BREAK);
+
+	for (uint32_t i = c->end; i < e->hi && i < c->end + RIGHT; i++) {
+		uint64_t w = kr__ev_class(e, i);
+		if (e->mention[i] != KR_NONE || e->time[i] != KR_NONE)
+			continue;
+		if (w & (stop | KR_WC(NEG)))
+			return;
+		if (w & (KR_WC(POSTPONED) | KR_WC(CANCELLED))) {
+			c->seen |= w & (KR_WC(POSTPONED) | KR_WC(CANCELLED));
+			if (w & KR_WC(POSTPONED))
+				act->moved = i;
+			return;
+		}
+	}
+}
+
+/* ---- the theme of a passive -------------------------------------------------------- */
+static uint32_t find_theme(const kr_events_at *e, const kr_frame *x, uint32_t verb)
+{
+	unsigned set = x->near ? x->near : x->with;
+
+	for (uint32_t i = verb, n = 0; set && i-- > e->lo && n < THEME; n++) {
+		if (e->d->text.ptr[e->w[i].span.start] == ';')
+			return KR_NONE;
+		if (e->mention[i] == KR_NONE &&
+		    kr__frame_in(kr__ev_word(e, i), set - 1u))
+			return i;
+	}
+	return KR_NONE;
+}
+
+/* The verb whose complement the theme opens: "menjanjikan naskah perjanjian". */
+static uint32_t governor(const kr_events_at *e, uint32_t theme)
+{
+	for (uint32_t i = theme, n = 0; i-- > e->lo && n < 4; n++) {
+		uint64_t c = kr__ev_class(e, i);
+		if (kr__ev_verb(e, i) || (c & KR_WC(SAY)))
+			return i;
+		if (e->mention[i] != KR_NONE || e->time[i] != KR_NONE ||
+		    kr__ev_word(e, i)->prep || (c & (KR_WC(COORD) | KR_WC(REL))))
+			return KR_NONE;
+	}
+	return KR_NONE;
+}
+
+bool kr__ev_theme(const kr_events_at *e, kr_act *act, kr_clause *c)
+{
+	const uint64_t ahead = KR_WC(PROMISED) | KR_WC(PLANNED) | KR_WC(HOPED) |
+	                       KR_WC(EXPECTED);
+	uint32_t at = find_theme(e, act->frame, c->verb);
+
+	if (at == KR_NONE)
+		return false;
+	kr_side told = { .n = 0 };
+	kr_clause m = { .subject = { .n = 0 } };
+	uint32_t v = governor(e, at);
+
+	act->theme = at;
+	kr__ev_oblique(e, at + 1, c->verb, act->frame->preps, &told);
+	if (told.n < 2)
+		kr__ev_object(e, at + 1, c->verb, 0, &told);
+	if (v != KR_NONE) {
+		c->seen |= kr__ev_class(e, v) & (ahead | KR_WC(ASK) | KR_WC(REFUSE));
+		if ((kr__ev_class(e, v) & ahead) && told.n < 2)
+			kr__ev_clause(e, v, v + 1, &m);
+	}
+	for (uint32_t i = 0; i < m.subject.n; i++)
+		kr__side_add(e, &act->actors, m.subject.entity[i]);
+	for (uint32_t i = 0; i < told.n; i++)
+		kr__side_add(e, &act->actors, told.entity[i]);
+	return true;
+}
+
+/* ---- sides told before -------------------------------------------------------------- */
+typedef struct pair {
+	uint32_t entity[2];
+	kr_sym code[2];
+	unsigned n; /* of codes; 3: too many */
+} pair;
+
+static void add(const kr_events_at *e, pair *p, uint32_t x)
+{
+	kr_sym c = x == KR_NONE ? 0 : e->ent[x].code;
+
+	if (!c || e->ent[x].type == KR_ENTITY_PLACE ||
+	    kr__doc_text(e->d, c).len != 3)
+		return;
+	for (unsigned i = 0; i < p->n && i < 2; i++)
+		if (p->code[i] == c)
+			return;
+	if (p->n < 2) {
+		p->entity[p->n] = x;
+		p->code[p->n] = c;
+	}
+	p->n += p->n < 3;
+}
+
+static pair pair_of_act(const kr_events_at *e, const kr_act *a)
+{
+	pair p = { .n = 0 };
+
+	for (uint32_t i = 0; i < a->actors.n; i++)
+		add(e, &p, a->actors.entity[i]);
+	for (uint32_t i = 0; i < a->recipients.n; i++)
+		add(e, &p, a->recipients.entity[i]);
+	return p;
+}
+
+/* The two states that title and lead name, if they name just two. */
+static pair pair_of_lead(const kr_events_at *e)
+{
+	const kr_mention *m = kr__mentions(e->d);
+	pair p = { .n = 0 };
+
+	if (kr__n_sentences(e->d) == 0)
+		return p;
+	const kr_sentence *s = kr__sentences(e->d);
+	uint32_t from = 0, n = kr__n_sentences(e->d);
+	if (s[0].zone < kr__n_zones(e->d) &&
+	    kr__zones(e->d)[s[0].zone].kind == KR_ZONE_DATELINE)
+		from = 1;
+	uint32_t k = from + LEAD < n ? from + LEAD : n;
+	for (uint32_t i = 0; i < kr__n_mentions(e->d) && k > from; i++)
+		if (m[i].span.start >= s[from].span.start &&
+		    m[i].span.start < s[k - 1].span.end &&
+		    (kr__ev_state(e, m[i].entity) ||
+		     e->ent[m[i].entity].type == KR_ENTITY_PERSON))
+			add(e, &p, m[i].entity);
+	return p;
+}
+
+static bool may_take(const kr_events_at *e, const kr_act *a, const pair *p)
+{
+	pair own = pair_of_act(e, a);
+
+	if (p->n != 2 || own.n > 1)
+		return false;
+	return own.n == 0 || own.code[0] == p->code[0] || own.code[0] == p->code[1];
+}
+
+static void take(const kr_events_at *e, kr_act *a, const pair *p)
+{
+	pair own = pair_of_act(e, a);
+
+	for (unsigned i = 0; i < 2; i++)
+		if (!own.n || own.code[0] != p->code[i])
+			kr__side_add(e, &a->actors, p->entity[i]);
+	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+}
+
+void kr__ev_resume(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+
+	for (uint32_t k = i, n = 0; k-- > 0 && n < BACK; n++) {
+		const kr_act *b = &acts->at[k];
+		pair p = pair_of_act(e, b);
+		bool mutual = b->type == a->type || b->type == KR_EVENT_AGREE ||
+		              b->type == KR_EVENT_CONSULT;
+		if (!b->gone && mutual && may_take(e, a, &p)) {
+			take(e, a, &p);
+			return;
+		}
+	}
+	pair p = pair_of_lead(e);
+	if (may_take(e, a, &p))
+		take(e, a, &p);
+	else
+		a->gone = true;
+}
+
+/* ---- when it is put off to ------------------------------------------------------------ */
+uint32_t kr__ev_moved_to(const kr_events_at *e, const kr_act *act)
+{
+	for (uint32_t i = act->moved + 1; i < e->hi && i < act->moved + RIGHT; i++) {
+		uint32_t t = e->time[i];
+		bool to = i > e->lo && (kr__ev_class(e, i - 1) & (KR_WC(TO) | KR_WC(UNTIL)));
+		if (t != KR_NONE && to)
+			return t;
+		if (kr__ev_class(e, i) & (KR_WC(SUB) | KR_WC(SAY) | KR_WC(BREAK)))
+			break;
+	}
+	return KR_NONE;
+}
