@@ -51,6 +51,7 @@ static const struct word cites[] = {
 	{ "before", KR_CITE_BEFORE }, { "strong", KR_CITE_STRONG },
 	{ "sure", KR_CITE_SURE },
 	{ "after", KR_CITE_AFTER },   { "filler", KR_CITE_FILLER },
+	{ "noun", KR_CITE_NOUN },
 	{ "self", KR_CITE_SELF },     { "not", KR_CITE_NOT },
 	{ "mark", KR_CITE_MARK },
 };
@@ -78,6 +79,7 @@ static kr_status add_cue(kr_cues *c, kr_arena *a, const kr_cue *cue)
 	bool word = cue->what == KR_CUE_WORD ||
 	            (cue->what == KR_CUE_CITE &&
 	             (cue->kind == KR_CITE_FILLER || cue->kind == KR_CITE_NOT ||
+	              cue->kind == KR_CITE_NOUN ||
 	              cue->kind == KR_CITE_MARK));
 	if (!kr__arena_grow(a, (void **)&c->at, &c->cap, c->n + 1, sizeof *c->at))
 		return KR_ENOMEM;

@@ -46,6 +46,7 @@ typedef enum kr_cite {
 	KR_CITE_SURE,   /* the same, any unknown name */
 	KR_CITE_AFTER,  /* "X reported" */
 	KR_CITE_FILLER, /* may stand between cue and name: "news agency" */
+	KR_CITE_NOUN,   /* a filler that says what comes: "news agency" */
 	KR_CITE_SELF,   /* the outlet speaks of itself: "told X" */
 	KR_CITE_NOT,    /* starts a name that is no news organisation */
 	KR_CITE_MARK,   /* part of a name that makes it one: "Times" */

@@ -140,6 +140,18 @@ static uint32_t domain_end(kr_view t, uint32_t at, uint32_t end)
 	return at;
 }
 
+/* A site in small letters: "tribunnews.co." */
+static uint32_t site_end(kr_view t, uint32_t at, uint32_t end)
+{
+	uint32_t e = at;
+
+	while (e < end && (uint8_t)t.ptr[e] > ' ' && t.ptr[e] != ',')
+		e++;
+	while (e > at && t.ptr[e - 1] == '.')
+		e--;
+	return kr__domain_name(kr__view_sub(t, at, e)) ? e : at;
+}
+
 /* Names behind a cue; returns the end of the list, `at` if it is empty. */
 static uint32_t take_names(kr_lift *l, uint32_t at, uint32_t end, uint8_t role)
 {
@@ -150,8 +162,15 @@ static uint32_t take_names(kr_lift *l, uint32_t at, uint32_t end, uint8_t role)
 		const kr_alias *a = kr__medium_at(l->cues, l->text, pos, &m);
 		uint32_t e = a && m <= end ? (uint32_t)m : kr__name_end(l, pos, end);
 		if (e == pos)
+			e = site_end(l->text, pos, end);
+		if (e == pos)
 			break;
-		uint32_t tail = a ? e : domain_end(l->text, e, end);
+		if (!a && n == 0 && e + 1 < end && l->text.ptr[e] == '.' &&
+		    l->text.ptr[e + 1] == ' ')
+			a = kr__medium_torn(l, (kr_span){ pos, e });
+		uint32_t tail = a ? e + (e < end && l->text.ptr[e] == '.' &&
+		                         m != e)
+		                  : domain_end(l->text, e, end);
 		kr_view name = kr__view_sub(l->text, pos, e);
 		uint32_t more = kr__skip_blank(l->text, e, end);
 		uint32_t word = word_end(l->text, more, end);
@@ -318,7 +337,8 @@ static bool opens(const kr_lift *l, const kr_hit *h, const kr_cue *cue)
 {
 	uint32_t at = h->span.start;
 
-	bool colon = cue->text.ptr[cue->text.len - 1] == ':';
+	bool colon = cue->text.ptr[cue->text.len - 1] == ':' ||
+	             cue->text.ptr[0] == '|';
 	return cue->what == KR_CUE_BYLINE && h->right &&
 	       l->text.ptr[at] == cue->text.ptr[0] &&
 	       (kr__may_start(l->text, at) || (colon && h->left));
@@ -389,13 +409,14 @@ void kr__bylines_mark(kr_lift *l)
 		}
 		if (at < last || !opens(l, h, cue))
 			continue;
+		uint32_t cuts = l->n_cuts;
 		if (cue->anchor == KR_ANCHOR_ABOVE)
 			mark_above(l, h, cue, line);
 		else if (cue->kind == KR_ROLE_AGENCY)
 			mark_agency(l, h, cue, line);
 		else
 			mark_people(l, h, cue, line);
-		last = h->span.end;
+		last = l->n_cuts > cuts ? h->span.end : last;
 	}
 	mark_brackets(l);
 }

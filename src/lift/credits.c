@@ -68,6 +68,10 @@ static uint32_t bare_end(kr_view t, uint32_t at, uint32_t *word_end)
 	*word_end = end;
 	while (end > at && kr__view_chr(KR_V(",.;:)]!?'"), t.ptr[end - 1]) != KR_NPOS)
 		end--;
+	for (uint32_t k = at + 2; k + 4 < end; k++) /* glued: "ABI.Baca" */
+		if (t.ptr[k] == '.' && t.ptr[k + 1] >= 'A' && t.ptr[k + 1] <= 'Z' &&
+		    t.ptr[k + 2] >= 'a' && t.ptr[k + 3] >= 'a' && t.ptr[k + 4] >= 'a')
+			return k;
 	return end;
 }
 
@@ -133,23 +137,61 @@ uint32_t kr__unknown_name(const kr_lift *l, uint32_t at, bool sure)
 	       ? stop : at;
 }
 
+/* A word of two to six capitals behind "kantor berita": "ABI". */
+static uint32_t short_name(const kr_lift *l, uint32_t at)
+{
+	uint32_t w, e = bare_end(l->text, at, &w);
+
+	return e - at >= 2 && short_form(kr__view_sub(l->text, at, e)) &&
+	       upper_at(l->text, at) && !cite_word(l, at, e, KR_CITE_NOT) ? e : at;
+}
+
 /* ---- where a cue leads ------------------------------------------------- */
-/* Behind "kantor berita", "laman berita", ...; *sure: one was there. */
-static uint32_t skip_fillers(const kr_lift *l, uint32_t at, bool *sure)
+/* Behind "kantor berita", "laman berita", ...; *sure: one was there; *noun:
+ * one that names a kind of medium. */
+static uint32_t skip_nouns(const kr_lift *l, uint32_t at, bool *sure,
+                           bool *noun)
 {
 	for (int n = 0; n < MAX_FILLERS; n++) {
 		uint32_t pos = kr__skip_blank(l->text, at, (uint32_t)l->text.len);
-		uint32_t best = pos;
-		if (!upper_at(l->text, pos)) /* "Daily News" is a name */
-			best += (uint32_t)kr__cue_at(l->cues, l->text, pos,
-			                             KR_CUE_CITE,
-			                             KR_CITE_FILLER);
-		*sure |= best - pos > 5;
-		if (best == pos)
+		size_t filler = 0, kind = 0;
+		if (!upper_at(l->text, pos)) { /* "Daily News" is a name */
+			filler = kr__cue_at(l->cues, l->text, pos, KR_CUE_CITE,
+			                    KR_CITE_FILLER);
+			kind = kr__cue_at(l->cues, l->text, pos, KR_CUE_CITE,
+			                  KR_CITE_NOUN);
+		}
+		*noun |= kind > 0;
+		filler = kind > filler ? kind : filler;
+		*sure |= filler > 5;
+		if (!filler)
 			return pos;
-		at = best;
+		at = pos + (uint32_t)filler;
 	}
 	return at;
+}
+
+static uint32_t skip_fillers(const kr_lift *l, uint32_t at, bool *sure)
+{
+	bool noun = false;
+
+	return skip_nouns(l, at, sure, &noun);
+}
+
+/* Behind a country's name that says whose medium it is ("kantor berita
+ * Bolivia ABI"); `at` if none is there or nothing follows it. */
+static uint32_t skip_country(const kr_lift *l, uint32_t at)
+{
+	kr_world_hits hits;
+	uint32_t w, e = bare_end(l->text, at, &w);
+	kr_view word = kr__view_sub(l->text, at, e);
+
+	if (!l->world || e != w || w + 1 >= l->text.len ||
+	    l->text.ptr[w] != ' ' || !upper_at(l->text, w + 1) ||
+	    !kr__world_find(l->world, word, &hits))
+		return at;
+	return kr__world_hit_of(&hits, KR_WORLD_COUNTRY) ||
+	       kr__world_hit_of(&hits, KR_WORLD_DEMONYM) ? w + 1 : at;
 }
 
 /* A known name within a few words of `at`, in the same clause. */
@@ -212,8 +254,10 @@ static bool at_home(const kr_lift *l, const kr_alias *a)
 
 static void cite_before(kr_lift *l, const kr_hit *h, kr_cite kind)
 {
-	bool sure = false;
-	uint32_t at = skip_fillers(l, h->span.end, &sure);
+	uint32_t start = h->span.start, len = h->span.end - start;
+	bool sure = false, noun = kr__cue_at(l->cues, l->text, start,
+	                                     KR_CUE_CITE, KR_CITE_NOUN) == len;
+	uint32_t at = skip_nouns(l, h->span.end, &sure, &noun);
 	kr_span span;
 	int gap = kind != KR_CITE_BEFORE || sure ? MAX_GAP_WORDS : 3;
 	const kr_alias *a = near_name(l, at, kind == KR_CITE_SELF ? 0 : gap, &span);
@@ -234,9 +278,13 @@ static void cite_before(kr_lift *l, const kr_hit *h, kr_cite kind)
 		follow(l, span.end, 1);
 		return;
 	}
-	if (kind == KR_CITE_BEFORE)
+	if (kind == KR_CITE_BEFORE && !noun)
 		return;
-	uint32_t end = kr__unknown_name(l, at, kind == KR_CITE_SURE);
+	uint32_t from = noun ? skip_country(l, at) : at;
+	uint32_t end = kr__unknown_name(l, from, kind == KR_CITE_SURE || noun);
+	if (end == from && noun)
+		end = short_name(l, from);
+	at = from;
 	if (end > at)
 		credit(l, kr__view_sub(l->text, at, end), KR_V("COM"),
 		       (kr_span){ at, end }, 1);
@@ -321,7 +369,7 @@ static bool usable(const kr_lift *l, const kr_hit *h)
 /* "- Bernama", "Sumber: AFP": media named by lines that say the source. */
 static void credit_sources(kr_lift *l)
 {
-	for (uint32_t i = l->n_given; i < l->n_cuts; i++) {
+	for (uint32_t i = 0; i < l->n_cuts; i++) {
 		kr_span s = l->cuts[i].span;
 		size_t end;
 		if (l->cuts[i].kind != KR_ZONE_SOURCE ||

@@ -188,27 +188,42 @@ bool kr__domain_name(kr_view v)
 	return true;
 }
 
-/* The medium that is just the span; also of a domain that lost its last
- * letter ("TRIBUNNEWS.CO", as some crawls cut before a comma). */
-static const kr_alias *medium_of(const kr_lift *l, kr_span s)
+const kr_alias *kr__medium_torn(const kr_lift *l, kr_span s)
 {
 	kr_view part = kr__view_span(l->text, s);
 	const kr_alias *a = NULL;
 	size_t end;
-	char torn[64];
+	char torn[40];
 
-	if (part.len)
+	if (part.len < 8 || part.len + 1 > sizeof torn)
+		return NULL;
+	for (size_t i = 0; i < part.len; i++)
+		torn[i] = part.ptr[i];
+	bool low = part.ptr[part.len - 1] >= 'a';
+	for (char c = 'a'; c <= 'z' && !a; c++) {
+		torn[part.len] = low ? c : (char)(c - 32);
+		a = kr__medium_at(l->cues, (kr_view){ torn, part.len + 1 }, 0,
+		                  &end);
+		if (a && end != part.len + 1)
+			a = NULL;
+	}
+	return a;
+}
+
+/* The medium that is just the span; also of a domain that lost its last
+ * letter. */
+static const kr_alias *medium_of(const kr_lift *l, kr_span s)
+{
+	const kr_alias *a = NULL;
+	size_t end;
+
+	if (s.start < s.end)
 		a = kr__medium_at(l->cues, kr__view_sub(l->text, 0, s.end),
 		                  s.start, &end);
 	if (a && end == s.end)
 		return a;
-	if (!kr__domain_name(part) || part.len + 1 > sizeof torn)
-		return NULL;
-	for (size_t i = 0; i < part.len; i++)
-		torn[i] = part.ptr[i];
-	torn[part.len] = part.ptr[part.len - 1] < 'a' ? 'M' : 'm';
-	a = kr__medium_at(l->cues, (kr_view){ torn, part.len + 1 }, 0, &end);
-	return a && end == part.len + 1 ? a : NULL;
+	return kr__domain_name(kr__view_span(l->text, s)) ? kr__medium_torn(l, s)
+	                                                  : NULL;
 }
 
 /* A second place: the first was a newsroom if its name says so ("Warta
@@ -385,6 +400,20 @@ static bool take_colon(kr_lift *l, kr_span line, uint32_t start)
 	return true;
 }
 
+/* Without a medium beside it a place in small letters must be one that the
+ * world knows ("Jakarta - "). */
+static bool known_place(const kr_lift *l, kr_view v)
+{
+	kr_world_hits hits;
+
+	if (!l->world)
+		return kr__view_chr(v, ' ') == KR_NPOS;
+	return kr__world_find(l->world, v, &hits) &&
+	       (kr__world_hit_of(&hits, KR_WORLD_PLACE) ||
+	        kr__world_hit_of(&hits, KR_WORLD_SEAT) ||
+	        kr__world_hit_of(&hits, KR_WORLD_COUNTRY));
+}
+
 static bool take_dateline(kr_lift *l, kr_span line)
 {
 	head t = { .outlet = NULL };
@@ -401,8 +430,7 @@ static bool take_dateline(kr_lift *l, kr_span line)
 	bool media = t.outlet || t.agency || t.site ||
 	             (t.stranger.end && t.place.end);
 	if (!media && (loose || !t.place.end ||
-	               (!capitals(place) &&
-	                kr__view_chr(place, ' ') != KR_NPOS)))
+	               (!capitals(place) && !known_place(l, place))))
 		goto no;
 	if (t.place.end)
 		l->doc->meta.dateline = place_name(l, t.place);

@@ -52,7 +52,7 @@ kr_status kr__lift_text(const kr_lexicon *lx, kr_doc *doc, kr_arena *scratch,
                         kr_err *err)
 {
 	kr_arena_mark mark = kr__arena_mark(scratch);
-	kr_lift l = { .cues = lx->cues, .doc = doc, .text = doc->text,
+	kr_lift l = { .cues = lx->cues, .world = lx->world, .doc = doc, .text = doc->text,
 		      .scratch = scratch, .hits = { .arena = scratch } };
 	kr_status status = lift_parts(&l, lx);
 

@@ -5,6 +5,7 @@
 
 #include "doc/doc.h"
 #include "lexicon/cues.h"
+#include "lexicon/world.h"
 
 /* A stretch that is not plain body. Later made into zones that tile. */
 typedef struct kr_cut {
@@ -15,6 +16,7 @@ typedef struct kr_cut {
 
 typedef struct kr_lift {
 	const kr_cues *cues;
+	const kr_world *world; /* may be NULL */
 	kr_doc *doc;
 	kr_view text;
 	kr_arena *scratch;
@@ -84,6 +86,9 @@ void kr__masthead_mark(kr_lift *l);
 void kr__dateline_mark(kr_lift *l);
 /* dateline.c: "NusaPos.com": a word with a dot inside, letters around it. */
 bool kr__domain_name(kr_view v);
+/* dateline.c: the medium whose name lacks its last letter, as some crawls
+ * cut before a comma ("TRIBUNNEWS.CO. JAKARTA"); NULL: none. */
+const kr_alias *kr__medium_torn(const kr_lift *l, kr_span s);
 /* credits.c: outlet and chain. */
 void kr__credit_medium(kr_lift *l, const kr_alias *a, kr_span span,
                        uint16_t step);

@@ -216,7 +216,9 @@ static bool mark_hit(kr_lift *l, const kr_hit *h, kr_span line, uint32_t first)
 		break;
 	case KR_ANCHOR_END:
 		if (h->right && same_first(l->text, h, cue) &&
-		    line.end - start <= MAX_END && kr__may_start(l->text, start)) {
+		    line.end - start <= MAX_END &&
+		    (kr__may_start(l->text, start) || (l->linked &&
+		     kr__skip_blank(l->text, l->linked, line.end) == start))) {
 			l->linked = line.end;
 			kr__cut_add(l, start, line.end, cue->kind, cue->rule);
 		}
@@ -354,6 +356,8 @@ static bool link_line(kr_view text, kr_span line)
 	if (v.len == 0)
 		return true;
 	char c = v.ptr[v.len - 1];
+	if (kr__view_find(v, KR_V("\xC2\xA9")) != KR_NPOS)
+		return false;
 	if (v.ptr[0] == '-' || v.ptr[0] == '*' || v.ptr[0] == '>')
 		return v.len < 2 * MAX_LINK_LINE;
 	if (v.ptr[0] >= '0' && v.ptr[0] <= '9' && v.len <= 3)

@@ -84,6 +84,8 @@ static void cited(void **state)
 	chain(url, "JAKARTA, KOMPAS.com - Hujan turun di desa.", "Kompas.com");
 	chain(url, "Hujan turun di desa.\nSari Dewi (EFE, AFP)\n", "Kompas.com>EFE+AFP");
 	chain(url, "Hujan turun di desa.\n(Reuters/AFP)\n", "Kompas.com>Reuters+AFP");
+	chain(url, "Hujan turun, kata dia kepada stasiun televisi Kota-7.", "Kompas.com>Kota-7");
+	chain(url, "Hujan turun, dikutip dari kantor berita Bolivia ABI.Baca juga: Hujan", "Kompas.com>ABI");
 	chain(url, "Hujan turun di desa itu. - Bernama", "Kompas.com>Bernama");
 }
 

@@ -97,6 +97,14 @@ static void one_line(void **state)
 	dropped("Hujan turun sejak pagi,\" kata dia.Baca juga: Sungai Besar "
 	        "MeluapKemudian warga mengungsi ke balai desa.",
 	        "Baca juga: Sungai Besar Meluap");
+	dropped("Hujan turun. Baca juga: Sungai Besar Meluap Usai Hujan \"Kami takut,\" kata warga.",
+	        "Baca juga: Sungai Besar Meluap Usai Hujan");
+	dropped("Hujan turun. Baca juga: Sungai Meluap, Warga Desa Mengungsi Saat ini, air mulai surut.",
+	        "Baca juga: Sungai Meluap, Warga Desa Mengungsi");
+	dropped("Hujan turun. Baca juga: Sungai Besar Melua. Dua Desa Terenda. Warga mengungsi ke balai.",
+	        "Baca juga: Sungai Besar Melua. Dua Desa Terenda.");
+	dropped("Hujan turun. Baca juga: Sungai Meluap, Siapa Salah? Bupati Sari mengatakan belum tahu.",
+	        "Baca juga: Sungai Meluap, Siapa Salah?");
 	dropped("Hujan turun. ADVERTISEMENT SCROLL TO CONTINUE WITH CONTENT Lalu reda.",
 	        "ADVERTISEMENT SCROLL TO CONTINUE WITH CONTENT");
 }
@@ -115,6 +123,9 @@ static void people(void **state)
 		{ "Selesai.\nReporter: Tim Desa Kita\nHujan.", "", "", 0, 0 },
 		{ "Banjir di desa, Senin. (AFP/SARI DEWI)\nHujan.", "photographer", "SARI DEWI", 0, 1 },
 		{ "By Sari Dewi-Lee Thu, February 20, 2025\nRain fell.", "reporter", "Sari Dewi-Lee", 0, 1 },
+		{ "Laporan Wartawan Tribunnew. Sari Dewant. TRIBUNNEWS.CO. JAKARTA - Hujan.", "reporter", "Sari Dewant", 0, 1 },
+		{ "Laporan wartawan tribunnews.co. Sari Dewant. TRIBUNNEWS.CO. JAKARTA - Hujan.", "reporter", "Sari Dewant", 0, 1 },
+		{ "Selesai. (Penulis Sari Dewi | Editor Budi Raharjo)", "editor", "Budi Raharjo", 1, 2 },
 		{ "Sari Dewi - detikNews\nHujan turun.", "reporter", "Sari Dewi", 0, 1 },
 		{ "Selesai. AFP | REUTERSPilihan Editor: Hujan di Kota", "", "", 0, 0 },
 		{ "Editor itu mengatakan penulis akan datang.", "", "", 0, 0 },
