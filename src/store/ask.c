@@ -11,21 +11,52 @@
 #include "store/chronicle.h"
 #include "store/copies.h"
 
+/* What a damaged store holds may be no UTF-8: each bad byte becomes U+FFFD. */
+static kr_status tell_mended(kr_answer_row *row, kr_answer_sink sink, void *user)
+{
+	kr_view values[KR_MAX_CELLS];
+	size_t ends[KR_MAX_CELLS];
+	kr_buf b;
+
+	kr__buf_init(&b, NULL);
+	for (size_t i = 0; i < row->n; i++) {
+		for (size_t at = 0; at < row->values[i].len;)
+			kr__buf_utf8(&b, kr__utf8_next(row->values[i], &at));
+		ends[i] = b.len;
+	}
+	for (size_t i = 0; i < row->n; i++)
+		values[i] = kr__view_sub(kr__buf_view(&b), i ? ends[i - 1] : 0, ends[i]);
+	row->values = values;
+	kr_status status = b.failed ? b.failed : sink(user, row);
+	kr__buf_drop(&b);
+	return status;
+}
+
+kr_status kr__store_row(struct sqlite3_stmt *st, kr_answer_sink sink, void *user)
+{
+	const char *names[KR_MAX_CELLS];
+	kr_view values[KR_MAX_CELLS];
+	int n = sqlite3_column_count(st);
+	bool good = true;
+
+	n = n < KR_MAX_CELLS ? n : KR_MAX_CELLS;
+	for (int i = 0; i < n; i++) {
+		names[i] = sqlite3_column_name(st, i);
+		values[i] = kr__store_col(st, i);
+		good = good && kr__utf8_valid(values[i]) == values[i].len;
+	}
+	kr_answer_row row = { (size_t)n, names, values };
+	return good ? sink(user, &row) : tell_mended(&row, sink, user);
+}
+
 kr_status kr__store_rows(kr_store *s, struct sqlite3_stmt *st,
                          kr_answer_sink sink, void *user, kr_err *err)
 {
-	const char *names[16];
-	kr_view values[16];
-	int n = sqlite3_column_count(st), rc;
+	int rc = SQLITE_DONE;
 	kr_status status = KR_OK;
 
-	while ((rc = sqlite3_step(st)) == SQLITE_ROW && !status) {
-		for (int i = 0; i < n && i < 16; i++) {
-			names[i] = sqlite3_column_name(st, i);
-			values[i] = kr__store_col(st, i);
-		}
-		status = sink(user, &(kr_answer_row){ (size_t)n, names, values });
-	}
+	while (!status && (rc = sqlite3_step(st)) == SQLITE_ROW)
+		status = kr__store_row(st, sink, user);
 	if (!status && rc != SQLITE_DONE)
 		status = kr__store_fail(s, err);
 	sqlite3_reset(st);
@@ -68,28 +99,56 @@ static void limits(sqlite3_stmt *st, const kr_question *q, int first)
 	                   q->offset < INT64_MAX ? (int64_t)q->offset : 0);
 }
 
+#define FOUND                                                                   \
+	"select d.id as id, d.published as published, d.outlet as outlet,"          \
+	" d.title as title, snippet(document_fts, 1, '[', ']', '...', 16)"          \
+	" as passage, d.source as source"
+
+static const char ranked[] =
+	FOUND " from document_fts f join document d on d.num = f.rowid"
+	" where document_fts match ?1 order by rank, d.id limit ?2 offset ?3";
+static const char newest[] =
+	FOUND " from document d cross join document_fts f on f.rowid = d.num"
+	" where document_fts match ?1 order by coalesce(d.published, d.latest, '9999')"
+	" desc, d.id desc limit ?2 offset ?3";
+
+/* Words that thousands of articles have say nothing of any, and ranking all of
+ * those takes a second: then the newest come first. */
+static bool is_frequent(kr_store *s, kr_view words)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "select count(*) > 10000 from (select 1 from document_fts where"
+		   " document_fts match ?1 limit 10001)", NULL);
+	bool frequent = false;
+
+	if (!st)
+		return false;
+	kr__store_bind(st, 1, words);
+	if (sqlite3_step(st) == SQLITE_ROW)
+		frequent = sqlite3_column_int(st, 0) != 0;
+	sqlite3_reset(st);
+	return frequent;
+}
+
 static kr_status search(kr_store *s, const kr_question *q, kr_answer_sink sink,
                         void *user, kr_err *err)
 {
-	sqlite3_stmt *st = kr__store_stmt(
-		s, "select d.id as id, d.published as published, d.outlet as outlet,"
-		   " d.title as title, snippet(document_fts, 1, '[', ']', '...', 16)"
-		   " as passage, d.source as source"
-		   " from document_fts f join document d on d.num = f.rowid"
-		   " where document_fts match ?1 order by rank, d.id limit ?2 offset ?3",
-		err);
 	kr_buf words;
-	kr_status status;
 
-	if (!st)
-		return err ? err->status : KR_EIO;
 	kr__buf_init(&words, NULL);
 	fts_query(kr__view_of(q->filter), &words);
-	status = words.failed;
+	kr_status status = words.failed;
 	if (!status && words.len) {
-		kr__store_bind(st, 1, kr__buf_view(&words));
-		limits(st, q, 2);
-		status = kr__store_rows(s, st, sink, user, err);
+		kr_view query = kr__buf_view(&words);
+		sqlite3_stmt *st = kr__store_stmt(
+			s, is_frequent(s, query) ? newest : ranked, err);
+		if (st) {
+			kr__store_bind(st, 1, query);
+			limits(st, q, 2);
+			status = kr__store_rows(s, st, sink, user, err);
+		} else {
+			status = err && err->status ? err->status : KR_EIO;
+		}
 	}
 	kr__buf_drop(&words);
 	return status;

@@ -184,27 +184,6 @@ kr_status kr__copies_load(kr_store *s, int64_t num, kr_arena *a,
 	return status ? status : load_credits(s, num, a, out, err);
 }
 
-kr_status kr__copies_find(kr_store *s, kr_view id, int64_t *num, kr_err *err)
-{
-	sqlite3_stmt *st = kr__store_stmt(
-		s, "select num from document where id = ?1 or source = ?1"
-		   " or (length(?1) >= 4 and substr(id, 1, length(?1)) = ?1)"
-		   " order by id = ?1 desc, source = ?1 desc, id limit 1", err);
-
-	if (!st)
-		return err && err->status ? err->status : KR_EIO;
-	kr__store_bind(st, 1, id);
-	int rc = sqlite3_step(st);
-	if (rc == SQLITE_ROW)
-		*num = sqlite3_column_int64(st, 0);
-	sqlite3_reset(st);
-	return rc == SQLITE_ROW ? KR_OK
-	       : rc == SQLITE_DONE
-	               ? kr__err_fmt(err, KR_ENOTFOUND, "", -1,
-	                             "no document '%.*s'", (int)id.len, id.ptr)
-	               : kr__store_fail(s, err);
-}
-
 /* ---- settling -------------------------------------------------------------- */
 enum { N_HELD = 64 };
 

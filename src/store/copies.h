@@ -18,8 +18,6 @@ kr_status kr__copies_settle(kr_store *s, kr_err *err);
 /* Load a document as it is compared. Memory is the arena's. KR_ENOTFOUND. */
 kr_status kr__copies_load(kr_store *s, int64_t num, kr_arena *a,
                           kr_copy_doc *out, kr_err *err);
-/* Row of a document by id, source or a beginning of the id. KR_ENOTFOUND. */
-kr_status kr__copies_find(kr_store *s, kr_view id, int64_t *num, kr_err *err);
 /* Find parents and families from the judged pairs (copies_resolve.c). */
 kr_status kr__copies_resolve(kr_store *s, kr_err *err);
 /* Answers about "copies" (filter: a document, or nothing) and "sources". */

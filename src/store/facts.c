@@ -219,8 +219,11 @@ kr_status kr__store_records(kr_store *s, bool chosen, kr_record_sink sink,
 		                    " num from temp.chosen))) order by d.id", &st, err);
 	if (!status)
 		sqlite3_bind_int(st, 1, chosen);
-	while (!status && (rc = sqlite3_step(st)) == SQLITE_ROW)
-		status = sink(user, kr__store_col(st, 0), kr__store_col(st, 1));
+	while (!status && (rc = sqlite3_step(st)) == SQLITE_ROW) {
+		status = kr__record_good(kr__store_col(st, 1), kr__store_col(st, 0), err);
+		if (!status)
+			status = sink(user, kr__store_col(st, 0), kr__store_col(st, 1));
+	}
 	if (!status && rc != SQLITE_DONE)
 		status = kr__store_fail(s, err);
 	sqlite3_finalize(st);

@@ -126,29 +126,56 @@ static bool is_code(kr_view v)
 	return v.len >= 3;
 }
 
+bool kr__term_next(const kr_term *t, kr_view *rest, kr_view *alt)
+{
+	return kr__view_next(rest, t->key.len ? ',' : '\1', alt);
+}
+
+const kr_cond *kr__cond_find(const kr_cond *conds, const kr_term *t, kr_err *err)
+{
+	while (conds->key && !kr__view_is(t->key, conds->key))
+		conds++;
+	if (conds->key)
+		return conds;
+	kr__err_fmt(err, KR_EUSAGE, "filter", -1, "no filter '%.*s:' here",
+	            (int)t->key.len, t->key.ptr);
+	return NULL;
+}
+
+kr_status kr__cond_bind(const kr_cond **c, const kr_term *t, kr_view alt,
+                        kr_binding *b, kr_err *err)
+{
+	if ((*c)->kind == KR_COND_CODE && !is_code(alt))
+		++*c;
+	return bind_one(b, *c, alt)
+	               ? KR_OK
+	               : kr__err_fmt(err, KR_EUSAGE, "filter", -1,
+	                             "%.*s: cannot understand '%.*s'", (int)t->key.len,
+	                             t->key.ptr, (int)alt.len, alt.ptr);
+}
+
 static kr_status add_term(kr_where *w, const kr_term *t, const kr_cond *key, kr_err *err)
 {
 	kr_view rest = t->value, alt;
 	bool first = true;
 
 	kr__buf_str(&w->sql, " and (");
-	while (kr__view_next(&rest, t->key.len ? ',' : '\1', &alt)) {
+	while (kr__term_next(t, &rest, &alt)) {
 		const kr_cond *c = key;
-		int holes = 0;
-		if (c->kind == KR_COND_CODE && !is_code(alt))
-			c++;
-		for (const char *p = c->sql; *p; p++)
-			holes += *p == '?';
-		if (w->n + holes > KR_MAX_BINDINGS)
-			return kr__err_set(err, KR_EUSAGE, "filter", -1, "too many values");
+		kr_binding b;
+		kr_status status = kr__cond_bind(&c, t, alt, &b, err);
+		if (status)
+			return status;
 		kr__buf_str(&w->sql, first ? "" : " or ");
 		kr__buf_str(&w->sql, c->sql);
-		for (int k = 0; k < holes; k++)
-			if (!bind_one(&w->bind[w->n++], c, alt))
-				return kr__err_fmt(err, KR_EUSAGE, "filter", -1,
-				                   "%.*s: cannot understand '%.*s'",
-				                   (int)t->key.len, t->key.ptr,
-				                   (int)alt.len, alt.ptr);
+		for (const char *p = c->sql; *p; p++) {
+			if (*p != '?')
+				continue;
+			if (w->n == KR_MAX_BINDINGS)
+				return kr__err_set(err, KR_EUSAGE, "filter", -1,
+				                   "too many values");
+			w->bind[w->n++] = b;
+		}
 		first = false;
 	}
 	kr__buf_chr(&w->sql, ')');
@@ -161,14 +188,8 @@ kr_status kr__where_build(kr_where *w, const kr_filter *f, const kr_cond *conds,
 	kr_status status = KR_OK;
 
 	for (uint32_t i = 0; i < f->n && !status; i++) {
-		const kr_cond *c = conds;
-		while (c->key && !kr__view_is(f->terms[i].key, c->key))
-			c++;
-		status = c->key ? add_term(w, &f->terms[i], c, err)
-		                : kr__err_fmt(err, KR_EUSAGE, "filter", -1,
-		                              "no filter '%.*s:' here",
-		                              (int)f->terms[i].key.len,
-		                              f->terms[i].key.ptr);
+		const kr_cond *c = kr__cond_find(conds, &f->terms[i], err);
+		status = c ? add_term(w, &f->terms[i], c, err) : KR_EUSAGE;
 	}
 	return status ? status : w->sql.failed;
 }

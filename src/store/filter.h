@@ -41,14 +41,38 @@ typedef enum kr_cond_kind {
 	KR_COND_NUMBER
 } kr_cond_kind;
 
+/* Where the shelf (shelf.h) has the values of a condition. */
+typedef enum kr_field {
+	KR_FIELD_NONE, /* nowhere: only SQL can answer */
+	KR_FIELD_WORD,
+	KR_FIELD_SIDE,
+	KR_FIELD_NAME_OF,
+	KR_FIELD_CODE,
+	KR_FIELD_TYPE,
+	KR_FIELD_MODE,
+	KR_FIELD_STATE,
+	KR_FIELD_PLACE,
+	KR_FIELD_COUNTRY,
+	KR_FIELD_QUAD,
+	KR_FIELD_ORIGIN,
+	KR_FIELD_ORIGINS,
+	KR_FIELD_REPORTS,
+	KR_FIELD_SINCE,
+	KR_FIELD_UNTIL,
+	KR_FIELD_TO,
+	KR_FIELD_KEY,
+	KR_FIELD_BASIS,
+	KR_FIELD_COUNTS, /* no keys: how many rows each position has */
+	KR_N_FIELDS
+} kr_field;
+
 typedef struct kr_cond {
 	const char *key; /* "" for plain words */
 	kr_cond_kind kind;
 	const char *sql; /* "(place = ? collate nocase)" */
+	kr_field field;
 } kr_cond;
 
-/* Append " and (...)" for every term to `sql`, collect the values to bind.
- * `conds` ends with a NULL key. Unknown key or bad value: KR_EUSAGE. */
 typedef struct kr_binding {
 	bool number;
 	int64_t n;
@@ -60,6 +84,15 @@ typedef struct kr_where {
 	kr_binding bind[KR_MAX_BINDINGS];
 	int n;
 } kr_where;
+/* The condition of a term's key; NULL: no such filter (err says so). */
+const kr_cond *kr__cond_find(const kr_cond *conds, const kr_term *t, kr_err *err);
+/* The condition of one alternative of a term, its value in `b`. KR_EUSAGE. */
+kr_status kr__cond_bind(const kr_cond **c, const kr_term *t, kr_view alt,
+                        kr_binding *b, kr_err *err);
+/* The next alternative of a term. */
+bool kr__term_next(const kr_term *t, kr_view *rest, kr_view *alt);
+/* Append " and (...)" for every term to `sql`, collect the values to bind.
+ * `conds` ends with a NULL key. Unknown key or bad value: KR_EUSAGE. */
 kr_status kr__where_build(kr_where *w, const kr_filter *f, const kr_cond *conds,
                           kr_err *err);
 

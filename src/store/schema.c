@@ -179,6 +179,22 @@ const char *const kr__schema[] = {
 	"alter table event add column count integer;"
 	"alter table event add column postponed integer;"
 	"update flag set value = 'no' where key = 'settled';",
+	/* 6: the shelf (shelf.h): num of a shelf is kind * fields + field, field 0
+	 * holds the row numbers; a key's postings stand in row first + its place.
+	 * And answers that are sums, made at settling. */
+	"create table shelf (num integer primary key, first integer not null,"
+	" n integer not null, keys blob not null) strict;"
+	"create table posting (num integer primary key, posts blob not null) strict;"
+	"create table outlet_sum (num integer primary key, outlet text, articles"
+	" integer, first text, last text) strict;"
+	"create table source_sum (num integer primary key, source text, articles"
+	" integer, copies integer, cited integer, origin integer) strict;"
+	"create table copy_line (num integer primary key, family integer not null,"
+	" doc integer not null, kind text, parent integer, basis text, percent text,"
+	" percent_of text) strict;"
+	"create index copy_line_family on copy_line(family);"
+	"create index document_pack on document(pack_hash, lang);"
+	"update flag set value = 'no' where key = 'settled';",
 };
 
 const int kr__schema_version = sizeof kr__schema / sizeof *kr__schema;

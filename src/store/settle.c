@@ -17,6 +17,7 @@
 #include "store/chronicle.h"
 #include "store/copies.h"
 #include "store/schema.h"
+#include "store/shelf.h"
 
 struct tale { /* a story, under the number of its root document */
 	uint32_t num;           /* 0: not seen */
@@ -655,6 +656,10 @@ kr_status kr__chronicle_settle(kr_store *s, kr_err *err)
 	if (!status)
 		status = kr__store_exec(s, finish_sql, err);
 	kr__arena_drop(&t.a);
+	if (!status)
+		status = kr__sums_make(s, err);
+	if (!status)
+		status = kr__shelf_make(s, err);
 	return status ? status : kr__store_commit(s, err);
 }
 

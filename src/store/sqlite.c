@@ -375,24 +375,61 @@ kr_status kr__store_flag_set(kr_store *s, kr_view key, kr_view value, kr_err *er
 	return kr__store_run(s, st, err);
 }
 
+/* By id, by source, by a beginning of the id: each has its index. */
+kr_status kr__store_find(kr_store *s, kr_view id, int64_t *num, kr_err *err)
+{
+	static const char *const sql[] = {
+		"select num from document where id = ?1",
+		"select num from document where source = ?1 order by id limit 1",
+		"select num from document where length(?1) >= 4 and id >= ?1 and id < ?1 ||"
+		" char(1114111) order by id limit 1",
+	};
+	int rc = SQLITE_DONE;
+
+	for (size_t i = 0; i < sizeof sql / sizeof *sql && rc == SQLITE_DONE; i++) {
+		sqlite3_stmt *st = kr__store_stmt(s, sql[i], err);
+		if (!st)
+			return err && err->status ? err->status : KR_EIO;
+		kr__store_bind(st, 1, id);
+		rc = sqlite3_step(st);
+		if (rc == SQLITE_ROW)
+			*num = sqlite3_column_int64(st, 0);
+		sqlite3_reset(st);
+	}
+	return rc == SQLITE_ROW ? KR_OK
+	       : rc == SQLITE_DONE
+	               ? kr__err_fmt(err, KR_ENOTFOUND, s->path, -1,
+	                             "no document '%.*s' in", (int)id.len, id.ptr)
+	               : kr__store_fail(s, err);
+}
+
 kr_status kr__store_record(kr_store *s, kr_view id, kr_buf *out, kr_err *err)
 {
 	sqlite3_stmt *st = kr__store_stmt(
-		s, "select record from document where id = ?1 or source = ?1"
-		   " or (length(?1) >= 4 and substr(id, 1, length(?1)) = ?1)"
-		   " order by id = ?1 desc, source = ?1 desc, id limit 1", err);
+		s, "select record from document where num = ?1", err);
+	int64_t num;
+	kr_status status = kr__store_find(s, id, &num, err);
 
-	if (!st)
-		return err ? err->status : KR_EIO;
-	kr__store_bind(st, 1, id);
-	int rc = sqlite3_step(st);
-	if (rc == SQLITE_ROW)
+	if (status || !st)
+		return status ? status : err && err->status ? err->status : KR_EIO;
+	sqlite3_bind_int64(st, 1, num);
+	if (sqlite3_step(st) == SQLITE_ROW)
+		status = kr__record_good(kr__store_col(st, 0), id, err);
+	else
+		status = kr__store_fail(s, err);
+	if (!status)
 		kr__buf_add(out, kr__store_col(st, 0));
 	sqlite3_reset(st);
-	if (rc == SQLITE_ROW)
-		return out->failed;
-	return rc == SQLITE_DONE ? kr__err_fmt(err, KR_ENOTFOUND, s->path, -1,
-	                                       "no document '%.*s' in",
-	                                       (int)id.len, id.ptr)
-	                         : kr__store_fail(s, err);
+	return status ? status : out->failed;
+}
+
+kr_status kr__record_good(kr_view record, kr_view id, kr_err *err)
+{
+	size_t good = kr__utf8_valid(record);
+
+	return good == record.len
+	               ? KR_OK
+	               : kr__err_fmt(err, KR_ESTORE, "store", (int64_t)good,
+	                             "is damaged: the record of '%.*s' is no UTF-8",
+	                             (int)id.len, id.ptr);
 }

@@ -37,6 +37,10 @@ kr_status kr__store_put(kr_store *s, const kr_store_doc *d, kr_added *what,
 kr_status kr__store_begin(kr_store *s, kr_err *err);
 kr_status kr__store_commit(kr_store *s, kr_err *err);
 void kr__store_rollback(kr_store *s);
+/* Row of a document by its id, its source, or a beginning of its id. KR_ENOTFOUND. */
+kr_status kr__store_find(kr_store *s, kr_view id, int64_t *num, kr_err *err);
+/* KR_ESTORE if a stored record is no UTF-8: nothing of it may be told. */
+kr_status kr__record_good(kr_view record, kr_view id, kr_err *err);
 kr_status kr__store_record(kr_store *s, kr_view id, kr_buf *out, kr_err *err);
 bool kr__store_flag(kr_store *s, kr_view key, kr_buf *value);
 kr_status kr__store_flag_set(kr_store *s, kr_view key, kr_view value, kr_err *err);
@@ -52,6 +56,15 @@ struct sqlite3 *kr__store_db(kr_store *s);
 void kr__store_bind(struct sqlite3_stmt *st, int i, kr_view v); /* empty: NULL */
 kr_view kr__store_col(struct sqlite3_stmt *st, int i);
 
+/* Hand the row that a statement stands at to the sink, as valid UTF-8. */
+enum { KR_MAX_CELLS = 24 };
+kr_status kr__store_row(struct sqlite3_stmt *st, kr_answer_sink sink, void *user);
+/* Whom an answer is told to. */
+typedef struct kr_told {
+	kr_answer_sink sink;
+	void *user;
+	kr_err *err;
+} kr_told;
 /* Hand the rows of a bound statement to the sink, reset it. */
 kr_status kr__store_rows(kr_store *s, struct sqlite3_stmt *st,
                          kr_answer_sink sink, void *user, kr_err *err);

@@ -211,7 +211,7 @@ static int64_t row_of(kr_store *s, const char *source)
 		kr__buf_str(&b, "/examples/");
 	}
 	kr__buf_str(&b, id ? id + 1 : source);
-	if (kr__copies_find(s, kr__buf_view(&b), &num, NULL))
+	if (kr__store_find(s, kr__buf_view(&b), &num, NULL))
 		fail_msg("no article '%s'", b.ptr);
 	kr__buf_drop(&b);
 	return num;

@@ -1,0 +1,410 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Making the shelf. The problem: a filter may ask for any part of any word, or
+ * for values that a third of a million rows have, alone or together, and every
+ * page of the answer must come within a tenth of a second. The idea: rows of
+ * each kind of answer are walked once in the order of answers; every key
+ * (field and folded text) gets the ascending positions that hold it, as
+ * differences in 7-bit groups. Keys of a field stand in one string, which is
+ * searched for parts of words; words are cut at white space only, so that a
+ * part of a text without white space is a part of one of its keys. Limits: the
+ * keys of one kind are held in memory (some 100 bytes a distinct word).
+ * Source: inverted files as in I. H. Witten and others, Managing Gigabytes.
+ */
+#include "store/shelf.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/chronicle.h"
+
+enum { MAX_FEED = 16, INLINE = 8 };
+
+static const uint8_t hows[KR_N_FIELDS] = {
+	[KR_FIELD_WORD] = KR_FIELD_WORDS, [KR_FIELD_SIDE] = KR_FIELD_PARTS,
+	[KR_FIELD_NAME_OF] = KR_FIELD_NAME, [KR_FIELD_CODE] = KR_FIELD_EXACT,
+	[KR_FIELD_TYPE] = KR_FIELD_EXACT, [KR_FIELD_MODE] = KR_FIELD_EXACT,
+	[KR_FIELD_STATE] = KR_FIELD_EXACT, [KR_FIELD_PLACE] = KR_FIELD_NAME,
+	[KR_FIELD_COUNTRY] = KR_FIELD_EXACT, [KR_FIELD_QUAD] = KR_FIELD_EXACT,
+	[KR_FIELD_ORIGIN] = KR_FIELD_PARTS, [KR_FIELD_ORIGINS] = KR_FIELD_AT_LEAST,
+	[KR_FIELD_REPORTS] = KR_FIELD_AT_LEAST, [KR_FIELD_SINCE] = KR_FIELD_AT_LEAST,
+	[KR_FIELD_UNTIL] = KR_FIELD_AT_MOST, [KR_FIELD_TO] = KR_FIELD_PARTS,
+	[KR_FIELD_KEY] = KR_FIELD_EXACT, [KR_FIELD_BASIS] = KR_FIELD_EXACT,
+};
+
+kr_field_how kr__field_how(kr_field f)
+{
+	return (kr_field_how)hows[f];
+}
+
+/* Rows in the order of answers. `order` gives the row numbers; without it they
+ * are 1, 2, ... `row` gives the values of one row, or of all in their order,
+ * the row's number in its first column. */
+struct feed {
+	kr_shelf_kind kind;
+	const char *order, *row;
+	uint8_t fields[MAX_FEED]; /* of the columns after the first; 0 ends */
+};
+
+static const struct feed feeds[] = {
+	{ KR_SHELF_EVENTS, NULL,
+	  "select num, evidence, type, mode, status, place, country, quad, origins,"
+	  " n_origins, n_reports, sort_day, sort_day, n_reports from happening order by num",
+	  { KR_FIELD_WORD, KR_FIELD_TYPE, KR_FIELD_MODE, KR_FIELD_STATE, KR_FIELD_PLACE,
+	    KR_FIELD_COUNTRY, KR_FIELD_QUAD, KR_FIELD_ORIGIN, KR_FIELD_ORIGINS,
+	    KR_FIELD_REPORTS, KR_FIELD_SINCE, KR_FIELD_UNTIL, KR_FIELD_COUNTS } },
+	{ KR_SHELF_EVENTS, NULL,
+	  "select happening, code, name from happening_party order by rowid",
+	  { KR_FIELD_CODE, KR_FIELD_NAME_OF } },
+	{ KR_SHELF_PLEDGES, NULL,
+	  "select num, what, codes, actors, recipients, type, state, opened_day,"
+	  " opened_day, n_moves from pledge order by num",
+	  { KR_FIELD_WORD, KR_FIELD_SIDE, KR_FIELD_SIDE, KR_FIELD_SIDE, KR_FIELD_TYPE,
+	    KR_FIELD_STATE, KR_FIELD_SINCE, KR_FIELD_UNTIL, KR_FIELD_COUNTS } },
+	{ KR_SHELF_QUOTES,
+	  "select q.num from quote q join document d on d.num = q.doc order by q.sort,"
+	  " d.id, q.span_start, q.id",
+	  "select num, text, code, speaker, kind, addressee, reported_by from quote"
+	  " where num = ?1",
+	  { KR_FIELD_WORD, KR_FIELD_CODE, KR_FIELD_NAME_OF, KR_FIELD_TYPE, KR_FIELD_TO,
+	    KR_FIELD_ORIGIN } },
+	{ KR_SHELF_STORIES, "select num from story order by n_docs desc, first_day, id",
+	  "select num, title, last_day, first_day from story where num = ?1",
+	  { KR_FIELD_WORD, KR_FIELD_SINCE, KR_FIELD_UNTIL } },
+	{ KR_SHELF_MENTIONS,
+	  "select e.rowid from entity e join document d on d.num = e.doc where e.key is"
+	  " not null order by e.key, coalesce(d.published, d.latest, '9999'), d.id, e.name",
+	  "select rowid, name, key, code, basis from entity where rowid = ?1",
+	  { KR_FIELD_NAME_OF, KR_FIELD_KEY, KR_FIELD_CODE, KR_FIELD_BASIS } },
+};
+
+struct term {
+	uint64_t hash;
+	uint32_t key, len;   /* in the maker's keys */
+	uint32_t n, last;    /* positions; the last one + 1 */
+	uint32_t size, cap;  /* bytes of them; cap 0: in place */
+	union {
+		uint8_t here[INLINE];
+		uint8_t *there;
+	} posts;
+	uint8_t field;
+};
+
+struct maker {
+	kr_store *s;
+	kr_err *err;
+	kr_shelf_kind kind;
+	struct term *terms;
+	uint32_t n_terms, cap_terms;
+	uint32_t *slots;     /* [mask + 1] index of a term + 1 */
+	uint32_t mask;
+	kr_buf keys, folded, rows, counts;
+	uint32_t n;          /* positions */
+	int64_t num;         /* of the next row of postings */
+	kr_status failed;
+};
+
+static bool widen(struct maker *m)
+{
+	uint32_t n = m->mask ? (m->mask + 1) * 2 : 4096;
+	uint32_t *slots = calloc(n, sizeof *slots);
+	struct term *terms = realloc(m->terms, (size_t)n / 2 * sizeof *terms);
+
+	if (terms) {
+		m->terms = terms;
+		m->cap_terms = n / 2;
+	}
+	if (!slots || !terms) {
+		free(slots);
+		m->failed = KR_ENOMEM;
+		return false;
+	}
+	free(m->slots);
+	m->slots = slots;
+	m->mask = n - 1;
+	for (uint32_t i = 0; i < m->n_terms; i++) {
+		uint32_t at = (uint32_t)m->terms[i].hash & m->mask;
+		while (slots[at])
+			at = (at + 1) & m->mask;
+		slots[at] = i + 1;
+	}
+	return true;
+}
+
+static struct term *term_of(struct maker *m, kr_field field, kr_view key)
+{
+	uint64_t hash = kr__hash64_seed(key, field);
+
+	if (m->n_terms == m->cap_terms && !widen(m))
+		return NULL;
+	uint32_t at = (uint32_t)hash & m->mask;
+	for (; m->slots[at]; at = (at + 1) & m->mask) {
+		struct term *t = &m->terms[m->slots[at] - 1];
+		if (t->hash == hash && t->field == field &&
+		    kr__view_eq(key, (kr_view){ m->keys.ptr + t->key, t->len }))
+			return t;
+	}
+	if (m->keys.len + key.len > UINT32_MAX) {
+		m->failed = KR_ELIMIT;
+		return NULL;
+	}
+	struct term *t = &m->terms[m->n_terms++];
+	*t = (struct term){ .hash = hash, .key = (uint32_t)m->keys.len,
+		            .len = (uint32_t)key.len, .field = (uint8_t)field };
+	m->slots[at] = m->n_terms;
+	kr__buf_add(&m->keys, key);
+	return t;
+}
+
+static bool put_byte(struct term *t, uint8_t byte)
+{
+	uint32_t room = t->cap ? t->cap : INLINE;
+
+	if (t->size == room) {
+		uint8_t *more = realloc(t->cap ? t->posts.there : NULL, room * 2);
+		if (!more)
+			return false;
+		if (!t->cap)
+			memcpy(more, t->posts.here, INLINE);
+		t->posts.there = more;
+		t->cap = room * 2;
+	}
+	(t->cap ? t->posts.there : t->posts.here)[t->size++] = byte;
+	return true;
+}
+
+/* A key with a byte that no UTF-8 has is damaged and cannot be asked for. */
+static void post(struct maker *m, kr_field field, kr_view key, uint32_t at)
+{
+	if (!key.len || m->failed || kr__view_chr(key, KR_SHELF_PART) != KR_NPOS)
+		return;
+	struct term *t = term_of(m, field, key);
+	if (!t || t->last == at + 1)
+		return;
+	uint32_t gap = at + 1 - t->last;
+	for (; gap >= 0x80; gap >>= 7)
+		if (!put_byte(t, (uint8_t)(gap | 0x80)))
+			m->failed = KR_ENOMEM;
+	if (!put_byte(t, (uint8_t)gap))
+		m->failed = KR_ENOMEM;
+	t->last = at + 1;
+	t->n++;
+}
+
+kr_view kr__shelf_fold(kr_buf *b, kr_view v)
+{
+	kr__buf_reset(b);
+	kr__buf_add(b, v);
+	for (size_t i = 0; i < b->len; i++)
+		if (b->ptr[i] >= 'A' && b->ptr[i] <= 'Z')
+			b->ptr[i] |= 0x20;
+	return kr__buf_view(b);
+}
+
+size_t kr__shelf_word(kr_view v, size_t at, kr_view *word)
+{
+	while (at < v.len && (unsigned char)v.ptr[at] <= ' ')
+		at++;
+	size_t start = at;
+	while (at < v.len && (unsigned char)v.ptr[at] > ' ')
+		at++;
+	*word = kr__view_sub(v, start, at);
+	return at;
+}
+
+static void put_value(struct maker *m, kr_field field, kr_view v, uint32_t at)
+{
+	kr_field_how how = kr__field_how(field);
+	kr_view rest, part;
+
+	if (!v.len)
+		return;
+	if (how == KR_FIELD_WORDS || how == KR_FIELD_PARTS || how == KR_FIELD_NAME)
+		v = kr__shelf_fold(&m->folded, v);
+	if (how == KR_FIELD_WORDS) {
+		for (size_t i = 0; i < v.len;) {
+			i = kr__shelf_word(v, i, &part);
+			post(m, field, part, at);
+		}
+	} else if (how == KR_FIELD_PARTS) {
+		rest = v;
+		while (kr__view_next(&rest, ';', &part))
+			post(m, field, kr__view_trim(part), at);
+	} else {
+		post(m, field, v, at);
+	}
+}
+
+static void put_number(kr_buf *b, int64_t n)
+{
+	uint32_t v = (uint32_t)n;
+
+	kr__buf_add(b, (kr_view){ (const char *)&v, sizeof v });
+}
+
+static void put_row(struct maker *m, const struct feed *f, sqlite3_stmt *st, uint32_t at)
+{
+	for (int i = 0; f->fields[i]; i++)
+		if (f->fields[i] == KR_FIELD_COUNTS)
+			put_number(&m->counts, sqlite3_column_int64(st, i + 1));
+		else
+			put_value(m, (kr_field)f->fields[i], kr__store_col(st, i + 1), at);
+}
+
+static kr_status walk(struct maker *m, const struct feed *f)
+{
+	kr_err *err = m->err;
+	sqlite3_stmt *st = kr__store_stmt(m->s, f->order ? f->order : f->row, err);
+	sqlite3_stmt *row = f->order ? kr__store_stmt(m->s, f->row, err) : NULL;
+	int rc = SQLITE_DONE;
+
+	if (!st || (f->order && !row))
+		return err && err->status ? err->status : KR_EIO;
+	while (!m->failed && (rc = sqlite3_step(st)) == SQLITE_ROW) {
+		int64_t num = sqlite3_column_int64(st, 0);
+		if (!f->order) {
+			m->n = (uint32_t)num;
+			put_row(m, f, st, m->n - 1);
+			continue;
+		}
+		put_number(&m->rows, num);
+		if (num < 1 || num > UINT32_MAX)
+			m->failed = KR_ELIMIT;
+		sqlite3_bind_int64(row, 1, num);
+		if (sqlite3_step(row) == SQLITE_ROW)
+			put_row(m, f, row, m->n);
+		sqlite3_reset(row);
+		m->n++;
+	}
+	kr_status status = m->failed           ? m->failed
+	                   : rc == SQLITE_DONE ? KR_OK : kr__store_fail(m->s, err);
+	sqlite3_reset(st);
+	return status;
+}
+
+/* ---- writing ------------------------------------------------------------------ */
+static kr_status put_shelf(struct maker *m, unsigned field, int64_t first, int64_t n,
+                           kr_view keys)
+{
+	kr_err *err = m->err;
+	sqlite3_stmt *st = kr__store_stmt(
+		m->s, "insert into shelf(num, first, n, keys) values (?1, ?2, ?3, ?4)", err);
+
+	if (!st)
+		return err && err->status ? err->status : KR_EIO;
+	sqlite3_bind_int64(st, 1, m->kind * KR_N_FIELDS + field);
+	sqlite3_bind_int64(st, 2, first);
+	sqlite3_bind_int64(st, 3, n);
+	sqlite3_bind_blob64(st, 4, keys.len ? keys.ptr : "", keys.len, SQLITE_STATIC);
+	return kr__store_run(m->s, st, err);
+}
+
+static kr_status put_posting(struct maker *m, const struct term *t, int64_t num)
+{
+	kr_err *err = m->err;
+	sqlite3_stmt *st = kr__store_stmt(
+		m->s, "insert into posting(num, posts) values (?1, ?2)", err);
+
+	if (!st)
+		return err && err->status ? err->status : KR_EIO;
+	sqlite3_bind_int64(st, 1, num);
+	sqlite3_bind_blob64(st, 2, t->cap ? t->posts.there : t->posts.here, t->size,
+	                    SQLITE_STATIC);
+	return kr__store_run(m->s, st, err);
+}
+
+/* Keys of a field get the row numbers that follow each other, in the order in
+ * which they were met. */
+static kr_status write_field(struct maker *m, unsigned field)
+{
+	int64_t first = m->num;
+	kr_status status = KR_OK;
+	kr_buf *keys = &m->folded;
+
+	kr__buf_reset(keys);
+	kr__buf_chr(keys, KR_SHELF_PART);
+	for (uint32_t i = 0; i < m->n_terms && !status; i++) {
+		const struct term *t = &m->terms[i];
+		if (t->field != field)
+			continue;
+		kr__buf_add(keys, (kr_view){ m->keys.ptr + t->key, t->len });
+		kr__buf_chr(keys, KR_SHELF_PART);
+		status = put_posting(m, t, m->num++);
+	}
+	if (!status)
+		status = keys->failed;
+	return status || m->num == first ? status
+	                                 : put_shelf(m, field, first, m->num - first,
+	                                             kr__buf_view(keys));
+}
+
+static kr_status write_all(struct maker *m)
+{
+	kr_status status = put_shelf(m, 0, 0, m->n, kr__buf_view(&m->rows));
+
+	if (!status && m->counts.len)
+		status = put_shelf(m, KR_FIELD_COUNTS, 0, m->n, kr__buf_view(&m->counts));
+	for (unsigned f = 1; f < KR_FIELD_COUNTS && !status; f++)
+		status = write_field(m, f);
+	return status;
+}
+
+static void clear(struct maker *m)
+{
+	for (uint32_t i = 0; i < m->n_terms; i++)
+		if (m->terms[i].cap)
+			free(m->terms[i].posts.there);
+	free(m->terms);
+	free(m->slots);
+	kr__buf_drop(&m->keys);
+	kr__buf_drop(&m->folded);
+	kr__buf_drop(&m->rows);
+	kr__buf_drop(&m->counts);
+}
+
+static kr_status make_kind(kr_store *s, kr_shelf_kind kind, int64_t *num, kr_err *err)
+{
+	struct maker m = { .s = s, .err = err, .kind = kind, .num = *num };
+	kr_status status = KR_OK;
+
+	kr__buf_init(&m.keys, NULL);
+	kr__buf_init(&m.folded, NULL);
+	kr__buf_init(&m.rows, NULL);
+	kr__buf_init(&m.counts, NULL);
+	for (size_t i = 0; i < sizeof feeds / sizeof *feeds && !status; i++)
+		if (feeds[i].kind == kind)
+			status = walk(&m, &feeds[i]);
+	if (!status)
+		status = m.keys.failed   ? m.keys.failed
+		         : m.rows.failed ? m.rows.failed : m.counts.failed;
+	if (!status)
+		status = write_all(&m);
+	*num = m.num;
+	clear(&m);
+	return status;
+}
+
+kr_status kr__shelf_make(kr_store *s, kr_err *err)
+{
+	kr_status status = kr__store_exec(s, "delete from shelf; delete from posting;", err);
+	int64_t num = 1;
+
+	for (int k = KR_SHELF_NONE + 1; k < KR_N_SHELVES && !status; k++)
+		status = make_kind(s, (kr_shelf_kind)k, &num, err);
+	if (status && err && !err->status)
+		kr__err_set(err, status, "", -1, kr_status_text(status));
+	return status;
+}
+
+bool kr__shelf_fresh(kr_store *s)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "select 1 from flag where key = 'settled' and value = 'yes' and exists"
+		   " (select 1 from shelf)", NULL);
+	bool fresh = st && sqlite3_step(st) == SQLITE_ROW;
+
+	if (st)
+		sqlite3_reset(st);
+	return fresh;
+}
