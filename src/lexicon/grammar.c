@@ -50,6 +50,22 @@ static bool find_feats(kr_pack *p, struct kr_grammar *g)
 	return true;
 }
 
+kr_status kr__grammar_open(struct kr_grammar *g, kr_pack *p, kr_view bytes,
+                           kr_err *err)
+{
+	kr_status status = kr__net_open(&g->net, bytes, "grammar.krn", p->arena,
+	                                err);
+
+	if (status)
+		return status;
+	g->upos = find_upos(p->arena, &g->net);
+	g->deprel = find_deprels(p->arena, &g->net);
+	if (!g->upos || !g->deprel || !find_feats(p, g))
+		return kr__err_set(err, KR_ENOMEM, "grammar.krn", -1,
+		                   "out of memory");
+	return KR_OK;
+}
+
 kr_status kr__load_grammar(kr_pack *p, kr_err *err)
 {
 	kr_view bytes;
@@ -61,15 +77,8 @@ kr_status kr__load_grammar(kr_pack *p, kr_err *err)
 	if (!status && !g)
 		status = KR_ENOMEM;
 	if (!status)
-		status = kr__net_open(&g->net, bytes, "grammar.krn", p->arena,
-		                      err);
-	if (status)
-		return status;
-	g->upos = find_upos(p->arena, &g->net);
-	g->deprel = find_deprels(p->arena, &g->net);
-	if (!g->upos || !g->deprel || !find_feats(p, g))
-		return kr__err_set(err, KR_ENOMEM, "grammar.krn", -1,
-		                   "out of memory");
-	p->grammar = g;
-	return KR_OK;
+		status = kr__grammar_open(g, p, bytes, err);
+	if (!status)
+		p->grammar = g;
+	return status;
 }

@@ -21,4 +21,9 @@ struct kr_grammar {
 	const uint8_t *deprel; /* [n_rels] kr_deprel */
 };
 
+/* Fill `g` from the bytes of a network, which must outlive it; symbols and
+ * tables go to the pack. KR_EDATA when damaged. */
+kr_status kr__grammar_open(struct kr_grammar *g, kr_pack *p, kr_view bytes,
+                           kr_err *err);
+
 #endif

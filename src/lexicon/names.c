@@ -10,6 +10,16 @@
 #include "base/err.h"
 #include "lexicon/parts.h"
 
+kr_status kr__names_open(struct kr_names *n, kr_view bytes, kr_err *err)
+{
+	kr_status status = kr__linear_open(&n->model, bytes, err);
+
+	if (!status && kr__name_lexicon_open(&n->words, n->model.extra))
+		status = kr__err_set(err, KR_EDATA, "names.krm", -1,
+		                     "lexicon of the name model is damaged");
+	return status;
+}
+
 kr_status kr__load_names(kr_pack *p, kr_err *err)
 {
 	kr_view bytes;
@@ -22,10 +32,7 @@ kr_status kr__load_names(kr_pack *p, kr_err *err)
 		status = kr__err_set(err, KR_ENOMEM, "names.krm", -1,
 		                     "out of memory");
 	if (!status)
-		status = kr__linear_open(&n->model, bytes, err);
-	if (!status && kr__name_lexicon_open(&n->words, n->model.extra))
-		status = kr__err_set(err, KR_EDATA, "names.krm", -1,
-		                     "lexicon of the name model is damaged");
+		status = kr__names_open(n, bytes, err);
 	if (!status)
 		p->names = n;
 	return status;

@@ -11,4 +11,8 @@ struct kr_names {
 	kr__name_lexicon words;
 };
 
+/* Fill `n` from the bytes of a model, which must outlive it and begin at a
+ * multiple of 16. KR_EDATA when damaged. */
+kr_status kr__names_open(struct kr_names *n, kr_view bytes, kr_err *err);
+
 #endif

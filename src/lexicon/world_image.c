@@ -10,6 +10,7 @@
  */
 #include "lexicon/world_tables.h"
 
+#include <stddef.h>
 #include <string.h>
 
 enum { N_VIEWS = 7, N_TERM_VIEWS = 3, N_TRIES = 3, ALIGN = 16 };
@@ -72,6 +73,17 @@ static uint64_t check_of(const head *h, kr_view image)
 	copy.check = 0;
 	uint64_t seed = kr__hash64((kr_view){ (char *)&copy, sizeof copy });
 	return kr__hash64_seed(kr__view_from(image, sizeof copy), seed);
+}
+
+uint64_t kr__world_check(kr_view image, size_t *at)
+{
+	head h;
+
+	*at = offsetof(head, check);
+	if (image.len < sizeof h)
+		return 0;
+	memcpy(&h, image.ptr, sizeof h);
+	return check_of(&h, image);
 }
 
 static kr_phrases *trie(kr_world *w, uint32_t i)
@@ -253,22 +265,26 @@ static bool fits(reader *r, kr_view image)
 	return true;
 }
 
-static kr_view get_view(const reader *r, disk_view v)
+/* False: it is not inside the pool. */
+static bool get_view(const reader *r, disk_view v, kr_view *to)
 {
-	return (kr_view){ r->at[POOL] + v.at, v.len };
+	*to = (kr_view){ r->at[POOL] + v.at, v.len };
+	return (uint64_t)v.at + v.len <= r->head->n[POOL];
 }
 
-static bool get_rows(kr_world *w, const reader *r)
+/* KR_EDATA: a number leads outside. */
+static kr_status get_rows(kr_world *w, const reader *r)
 {
 	const disk_row *d = bytes_of(r, ROWS);
-	uint32_t n = r->head->n[ROWS];
+	uint32_t n = r->head->n[ROWS], left = n;
 	kr_world_row *to = kr__arena_array(w->arena, n, sizeof *to);
+	bool ok = true;
 
 	if (!to)
-		return false;
+		return KR_ENOMEM;
 	for (uint32_t i = 0; i < n; i++) {
 		for (uint32_t k = 0; k < N_VIEWS; k++)
-			*row_view(&to[i], k) = get_view(r, d[i].views[k]);
+			ok &= get_view(r, d[i].views[k], row_view(&to[i], k));
 		to[i].lat = d[i].lat;
 		to[i].lon = d[i].lon;
 		to[i].weight = d[i].weight;
@@ -276,35 +292,42 @@ static bool get_rows(kr_world *w, const reader *r)
 		to[i].located = d[i].located;
 	}
 	for (uint32_t kind = 0; kind < KR_WORLD_KINDS; kind++) {
+		uint32_t some = r->head->n_rows[kind];
+		if (some > left || (kind == KR_WORLD_DEMONYM && some))
+			return KR_EDATA;
 		w->rows[kind] = to;
-		w->n_rows[kind] = r->head->n_rows[kind];
-		to += w->n_rows[kind];
+		w->n_rows[kind] = some;
+		to += some;
+		left -= some;
 	}
-	return true;
+	return ok ? KR_OK : KR_EDATA;
 }
 
-static bool get_terms(kr_world *w, const reader *r)
+static kr_status get_terms(kr_world *w, const reader *r)
 {
 	const disk_term *d = bytes_of(r, TERMS);
 	const uint32_t *order = bytes_of(r, BY_OFFICE);
 	uint32_t n = r->head->n[TERMS];
+	bool ok = r->head->n[BY_OFFICE] == n &&
+	          r->head->n[FIRST_TERM] == w->n_rows[KR_WORLD_PERSON] + 2;
 
 	w->n_terms = n;
 	w->terms = kr__arena_array(w->arena, n, sizeof *w->terms);
 	w->by_office = kr__arena_array(w->arena, n, sizeof *w->by_office);
 	w->first_term = bytes_of(r, FIRST_TERM);
 	if (!w->terms || !w->by_office)
-		return false;
-	for (uint32_t i = 0; i < n; i++) {
+		return KR_ENOMEM;
+	for (uint32_t i = 0; ok && i < n; i++) {
 		kr_world_term *t = &w->terms[i];
 		*t = (kr_world_term){ .person = d[i].person,
 			              .office = d[i].office,
 			              .from = d[i].from, .to = d[i].to };
 		for (uint32_t k = 0; k < N_TERM_VIEWS; k++)
-			*term_view(t, k) = get_view(r, d[i].views[k]);
-		w->by_office[i] = &w->terms[order[i]];
+			ok &= get_view(r, d[i].views[k], term_view(t, k));
+		ok &= order[i] < n;
+		w->by_office[i] = &w->terms[ok ? order[i] : 0];
 	}
-	return true;
+	return ok ? KR_OK : KR_EDATA;
 }
 
 static void get_tables(kr_world *w, const reader *r)
@@ -326,36 +349,49 @@ static void get_tables(kr_world *w, const reader *r)
 	}
 }
 
+kr_status kr__world_view(kr_world **out, kr_arena *a, kr_view image,
+                         uint64_t stamp)
+{
+	reader r;
+
+	*out = NULL;
+	if (!fits(&r, image) || (stamp && stamp != r.head->stamp) ||
+	    r.head->n[CODES] != KR_WORLD_CODES)
+		return KR_EDATA;
+	kr_world *w = kr__arena_get(a, sizeof *w);
+	if (!w)
+		return KR_ENOMEM;
+	w->arena = a;
+	kr_status status = get_rows(w, &r);
+	if (!status)
+		status = get_terms(w, &r);
+	if (status)
+		return status;
+	get_tables(w, &r);
+	if (!kr__world_sound(w))
+		return KR_EDATA;
+	*out = w;
+	return KR_OK;
+}
+
 kr_status kr__world_image(kr_world **out, kr_arena *a, const char *data_dir,
                           const char *path, kr_err *err)
 {
-	reader r;
-	kr_world *w;
 	kr_map map;
 	kr_status status = kr__map_open(&map, path, NULL);
 
 	*out = NULL;
 	if (status)
 		return KR_ENOTFOUND;
-	uint64_t stamp = kr__world_stamp(data_dir);
-	if (!fits(&r, map.bytes) || (stamp && stamp != r.head->stamp)) {
-		status = KR_ENOTFOUND;
-		goto done;
+	status = kr__world_view(out, a, map.bytes, kr__world_stamp(data_dir));
+	if (!status) {
+		(*out)->map = map;
+		return KR_OK;
 	}
-	w = kr__arena_get(a, sizeof *w);
-	if (w)
-		w->arena = a;
-	if (!w || !get_rows(w, &r) || !get_terms(w, &r)) {
-		status = kr__err_set(err, KR_ENOMEM, path, -1, "out of memory");
-		goto done;
-	}
-	get_tables(w, &r);
-	w->map = map;
-	*out = w;
-	return KR_OK;
-done:
 	kr__map_close(&map);
-	return status;
+	return status == KR_EDATA
+		       ? KR_ENOTFOUND
+		       : kr__err_set(err, status, path, -1, "out of memory");
 }
 
 kr_status kr__world_load(const kr_world **out, kr_arena *a,

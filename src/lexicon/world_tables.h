@@ -54,6 +54,15 @@ bool kr__world_form_add(kr_world *w, enum kr_world_kind kind, uint32_t row,
                         kr_view text, unsigned flags);
 /* A hash of the texts of DATA_DIR/world; 0: there are none. */
 uint64_t kr__world_stamp(const char *data_dir);
+/* Open an image in memory, which must outlive it and begin at a multiple of
+ * 16. KR_EDATA: it is damaged or of another version; stamp: of the texts it
+ * must be of, 0: any. */
+kr_status kr__world_view(kr_world **out, kr_arena *a, kr_view image,
+                         uint64_t stamp);
+/* What the checksum of an image must be, and where it stands. */
+uint64_t kr__world_check(kr_view image, size_t *at);
+/* True if no number in the tables leads outside them. */
+bool kr__world_sound(const kr_world *w);
 /* Fill people and their terms from the rows of holders.tsv. */
 kr_status kr__world_people(kr_world *w, const kr_rows *rows, kr_err *err);
 /* A field that may be "-" for nothing. */
