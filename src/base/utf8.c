@@ -8,6 +8,7 @@
  */
 #include "base/utf8.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 static unsigned ascii_class(uint32_t c)
@@ -91,6 +92,21 @@ static size_t char_len(const unsigned char *p, size_t left, uint32_t *cp)
 	return n;
 }
 
+size_t kr__ascii_end(kr_view v, size_t at)
+{
+	uint64_t eight;
+
+	while (at + sizeof eight <= v.len) {
+		memcpy(&eight, v.ptr + at, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+		at += sizeof eight;
+	}
+	while (at < v.len && (unsigned char)v.ptr[at] < 0x80)
+		at++;
+	return at;
+}
+
 size_t kr__utf8_valid(kr_view v)
 {
 	const unsigned char *p = (const unsigned char *)v.ptr;
@@ -99,7 +115,7 @@ size_t kr__utf8_valid(kr_view v)
 
 	while (at < v.len) {
 		if (p[at] < 0x80) {
-			at++;
+			at = kr__ascii_end(v, at);
 			continue;
 		}
 		size_t n = char_len(p + at, v.len - at, &cp);

@@ -17,6 +17,8 @@ size_t kr__utf8_valid(kr_view v);
  * give U+FFFD and move by one. */
 uint32_t kr__utf8_next(kr_view v, size_t *at);
 /* The character before `at`; 0 at the start. */
+/* End of the run of ASCII bytes that begins at `at`. */
+size_t kr__ascii_end(kr_view v, size_t at);
 uint32_t kr__utf8_before(kr_view v, size_t at);
 /* Encode; returns bytes written (1 to 4). `out` has room for 4. */
 size_t kr__utf8_put(uint32_t cp, char *out);

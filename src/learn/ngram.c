@@ -145,21 +145,33 @@ static inline void add_pieces(const int8_t *weights, const uint32_t *pieces,
 		sum[c] += score[c];
 }
 
+static void fetch(const kr_ngram *m, const uint32_t *pieces, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++)
+		__builtin_prefetch(m->weights + (size_t)pieces[i] * m->n_wide);
+}
+
+/* The weights of a word are asked for while the word before is summed. */
 void kr__ngram_add(const kr_ngram *m, kr_view text, size_t *at,
                    uint32_t n_words, kr_ngram_sum *sum)
 {
-	uint32_t pieces[KR_NGRAM_PIECES], n;
+	uint32_t two[2][KR_NGRAM_PIECES], n[2] = { 0, 0 }, now = 0;
 
-	while (n_words-- > 0 &&
-	       (n = kr__ngram_word(text, at, m->shape, pieces)) > 0) {
-		if (m->n_wide == KR_NGRAM_FEW)
-			add_pieces(m->weights, pieces, n, KR_NGRAM_FEW,
+	for (uint32_t w = 0; w <= n_words; w++, now = !now) {
+		uint32_t before = !now, *p = two[before];
+		n[now] = w < n_words ? kr__ngram_word(text, at, m->shape,
+		                                      two[now]) : 0;
+		fetch(m, two[now], n[now]);
+		if (n[before] && m->n_wide == KR_NGRAM_FEW)
+			add_pieces(m->weights, p, n[before], KR_NGRAM_FEW,
 			           sum->score);
-		else
-			add_pieces(m->weights, pieces, n, KR_NGRAM_CLASSES,
+		else if (n[before])
+			add_pieces(m->weights, p, n[before], KR_NGRAM_CLASSES,
 			           sum->score);
-		sum->n_pieces += n;
-		sum->n_words++;
+		sum->n_pieces += n[before];
+		sum->n_words += n[before] != 0;
+		if (n[now] == 0)
+			break;
 	}
 }
 

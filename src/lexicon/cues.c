@@ -369,16 +369,18 @@ static kr_status add_hit(const kr_cues *c, kr_view text, size_t end,
 
 kr_status kr__cues_find(const kr_cues *c, kr_view text, kr_hits *out)
 {
-	uint32_t state = 0;
+	kr_scan_find found[KR_SCAN_BLOCK];
 	kr_status status = KR_OK;
+	size_t at = 0;
 
-	for (size_t i = 0; i < text.len && !status; i++) {
-		state = kr__scan_step(&c->scan, state, text.ptr[i]);
-		if (!c->scan.match_of[state])
-			continue;
-		const kr_scan_match *m = kr__scan_first(&c->scan, state);
-		for (; m && !status; m = kr__scan_more(&c->scan, m))
-			status = add_hit(c, text, i + 1, m, out);
+	while (at < text.len && !status) {
+		uint32_t n = kr__scan_block(&c->scan, text, &at, found);
+		for (uint32_t i = 0; i < n && !status; i++) {
+			const kr_scan_match *m = kr__scan_first(&c->scan,
+			                                        found[i].state);
+			for (; m && !status; m = kr__scan_more(&c->scan, m))
+				status = add_hit(c, text, found[i].end, m, out);
+		}
 	}
 	return status;
 }

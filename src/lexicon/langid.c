@@ -170,12 +170,13 @@ static bool by_script(const kr_langid *m, kr_view text, kr_language *out)
 	size_t at = 0, limit = text.len < SCRIPT_BYTES ? text.len : SCRIPT_BYTES;
 
 	while (at < limit) {
-		uint8_t b = (uint8_t)text.ptr[at];
-		if (b < 0x80) {
-			letters += (b | 32) >= 'a' && (b | 32) <= 'z';
-			at++;
-			continue;
+		size_t plain_end = kr__ascii_end(kr__view_sub(text, 0, limit), at);
+		for (; at < plain_end; at++) {
+			uint8_t low = (uint8_t)text.ptr[at] | 32;
+			letters += low >= 'a' && low <= 'z';
 		}
+		if (at == limit)
+			break;
 		uint32_t cp = kr__utf8_next(text, &at), i = 0;
 		letters += (kr__cc(cp) & KR_CC_ALPHA) != 0;
 		while (i < m->n_scripts &&

@@ -4,11 +4,14 @@
  * of newspapers, months) are sought in every byte of every article. The idea:
  * the automaton of Aho and Corasick ("Efficient string matching", 1975) made
  * into a full table over classes of bytes, so that a byte costs one load
- * whatever the number of cues. Limits: memory is states times classes; the
- * heads of a thousand cues make half a megabyte, so that it stays in the
- * cache.
+ * whatever the number of cues. States are numbered by depth, so that the few
+ * that nearly every byte leads to lie together, and those with matches come
+ * last, so that a step needs no look at anything else. Limits: memory is states
+ * times classes; the heads of a thousand cues make half a megabyte.
  */
 #include "lexicon/scan.h"
+
+#include <string.h>
 
 struct kr_scan_node {
 	uint32_t child, sibling; /* first child, next sibling; 0: none */
@@ -138,16 +141,119 @@ static void fill_rows(kr_scan *s, uint32_t *queue)
 	}
 }
 
-bool kr__scan_build(kr_scan *s)
+/* States get their final numbers: by depth (the order of `queue`), those with
+ * matches last. to[old]: new. */
+static void number(kr_scan *s, const uint32_t *queue, uint32_t *to)
 {
-	uint32_t *queue = kr__arena_array(s->arena, s->n_nodes, sizeof *queue);
+	uint32_t n = 0;
 
+	for (int matching = 0; matching < 2; matching++) {
+		s->first_match = n;
+		for (uint32_t i = 0; i < s->n_nodes; i++)
+			if ((s->match_of[queue[i]] != 0) == (matching != 0))
+				to[queue[i]] = n++;
+	}
+}
+
+static bool renumber(kr_scan *s, const uint32_t *queue, uint32_t *to)
+{
+	const uint16_t *old = s->next;
+	const uint32_t *old_match = s->match_of;
+
+	number(s, queue, to);
 	s->next = kr__arena_array(s->arena, (size_t)s->n_nodes * s->n_classes,
 	                          sizeof *s->next);
 	s->match_of = kr__arena_array(s->arena, s->n_nodes, sizeof *s->match_of);
-	if (!queue || !s->next || !s->match_of)
+	if (!s->next || !s->match_of)
 		return false;
-	link_matches(s);
-	fill_rows(s, queue);
+	for (uint32_t i = 0; i < s->n_nodes; i++) {
+		uint16_t *row = s->next + (size_t)to[i] * s->n_classes;
+		s->match_of[to[i]] = old_match[i];
+		for (uint32_t k = 0; k < s->n_classes; k++)
+			row[k] = (uint16_t)to[old[(size_t)i * s->n_classes + k]];
+	}
 	return true;
+}
+
+bool kr__scan_build(kr_scan *s)
+{
+	kr_arena work;
+
+	kr__arena_init(&work, &s->arena->alloc, 0);
+	uint32_t *queue = kr__arena_array(&work, s->n_nodes, sizeof *queue);
+	uint32_t *to = kr__arena_array(&work, s->n_nodes, sizeof *to);
+	s->next = kr__arena_array(&work, (size_t)s->n_nodes * s->n_classes,
+	                          sizeof *s->next);
+	s->match_of = kr__arena_array(&work, s->n_nodes, sizeof *s->match_of);
+	bool ok = queue && to && s->next && s->match_of;
+	if (ok) {
+		link_matches(s);
+		fill_rows(s, queue);
+		ok = renumber(s, queue, to);
+	}
+	kr__arena_drop(&work);
+	return ok;
+}
+
+/* ---- reading ------------------------------------------------------------ */
+
+enum { STREAMS = 4, SHORT = 64 };
+
+/* The state before text[at]: no head is longer than KR_SCAN_HEAD, so it is
+ * known from the bytes just before. */
+static uint32_t state_at(const kr_scan *s, kr_view text, size_t at)
+{
+	uint32_t state = 0;
+
+	for (size_t i = at < KR_SCAN_HEAD ? 0 : at - KR_SCAN_HEAD; i < at; i++)
+		state = kr__scan_step(s, state, text.ptr[i]);
+	return state;
+}
+
+static uint32_t one_stream(const kr_scan *s, kr_view text, size_t from,
+                           kr_scan_find *found)
+{
+	uint32_t state = state_at(s, text, from), n = 0;
+
+	for (size_t i = from; i < text.len; i++) {
+		state = kr__scan_step(s, state, text.ptr[i]);
+		if (kr__scan_hit(s, state))
+			found[n++] = (kr_scan_find){ i + 1, state };
+	}
+	return n;
+}
+
+/* A step waits for the one before; four stretches of the text side by side
+ * wait together. */
+uint32_t kr__scan_block(const kr_scan *s, kr_view text, size_t *at,
+                        kr_scan_find found[KR_SCAN_BLOCK])
+{
+	size_t from = *at, left = text.len - from;
+	size_t stretch = (left < KR_SCAN_BLOCK ? left : KR_SCAN_BLOCK) / STREAMS;
+	uint32_t state[STREAMS], n[STREAMS] = { 0 };
+	kr_scan_find *out[STREAMS];
+
+	if (left < SHORT) {
+		*at = text.len;
+		return one_stream(s, text, from, found);
+	}
+	for (size_t k = 0; k < STREAMS; k++) {
+		state[k] = state_at(s, text, from + k * stretch);
+		out[k] = found + k * stretch;
+	}
+	for (size_t i = from; i < from + stretch; i++) {
+		for (size_t k = 0; k < STREAMS; k++) {
+			size_t here = i + k * stretch;
+			state[k] = kr__scan_step(s, state[k], text.ptr[here]);
+			if (kr__scan_hit(s, state[k]))
+				out[k][n[k]++] = (kr_scan_find){ here + 1,
+					                         state[k] };
+		}
+	}
+	for (size_t k = 1; k < STREAMS; k++) {
+		memmove(found + n[0], out[k], n[k] * sizeof *found);
+		n[0] += n[k];
+	}
+	*at = from + STREAMS * stretch;
+	return n[0];
 }

@@ -56,7 +56,7 @@ static census take(kr_view t)
 	for (size_t at = 0; at < t.len;) {
 		uint32_t cp = 0;
 		if ((unsigned char)t.ptr[at] < 0x80) {
-			at++;
+			at = kr__ascii_end(t, at);
 			continue;
 		}
 		size_t n = sequence(t, at, &cp);

@@ -102,14 +102,16 @@ static uint32_t find_dash(kr_view t, uint32_t at, uint32_t line_end,
 
 	for (uint32_t k = at; k < limit; k++) {
 		uint32_t n = dash_len(t, k, limit);
+		if (n == 0)
+			continue;
 		bool before = k > at && (blank_before(t, at, k) || n > 1);
 		bool after = blank_len(t, k + n, line_end) > 0 || n > 1;
-		if (n && k > at && (before || after)) {
+		if (k > at && (before || after)) {
 			*loose = !before || !after;
 			*end = skip_blanks(t, k + n, line_end);
 			return k;
 		}
-		k += n ? n - 1 : 0;
+		k += n - 1;
 	}
 	return at;
 }
