@@ -408,6 +408,14 @@ static void by_rank(const kr_events_at *e, kr_act *act, const kr_clause *c)
 	}
 }
 
+/* The words of the conditions belong to the act. */
+static void take(const kr_events_at *e, const uint32_t used[2])
+{
+	for (unsigned k = 0; k < 2; k++)
+		if (used[k] != KR_NONE)
+			e->taken[used[k]] = true;
+}
+
 /* Fill `act` by one form of a frame; NULL, or why it does not fit. */
 static const char *build(const kr_events_at *e, const kr_frame_form *form,
                          uint32_t i, uint32_t end, kr_act *act)
@@ -430,8 +438,11 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 		         .merged_into = KR_NONE, .moved = KR_NONE,
 		         .theme = KR_NONE,
 		         .visit = (x->flags & KR_FR_VISIT) != 0 };
-	if (x->flags & KR_FR_NONE)
+	if (x->flags & KR_FR_NONE) {
+		used[1] = KR_NONE; /* what is merely near may act */
+		take(e, used);
 		return NULL;
+	}
 	if (x->flags & KR_FR_SPEECH)
 		ok = speech_parties(e, act, &c);
 	else if (form->voice == KR_FV_NOUN)
@@ -460,9 +471,7 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 		act->status = KR_STATUS_OCCURRED;
 	}
 	asserted(e, act);
-	for (unsigned k = 0; k < 2; k++)
-		if (used[k] != KR_NONE)
-			e->taken[used[k]] = true;
+	take(e, used);
 	if ((x->flags & KR_FR_DEEP) && used[1] != KR_NONE)
 		for (uint32_t w = end; w < used[1]; w++)
 			e->taken[w] = true;
@@ -612,6 +621,17 @@ static void find_acts(kr_events_at *e, kr_acts *acts)
 	}
 }
 
+/* Is the article about a game or a show? Their attacks and meetings are no
+ * acts of anybody: at least five words of them, one in fifty. */
+static bool about_pastime(const kr_events_at *e, uint32_t n)
+{
+	uint32_t found = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		found += (kr__ev_class(e, i) & KR_WC(PASTIME)) != 0;
+	return found >= 5 && found >= n / 50;
+}
+
 kr_status kr__mark_events(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 {
 	const uint32_t n = kr__n_words(d);
@@ -619,7 +639,7 @@ kr_status kr__mark_events(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 		           .scratch = scratch, .w = kr__words(d) };
 	kr_acts acts = { .n = 0 };
 
-	if (!pack->frames || n == 0)
+	if (!pack->frames || n == 0 || about_pastime(&e, n))
 		return KR_OK;
 	e.mention = kr__arena_array(scratch, n, sizeof *e.mention);
 	e.time = kr__arena_array(scratch, n, sizeof *e.time);
