@@ -4,9 +4,8 @@
  * so although the crawler has already undone it. The idea: believe the bytes:
  * what does not begin with a chunk size is not chunked, what is not packed is
  * not unpacked; a body that breaks off is given as far as it goes and marked
- * as cut. Limits: codings are gzip and deflate, one at a time; `br` is a named
- * failure. Source: RFC 9110, RFC 9112; the habits of wget, Heritrix and Common
- * Crawl.
+ * as cut. Limits: codings are gzip, deflate, br and zstd, one at a time.
+ * Source: RFC 9110, RFC 9112; the habits of wget, Heritrix and Common Crawl.
  */
 #include "intake/http.h"
 
@@ -14,7 +13,10 @@
 #include <string.h>
 
 #include "base/err.h"
+#include "base/utf8.h"
+#include "intake/coding.h"
 #include "intake/sniff.h"
+#include "intake/wide.h"
 
 size_t kr__head_len(kr_view v, size_t from)
 {
@@ -92,9 +94,17 @@ bool kr__media_of(kr_view mime, kr_item *item)
 		kr__view_sub(mime, 0, kr__view_chr(mime, ';')));
 	kr_container look = kr__sniff(item->bytes);
 
-	if (look == KR_HOLDS_NOTHING || look == KR_HOLDS_BINARY ||
-	    look == KR_HOLDS_FEED)
+	bool big, feed = look == KR_HOLDS_FEED ||
+	                 kr__wide_feed(item->bytes, &big);
+
+	if (look == KR_HOLDS_NOTHING || (look == KR_HOLDS_BINARY && !feed))
 		return false;
+	if (feed) {
+		item->media = KR_MEDIA_FEED;
+		return !type.len || kr__view_ifind(type, KR_V("xml")) != KR_NPOS ||
+		       kr__view_istarts(type, KR_V("text/")) ||
+		       kr__view_ieq(type, KR_V("application/octet-stream"));
+	}
 	item->media = KR_MEDIA_HTML;
 	if (kr__view_ieq(type, KR_V("text/html")) ||
 	    kr__view_ieq(type, KR_V("application/xhtml+xml")))
@@ -178,32 +188,36 @@ static void read_fields(char *at, size_t len, http_head *out)
 	}
 }
 
+/* The crawler has undone the coding: the bytes are text as they stand. */
+static bool is_undone(kr_view bytes)
+{
+	kr_container look = kr__sniff(bytes);
+
+	return kr__packing_of(bytes) == KR_PACKING_NONE &&
+	       (look == KR_HOLDS_HTML || look == KR_HOLDS_FEED ||
+	        look == KR_HOLDS_XML || look == KR_HOLDS_JSON ||
+	        (look == KR_HOLDS_TEXT && kr__utf8_valid(bytes) == bytes.len));
+}
+
 /* Unpack the body if it is packed as it says. */
 static kr_status unpack(kr_reader *r, kr_view coding, kr_item *item)
 {
-	bool known = kr__view_ieq(coding, KR_V("gzip")) ||
-	             kr__view_ieq(coding, KR_V("x-gzip")) ||
-	             kr__view_ieq(coding, KR_V("deflate"));
-	kr_container look = kr__sniff(item->bytes);
-
 	if (!coding.len || kr__view_ieq(coding, KR_V("identity")) ||
-	    look == KR_HOLDS_HTML || !item->bytes.len)
+	    kr__sniff(item->bytes) == KR_HOLDS_HTML || !item->bytes.len)
 		return KR_OK;
-	if (!known)
+	if (!kr__coding_known(coding))
 		return kr__reader_fail(r, item, KR_EUNSUP,
 		                       "content coding is not supported");
 	kr__buf_reset(&r->body);
 	r->body.max = r->limits.max_item_bytes;
-	kr_status status = kr__inflate_body(item->bytes, &r->body);
+	kr_status status = kr__coding_unpack(coding, item->bytes, &r->body);
 	if (status == KR_ELIMIT)
 		return kr__reader_fail(r, item, status,
 		                       "body is longer than the limit of one item");
+	if (status == KR_EINPUT && is_undone(item->bytes))
+		return KR_OK;
 	if (status == KR_EINPUT && !r->body.len)
-		return kr__packing_of(item->bytes) == KR_PACKING_NONE &&
-		                       look == KR_HOLDS_TEXT
-		               ? KR_OK
-		               : kr__reader_fail(r, item, status,
-		                                 "packed body is damaged");
+		return kr__reader_fail(r, item, status, "packed body is damaged");
 	if (status == KR_EINPUT)
 		item->cut = true;
 	item->bytes = kr__buf_view(&r->body);

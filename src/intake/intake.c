@@ -12,7 +12,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "base/file.h"
-#include "intake/feed.h"
+#include "intake/inner.h"
 #include "intake/reader.h"
 #include "intake/sniff.h"
 #include "intake/unpack.h"
@@ -24,6 +24,7 @@ enum { MAX_LAYERS = 3 }; /* packings inside each other */
 typedef struct layer {
 	kr_stream stream;
 	kr_unpack *unpack; /* what feeds it; NULL for the outermost */
+	kr_wide wide;      /* or this, for a feed in UTF-16 */
 } layer;
 
 struct kr_intake {
@@ -36,7 +37,7 @@ struct kr_intake {
 	kr_in file;
 	kr_buf name;      /* of the file being read */
 	kr_buf source;    /* of the item */
-	layer layers[MAX_LAYERS + 1];
+	layer layers[MAX_LAYERS + 2];
 	unsigned n_layers;
 	uint64_t bytes_before, skipped_before; /* of the files done */
 	kr_container kind;
@@ -44,6 +45,7 @@ struct kr_intake {
 	kr_jsonl jsonl;
 	kr_warc warc;
 	kr_feed *feed;
+	kr_inner inner; /* a feed inside a record */
 };
 
 static kr_status read_file(void *user, char *to, size_t cap, size_t *got,
@@ -136,6 +138,7 @@ static void end_stream(kr_intake *in)
 	in->reader.skipped = 0;
 	kr__feed_close(in->feed);
 	in->feed = NULL;
+	kr__inner_close(&in->inner);
 	while (in->n_layers) {
 		layer *l = &in->layers[--in->n_layers];
 		kr__stream_drop(&l->stream);
@@ -199,6 +202,17 @@ static kr_status pile(kr_intake *in, kr_source source, kr_item *item)
 		top->unpack = u;
 	}
 	in->kind = kr__sniff(kr__stream_live(in->reader.in));
+	layer *top = &in->layers[in->n_layers];
+	if (!kr__wide_feed(kr__stream_live(in->reader.in), &top->wide.big))
+		return KR_OK;
+	top->wide.in = in->reader.in;
+	top->unpack = NULL;
+	kr__stream_init(&top->stream, &in->alloc, kr__wide_source(&top->wide));
+	in->n_layers++;
+	in->reader.in = &top->stream;
+	in->reader.unpack = NULL;
+	kr__stream_peek(&top->stream, KR_SNIFF_BYTES);
+	in->kind = KR_HOLDS_FEED;
 	return KR_OK;
 }
 
@@ -264,6 +278,8 @@ static kr_status next_stream(kr_intake *in, kr_item *item)
 
 static kr_status next_item(kr_intake *in, kr_item *item)
 {
+	if (in->inner.feed)
+		return kr__inner_next(&in->inner, item);
 	switch (in->kind) {
 	case KR_HOLDS_HTML:
 		return kr__text_next(&in->reader, KR_MEDIA_HTML, item);
@@ -282,7 +298,12 @@ static kr_status put_source(kr_intake *in, kr_item *item)
 {
 	kr__buf_reset(&in->source);
 	kr__buf_add(&in->source, kr__buf_view(&in->name));
-	if (item->place || in->kind == KR_HOLDS_WARC) {
+	if (in->inner.feed) {
+		kr__buf_chr(&in->source, '#');
+		kr__buf_u64(&in->source, in->inner.record);
+		kr__buf_chr(&in->source, '/');
+		kr__buf_u64(&in->source, item->place);
+	} else if (item->place || in->kind == KR_HOLDS_WARC) {
 		kr__buf_chr(&in->source, '#');
 		kr__buf_u64(&in->source, item->place);
 	}
@@ -303,9 +324,16 @@ kr_status kr__intake_next(kr_intake *in, kr_item *item, kr_err *err)
 				break;
 		}
 		status = next_item(in, item);
-		if (status != KR_END)
+		if (!status && !item->failure && item->media == KR_MEDIA_FEED)
+			status = kr__inner_open(&in->inner, &in->reader, item);
+		else if (status != KR_END)
 			break;
-		end_stream(in);
+		else if (in->inner.feed)
+			kr__inner_close(&in->inner);
+		else
+			end_stream(in);
+		if (status < 0)
+			break;
 	}
 	/* A stream that failed at its head has nothing more to give. */
 	if (!status && item->bytes.len > in->limits.max_item_bytes)

@@ -26,6 +26,7 @@ typedef enum kr_media {
 	KR_MEDIA_FEED_HTML, /* an HTML fragment from a feed, valid UTF-8 */
 	KR_MEDIA_JSON_TEXT, /* the `text` of a JSON object */
 	KR_MEDIA_JSON_HTML, /* the `html` of a JSON object */
+	KR_MEDIA_FEED,      /* inside intake only: a record that holds a feed */
 } kr_media;
 
 /* Bounds; 0 anywhere means the default. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Feeds: RSS, Atom, RDF, and the mistakes seen in them. */
+#include "base/utf8.h"
 #include "intake_help.h"
 
 typedef struct feed_case {
@@ -58,6 +59,58 @@ static void families(void **state)
 	};
 	(void)state;
 	check_cases(cases, sizeof cases / sizeof *cases);
+}
+
+/* The text in UTF-16, `big` or not, with a byte order mark or not. */
+static void add_wide(kr_buf *b, kr_view text, bool big, bool mark)
+{
+	for (size_t at = mark ? KR_NPOS : 0; at == KR_NPOS || at < text.len;) {
+		uint32_t cp = at == KR_NPOS ? 0xFEFF : 0;
+		if (at == KR_NPOS)
+			at = 0;
+		else
+			cp = kr__utf8_next(text, &at);
+		uint32_t units[2] = { cp, 0 };
+		if (cp > 0xFFFF) {
+			units[0] = 0xD800 + ((cp - 0x10000) >> 10);
+			units[1] = 0xDC00 + (cp & 0x3FF);
+		}
+		for (int i = 0; i < 2 && (i == 0 || units[1]); i++) {
+			kr__buf_chr(b, (char)(big ? units[i] >> 8 : units[i] & 255));
+			kr__buf_chr(b, (char)(big ? units[i] & 255 : units[i] >> 8));
+		}
+	}
+}
+
+static void wide(void **state)
+{
+	static const char feed[] =
+		"<?xml version='1.0' encoding='UTF-16'?><rss><channel><title>Kabar"
+		"</title><item><title>Th\xc3\xa9o \xf0\x9f\x8c\xa7</title></item>"
+		"</channel></rss>";
+	static const char want[] = "feed [] src=in#1 title=Th\xc3\xa9o "
+		"\xf0\x9f\x8c\xa7 charset=utf-8 outlet=Kabar partial\n";
+	kr_buf b, z;
+
+	(void)state;
+	kr__buf_init(&b, NULL);
+	kr__buf_init(&z, NULL);
+	for (unsigned i = 0; i < 4; i++) {
+		kr__buf_reset(&b);
+		add_wide(&b, kr__view_of(feed), i & 1, i & 2);
+		check_items(kr__buf_view(&b), want, NULL);
+	}
+	check_memory(kr__buf_view(&b));
+	add_gzip(&z, kr__buf_view(&b));
+	check_items(kr__buf_view(&z), want, NULL);
+	kr__buf_chr(&b, '\n'); /* half a character at the end */
+	kr__buf_reset(&z);
+	kr__buf_str(&z, want);
+	kr__buf_str(&z, "FAIL feed is malformed: not well-formed (invalid token)"
+	                " src=in#1\n");
+	check_items(kr__buf_view(&b), z.ptr, NULL);
+	kr__buf_drop(&z);
+	kr__buf_drop(&b);
 }
 
 static void mistakes(void **state)
@@ -137,7 +190,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(families),
-		cmocka_unit_test(mistakes),
+		cmocka_unit_test(wide), cmocka_unit_test(mistakes),
 		cmocka_unit_test(bounds),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
