@@ -206,7 +206,8 @@ typedef struct kr_store kr_store;
 
 enum kr_store_flags {
 	KR_STORE_CREATE = 1, /* make it if it is not there */
-	KR_STORE_READ = 2    /* read only */
+	KR_STORE_READ = 2,   /* read only */
+	KR_STORE_KEEP = 4    /* what other packs read stays as it is */
 };
 
 /* Open a store. KR_ENOTFOUND: no such file (without KR_STORE_CREATE);
@@ -240,6 +241,9 @@ KR_API kr_status kr_store_settle(kr_store *store, kr_err *err);
  * same packs, so that a resumed run may pass over it. `key` names the input
  * and its size and time. */
 KR_API bool kr_store_input_done(kr_store *store, const char *key);
+/* How many documents were read under other packs or another world than this
+ * program's; of a store that is open for writing. */
+KR_API kr_status kr_store_outdated(kr_store *store, uint64_t *n, kr_err *err);
 /* Note that the input named by `key` was read to its end. Safe on disk with the
  * next commit. */
 KR_API kr_status kr_store_input_mark(kr_store *store, const char *key,

@@ -22,6 +22,7 @@
 #include "intake/intake.h"
 #include "kronik_ctx.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/print.h"
 #include "lift/lift.h"
 #include "mark/mark.h"
 #include "mark/run.h"
@@ -165,7 +166,6 @@ static kr_status analyse(struct run *r, struct slot *s)
 	if (plain && (r->options->layers & KR_READ_PLAIN))
 		kr__layer_clear(&s->doc, KR_LAYER_zone);
 	const kr_pack *pack = kr__lexicon_pack(lx, s->doc.meta.lang);
-	s->doc.pack_hash = pack ? pack->hash : 0;
 	if (!status)
 		status = kr__mark_run(pack, &s->doc, &s->scratch,
 		                      r->options->layers);
@@ -351,8 +351,11 @@ static void put_hash(uint64_t hash, kr_buf *b)
 kr_status kr_doctor(const kr_ctx *ctx, kr_text *out)
 {
 	const kr_lexicon *lx = &ctx->lexicon;
+	uint64_t prints[KR_MAX_PACKS] = { 0 }, common;
 	kr_buf b;
 
+	if (lx->n_packs <= KR_MAX_PACKS)
+		kr__lexicon_prints(lx, prints, &common, NULL);
 	kr__buf_init(&b, NULL);
 	kr__buf_str(&b, "kronik " KR_VERSION "\ndata  ");
 	kr__buf_str(&b, lx->data_dir);
@@ -362,7 +365,7 @@ kr_status kr_doctor(const kr_ctx *ctx, kr_text *out)
 		kr__buf_str(&b, "  ");
 		if (lx->packs[i].basic)
 			kr__buf_add(&b, lx->packs[i].basic->name);
-		put_hash(lx->packs[i].hash, &b);
+		put_hash(i < KR_MAX_PACKS ? prints[i] : 0, &b);
 	}
 	put_libraries(&b);
 	kr__buf_str(&b, "\n\nannotators in their order:\n");

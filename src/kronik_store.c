@@ -9,15 +9,41 @@
 #include "base/base.h"
 #include "doc/doc.h"
 #include "kronik_ctx.h"
+#include "lexicon/print.h"
 #include "store/chronicle.h"
 #include "store/copies.h"
 #include "store/store.h"
 #include "tell/tell.h"
 
+/* Under which packs documents are read now. */
+static kr_status give_prints(kr_store *s, const kr_lexicon *lx, kr_err *err)
+{
+	uint64_t prints[KR_MAX_PACKS], common;
+	kr_status status = lx->n_packs > KR_MAX_PACKS
+	                           ? kr__err_set(err, KR_ELIMIT, "lang", -1,
+	                                         "too many languages")
+	                           : kr__lexicon_prints(lx, prints, &common, err);
+
+	if (status)
+		return status;
+	kr__store_print_add(s, KR_V(""), common);
+	for (uint32_t i = 0; i < lx->n_packs; i++)
+		kr__store_print_add(s, lx->packs[i].lang, prints[i]);
+	return KR_OK;
+}
+
 kr_status kr_store_open(kr_store **out, kr_ctx *ctx, const char *path,
                         unsigned flags, kr_err *err)
 {
-	return kr__store_open(out, &ctx->alloc, path, flags, err);
+	kr_status status = kr__store_open(out, &ctx->alloc, path, flags, err);
+
+	if (!status && !(flags & KR_STORE_READ))
+		status = give_prints(*out, &ctx->lexicon, err);
+	if (status) {
+		kr__store_close(*out);
+		*out = NULL;
+	}
+	return status;
 }
 
 void kr_store_close(kr_store *store)
@@ -102,7 +128,7 @@ kr_status kr_store_add(kr_store *store, const kr_doc *doc, kr_added *what,
 		.earliest = day(&a, kr__date_of_day(p->bounds.first), bounded),
 		.latest = day(&a, kr__date_of_day(p->bounds.last), bounded),
 		.record = kr__buf_view(&record),
-		.pack_hash = doc->pack_hash,
+		.pack_hash = kr__store_print(store, m->lang),
 		.credits = m->chain, .n_credits = m->n_chain, .days = p->bounds,
 	};
 	d.kept = compared(doc, &a, &d.n_kept);
@@ -133,12 +159,17 @@ kr_status kr_store_settle(kr_store *store, kr_err *err)
 
 bool kr_store_input_done(kr_store *store, const char *key)
 {
-	return kr__store_flag(store, kr__view_of(key), NULL);
+	return kr__store_input_done(store, kr__view_of(key));
 }
 
 kr_status kr_store_input_mark(kr_store *store, const char *key, kr_err *err)
 {
-	return kr__store_flag_set(store, kr__view_of(key), KR_V("done"), err);
+	return kr__store_input_mark(store, kr__view_of(key), err);
+}
+
+kr_status kr_store_outdated(kr_store *store, uint64_t *n, kr_err *err)
+{
+	return kr__store_outdated(store, n, err);
 }
 
 kr_status kr_store_ask(kr_store *store, const kr_question *question,

@@ -103,7 +103,6 @@ typedef struct kr_doc {
 	kr_meta meta;
 	kr_layer layers[KR_N_LAYERS];
 	bool explain;  /* annotators write notes */
-	uint64_t pack_hash; /* of the language pack that read it; 0: none */
 } kr_doc;
 
 /* Typed access, for each layer NAME of type T:

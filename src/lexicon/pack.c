@@ -79,13 +79,7 @@ kr_status kr__pack_rows(kr_pack *p, const char *file, uint32_t min_fields,
 	*rows = (kr_rows){ .path = "" };
 	if (!path)
 		return kr__err_set(err, KR_ENOMEM, file, -1, "out of memory");
-	kr_status status =
-		kr__rows_read(rows, p->arena, path, min_fields, max_fields, err);
-	for (uint32_t i = 0; i < rows->n; i++)
-		for (uint32_t k = 0; k < rows->at[i].n; k++)
-			p->hash = kr__hash64_seed(rows->at[i].field[k],
-			                          p->hash + k);
-	return status;
+	return kr__rows_read(rows, p->arena, path, min_fields, max_fields, err);
 }
 
 kr_status kr__pack_map(kr_pack *p, const char *file, kr_view *bytes, kr_err *err)
@@ -105,7 +99,6 @@ kr_status kr__pack_map(kr_pack *p, const char *file, kr_view *bytes, kr_err *err
 		return status;
 	lx->n_maps++;
 	*bytes = m->bytes;
-	p->hash = kr__hash64_seed(kr__view_sub(m->bytes, 0, 64), p->hash);
 	return KR_OK;
 }
 

@@ -38,7 +38,6 @@ struct kr_pack {
 	const char *dir;
 	kr_arena *arena;    /* lives as long as the lexicon */
 	kr_symbols *symbols; /* the lexicon's: one table for all packs */
-	uint64_t hash;      /* of every byte of its files; names layer makers */
 	struct kr_lexicon *lexicon;
 #define X(name, type) const type *name; /* NULL: the pack has no such part */
 	KR_PART_MAP(X)
@@ -66,11 +65,11 @@ kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
 void kr__lexicon_close(kr_lexicon *lx);
 /* The pack of a language; NULL if there is none. */
 const kr_pack *kr__lexicon_pack(const kr_lexicon *lx, kr_view lang);
-/* Read lang/XX/FILE and mix it into the pack's hash. KR_ENOTFOUND if absent. */
+/* Read lang/XX/FILE. KR_ENOTFOUND if absent. */
 kr_status kr__pack_rows(kr_pack *p, const char *file, uint32_t min_fields,
                         uint32_t max_fields, kr_rows *rows, kr_err *err);
-/* Map lang/XX/FILE (trained weights) until the lexicon is closed, and mix its
- * first bytes (a checksum stands there) into the hash. KR_ENOTFOUND if absent. */
+/* Map lang/XX/FILE (trained weights) until the lexicon is closed. KR_ENOTFOUND
+ * if absent. */
 kr_status kr__pack_map(kr_pack *p, const char *file, kr_view *bytes, kr_err *err);
 /* "DIR/FILE" in the pack's arena; NULL: out of memory. */
 const char *kr__pack_path(kr_pack *p, const char *file);

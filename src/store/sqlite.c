@@ -21,7 +21,12 @@ enum { MAX_STMTS = 256, WAIT_MS = 10000, APP_ID = 0x6B72 };
 struct kr_store {
 	kr_alloc alloc;
 	sqlite3 *db;
-	bool in_batch, read_only;
+	bool in_batch, read_only, keep;
+	unsigned n_prints;
+	struct { /* of a pack */
+		char lang[16];
+		uint64_t print;
+	} prints[KR_MAX_PRINTS];
 	char path[256];
 	unsigned n_stmts;
 	struct { /* found by the address of the text */
@@ -178,6 +183,7 @@ kr_status kr__store_open(kr_store **out, const kr_alloc *alloc,
 	memset(s, 0, sizeof *s);
 	s->alloc = a;
 	s->read_only = flags & KR_STORE_READ;
+	s->keep = flags & KR_STORE_KEEP;
 	snprintf(s->path, sizeof s->path, "%s", path);
 	kr_status status = KR_OK;
 	if (sqlite3_open_v2(path, &s->db, mode | SQLITE_OPEN_NOMUTEX, NULL))
@@ -260,7 +266,8 @@ static kr_status find(kr_store *s, const kr_store_doc *d, int64_t hash,
 	if (rc == SQLITE_ROW) {
 		*row = sqlite3_column_int64(st, 0);
 		*same = sqlite3_column_int64(st, 1) == hash &&
-		        sqlite3_column_int64(st, 2) == (int64_t)d->pack_hash;
+		        (s->keep ||
+		         sqlite3_column_int64(st, 2) == (int64_t)d->pack_hash);
 	}
 	kr_status status = rc == SQLITE_ROW || rc == SQLITE_DONE
 	                           ? KR_OK : kr__store_fail(s, err);
@@ -375,6 +382,75 @@ kr_status kr__store_flag_set(kr_store *s, kr_view key, kr_view value, kr_err *er
 	return kr__store_run(s, st, err);
 }
 
+/* ---- packs ---------------------------------------------------------------- */
+void kr__store_print_add(kr_store *s, kr_view lang, uint64_t print)
+{
+	if (s->n_prints == KR_MAX_PRINTS || lang.len >= sizeof s->prints->lang)
+		return;
+	memcpy(s->prints[s->n_prints].lang, lang.ptr, lang.len);
+	s->prints[s->n_prints++].print = print;
+}
+
+uint64_t kr__store_print(const kr_store *s, kr_view lang)
+{
+	for (unsigned i = 0; i < s->n_prints; i++)
+		if (kr__view_is(lang, s->prints[i].lang))
+			return s->prints[i].print;
+	return s->n_prints ? s->prints[0].print : 0;
+}
+
+/* All prints as one word. */
+static void print_word(const kr_store *s, char out[17])
+{
+	uint64_t h = 0;
+
+	for (unsigned i = 0; i < s->n_prints; i++)
+		h = kr__hash_mix(h, s->prints[i].print);
+	snprintf(out, 17, "%016llx", (unsigned long long)h);
+}
+
+bool kr__store_input_done(kr_store *s, kr_view key)
+{
+	char now[17];
+	kr_buf then;
+
+	kr__buf_init(&then, NULL);
+	print_word(s, now);
+	bool done = kr__store_flag(s, key, &then) &&
+	            (s->keep || kr__view_is(kr__buf_view(&then), now));
+	kr__buf_drop(&then);
+	return done;
+}
+
+kr_status kr__store_input_mark(kr_store *s, kr_view key, kr_err *err)
+{
+	char now[17];
+
+	if (s->keep && kr__store_flag(s, key, NULL))
+		return KR_OK;
+	print_word(s, now);
+	return kr__store_flag_set(s, key, kr__view_of(now), err);
+}
+
+kr_status kr__store_outdated(kr_store *s, uint64_t *n, kr_err *err)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		s, "select lang, pack_hash, count(*) from document group by pack_hash, lang",
+		err);
+	int rc;
+
+	*n = 0;
+	if (!st)
+		return err && err->status ? err->status : KR_EIO;
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		if ((uint64_t)sqlite3_column_int64(st, 1) !=
+		    kr__store_print(s, kr__store_col(st, 0)))
+			*n += (uint64_t)sqlite3_column_int64(st, 2);
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE ? KR_OK : kr__store_fail(s, err);
+}
+
+/* ---- documents out ---------------------------------------------------------- */
 /* By id, by source, by a beginning of the id: each has its index. */
 kr_status kr__store_find(kr_store *s, kr_view id, int64_t *num, kr_err *err)
 {

@@ -43,6 +43,15 @@ kr_status kr__store_find(kr_store *s, kr_view id, int64_t *num, kr_err *err);
 kr_status kr__record_good(kr_view record, kr_view id, kr_err *err);
 kr_status kr__store_record(kr_store *s, kr_view id, kr_buf *out, kr_err *err);
 bool kr__store_flag(kr_store *s, kr_view key, kr_buf *value);
+/* Fingerprints of the packs in use, by language; "" for documents without. */
+enum { KR_MAX_PRINTS = 33 };
+void kr__store_print_add(kr_store *s, kr_view lang, uint64_t print);
+uint64_t kr__store_print(const kr_store *s, kr_view lang);
+/* Inputs read to their end under the prints of now, and documents that were
+ * read under others. */
+bool kr__store_input_done(kr_store *s, kr_view key);
+kr_status kr__store_input_mark(kr_store *s, kr_view key, kr_err *err);
+kr_status kr__store_outdated(kr_store *s, uint64_t *n, kr_err *err);
 kr_status kr__store_flag_set(kr_store *s, kr_view key, kr_view value, kr_err *err);
 
 /* For the other files of store/: a prepared statement kept by the store.

@@ -16,6 +16,7 @@ static const kr_opt opts[] = {
 	{ "into", 'i', "DB", "the chronicle to add to", "chronicle.db" },
 	{ "jobs", 'J', "N", "threads that analyse; 1: none but this one", NULL },
 	{ "again", 0, NULL, "read inputs again that were read to their end", NULL },
+	{ "keep", 0, NULL, "leave as it is what was read under another language pack", NULL },
 	{ "report", 0, NULL, "write the id of every article once it is safe on disk", NULL },
 	{ "quiet", 'q', NULL, "say nothing about what was stored", NULL },
 	{ NULL, 0, NULL, NULL, NULL },
@@ -114,6 +115,23 @@ static void sum_up(const struct job *j)
 	        (unsigned long long)j->n_changed, (unsigned long long)j->n_failed);
 }
 
+/* Documents that another language pack or another world read: told before
+ * reading, and after it if some are left. */
+static kr_status tell_outdated(struct job *j, const kr_args *args, bool after)
+{
+	uint64_t n = 0;
+	kr_status status = kr_store_outdated(j->store, &n, &j->err);
+
+	if (!status && n && !kr__arg_set(args, "quiet"))
+		fprintf(stderr, "%llu document%s read under another language pack%s\n",
+		        (unsigned long long)n, n == 1 ? " was" : "s were",
+		        after ? "; add the inputs again to renew what is known of them"
+		        : kr__arg_set(args, "keep") ? "; left as they are"
+		                                    : "; re-reading inputs");
+	j->store_failed = status != KR_OK;
+	return status;
+}
+
 static kr_exit run(const kr_args *args)
 {
 	kr_ctx *ctx = NULL;
@@ -127,11 +145,14 @@ static kr_exit run(const kr_args *args)
 	j.reports = kr__arg_set(args, "report");
 	kr_exit code = kr__term_ctx(&ctx);
 	if (!code)
-		code = kr__term_store(args, ctx, KR_STORE_CREATE, &j.store);
+		code = kr__term_store(args, ctx, KR_STORE_CREATE |
+		                      (kr__arg_set(args, "keep") ? KR_STORE_KEEP : 0u),
+		                      &j.store);
 	if (code)
 		goto done;
 	kr__progress_start(&j.progress, kr__progress_total(args->rest, args->n_rest));
 	j.last_ns = kr__clock_ns();
+	status = tell_outdated(&j, args, false);
 	for (size_t i = 0; i < args->n_rest && !status; i++)
 		status = add_one(&j, ctx, args, &ro, args->rest[i]);
 	if (!status) {
@@ -139,6 +160,8 @@ static kr_exit run(const kr_args *args)
 		j.store_failed = status != KR_OK;
 	}
 	kr__progress_stop(&j.progress);
+	if (!status && !kr__arg_set(args, "keep"))
+		status = tell_outdated(&j, args, true);
 	if (status) {
 		kr__complain(&j.err);
 		code = j.store_failed ? kr__exit_of_store(status)
@@ -163,7 +186,7 @@ const kr_verb kr__verb_add = {
 	         "chronicle, made if it is not there. Adding an article twice changes nothing. "
 	         "What was reported as stored survives a kill at any moment; the same command "
 	         "started again resumes. Inputs that were read to their end are passed over "
-	         "until they change.",
+	         "until they change, or a language pack does.",
 	.examples = "kronik add examples/text\tadd a folder to chronicle.db\n"
 	            "kronik add --into may.db crawl-*.warc.gz\tadd a crawl to a chronicle of "
 	            "its own\n",

@@ -2,7 +2,10 @@
 /* lexicon: rows, phrases, opening the packs of the tree. */
 #include "test.h"
 
+#include <sys/stat.h>
+
 #include "lexicon/lexicon.h"
+#include "lexicon/print.h"
 
 static void rows(void **state)
 {
@@ -57,10 +60,67 @@ static void open_packs(void **state)
 	assert_int_equal(kr__lexicon_open(&lx, NULL, "/nonexistent", &err), KR_ENOTFOUND);
 }
 
+static void write_file(const char *path, const char *text)
+{
+	assert_int_equal(kr__file_write(path, kr__view_of(text), NULL), KR_OK);
+}
+
+/* The fingerprint of a pack of a few small files. */
+static uint64_t print_of(void)
+{
+	kr_pack pack = { .lang = KR_V("xx"), .dir = "print_test/lang/xx" };
+	kr_lexicon lx = { .data_dir = "print_test", .packs = &pack, .n_packs = 1 };
+	uint64_t print, common;
+
+	assert_int_equal(kr__lexicon_prints(&lx, &print, &common, NULL), KR_OK);
+	return print;
+}
+
+static void prints(void **state)
+{
+	static const char *const dirs[] = { "print_test", "print_test/lang",
+		                            "print_test/lang/common", "print_test/world",
+		                            "print_test/lang/xx",
+		                            "print_test/lang/xx/frames" };
+	static const struct {
+		const char *path, *text;
+		bool counts;
+	} edits[] = {
+		{ "print_test/lang/xx/names.tsv", "a\tb\nc\td\n", true },
+		{ "print_test/lang/xx/names.tsv", "a\tb\nc\te\n", true },
+		{ "print_test/lang/xx/frames/cast.tsv", "one more row\n", true },
+		{ "print_test/lang/xx/frames/README.md", "for people\n", false },
+		{ "print_test/lang/common/weights.krm", "0123456789", true },
+		{ "print_test/lang/common/weights.krm", "0123456780", true },
+		{ "print_test/world/places.tsv", "a place\n", true },
+		{ "print_test/world/world.bin", "made from the rest", false },
+		{ "print_test/lang/xx/new.tsv", "", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof dirs / sizeof *dirs; i++)
+		mkdir(dirs[i], 0755);
+	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++)
+		remove(edits[i].path);
+	uint64_t last = print_of();
+	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++) {
+		write_file(edits[i].path, edits[i].text);
+		uint64_t now = print_of();
+		assert_true((now != last) == edits[i].counts);
+		assert_true(now == print_of());
+		last = now;
+	}
+	for (size_t i = 0; i < sizeof edits / sizeof *edits; i++)
+		remove(edits[i].path);
+	for (size_t i = sizeof dirs / sizeof *dirs; i > 0; i--)
+		remove(dirs[i - 1]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(rows),
 		                            cmocka_unit_test(phrases),
-		                            cmocka_unit_test(open_packs) };
+		                            cmocka_unit_test(open_packs),
+		                            cmocka_unit_test(prints) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -312,6 +312,72 @@ static void test_migrations(void **state)
 	wipe();
 }
 
+/* ---- packs --------------------------------------------------------------------- */
+static kr_store *open_under(uint64_t common, uint64_t id, unsigned flags)
+{
+	kr_store *s;
+
+	assert_int_equal(kr__store_open(&s, NULL, path, KR_STORE_CREATE | flags, NULL), KR_OK);
+	kr__store_print_add(s, KR_V(""), common);
+	kr__store_print_add(s, KR_V("id"), id);
+	return s;
+}
+
+static kr_added put(kr_store *s, const char *id, const char *lang)
+{
+	kr_store_doc d = { .id = kr__view_of(id), .text = KR_V("Teks."), .record = KR_V("{}"),
+		           .lang = kr__view_of(lang),
+		           .pack_hash = kr__store_print(s, kr__view_of(lang)) };
+	kr_added what;
+	int64_t row;
+
+	assert_int_equal(kr__store_put(s, &d, &what, &row, NULL), KR_OK);
+	return what;
+}
+
+static uint64_t outdated(kr_store *s)
+{
+	uint64_t n;
+
+	assert_int_equal(kr_store_outdated(s, &n, NULL), KR_OK);
+	return n;
+}
+
+static void test_packs(void **state)
+{
+	(void)state;
+	wipe();
+	kr_store *s = open_under(1, 2, 0);
+	assert_int_equal(put(s, "a", "id"), KR_ADDED_NEW);
+	assert_int_equal(put(s, "b", "en"), KR_ADDED_NEW);
+	assert_int_equal(put(s, "a", "id"), KR_ADDED_SAME);
+	assert_int_equal(kr_store_input_mark(s, "input:x", NULL), KR_OK);
+	assert_int_equal(kr_store_commit(s, NULL), KR_OK);
+	assert_true(kr_store_input_done(s, "input:x"));
+	assert_int_equal(outdated(s), 0);
+	kr__store_close(s);
+
+	s = open_under(1, 3, KR_STORE_KEEP); /* another pack of Indonesian, kept */
+	assert_int_equal(outdated(s), 1);
+	assert_true(kr_store_input_done(s, "input:x"));
+	assert_int_equal(put(s, "a", "id"), KR_ADDED_SAME);
+	kr__store_close(s);
+
+	s = open_under(1, 3, 0); /* and not kept */
+	assert_int_equal(outdated(s), 1);
+	assert_false(kr_store_input_done(s, "input:x"));
+	assert_int_equal(put(s, "a", "id"), KR_ADDED_CHANGED);
+	assert_int_equal(put(s, "b", "en"), KR_ADDED_SAME);
+	assert_int_equal(kr_store_input_mark(s, "input:x", NULL), KR_OK);
+	assert_int_equal(outdated(s), 0);
+	assert_true(kr_store_input_done(s, "input:x"));
+	kr__store_close(s);
+
+	s = open_under(9, 9, 0); /* another world: every document */
+	assert_int_equal(outdated(s), 2);
+	close_it(s);
+}
+
 /* ---- damage -------------------------------------------------------------------- */
 static void test_damage(void **state)
 {
@@ -371,7 +437,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_both_ways), cmocka_unit_test(test_decisions),
 		cmocka_unit_test(test_explain), cmocka_unit_test(test_migrations),
-		cmocka_unit_test(test_damage),
+		cmocka_unit_test(test_packs), cmocka_unit_test(test_damage),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

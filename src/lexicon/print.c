@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Fingerprints. The problem: a store must know which documents were read under
+ * other rules or weights than today's, whichever file was touched. The idea:
+ * names and bytes of all files of lang/common, lang/XX and world/ are hashed in
+ * the order of their names; pages for people and what is built from the rest
+ * are left out. 20 MB take some milliseconds, and only a store that is written
+ * asks for it. Limits: a folder in a folder in a folder is the deepest; the
+ * program itself is not in it. Source: XXH3.
+ */
+#include "lexicon/print.h"
+
+#include <string.h>
+
+enum { MAX_DEPTH = 3 };
+
+struct printer {
+	kr_arena a;
+	uint64_t hash;
+	kr_err *err;
+};
+
+static const char *below(kr_arena *a, const char *dir, kr_view name)
+{
+	size_t n = strlen(dir);
+	char *path = kr__arena_get(a, n + name.len + 2);
+
+	if (!path)
+		return NULL;
+	memcpy(path, dir, n);
+	path[n] = '/';
+	memcpy(path + n + 1, name.ptr, name.len);
+	return path;
+}
+
+static bool counts(kr_view name)
+{
+	static const char *const not_read[] = { ".md", ".c", ".build", ".bin" };
+
+	for (size_t i = 0; i < sizeof not_read / sizeof *not_read; i++)
+		if (kr__view_ends(name, kr__view_of(not_read[i])))
+			return false;
+	return true;
+}
+
+static kr_status print_file(struct printer *p, const char *path, kr_view name)
+{
+	kr_map m;
+	kr_status status = kr__map_open(&m, path, p->err);
+
+	if (status)
+		return status;
+	p->hash = kr__hash64_seed(name, p->hash);
+	p->hash = kr__hash64_seed(m.bytes, p->hash);
+	kr__map_close(&m);
+	return KR_OK;
+}
+
+/* NOLINTNEXTLINE: as deep as MAX_DEPTH, no deeper. */
+static kr_status print_dir(struct printer *p, const char *dir, unsigned depth)
+{
+	kr_view *names;
+	uint32_t n = 0;
+	kr_status status = kr__dir_list(dir, &p->a, &names, &n, p->err);
+
+	for (uint32_t i = 0; i < n && !status; i++) {
+		const char *path = below(&p->a, dir, names[i]);
+		if (!path)
+			return kr__arena_status(&p->a);
+		if (kr__file_is_dir(path))
+			status = depth < MAX_DEPTH ? print_dir(p, path, depth + 1) : KR_OK;
+		else if (counts(names[i]))
+			status = print_file(p, path, names[i]);
+	}
+	return status;
+}
+
+static kr_status print_all(struct printer *p, const kr_lexicon *lx, uint64_t *prints,
+                           uint64_t *common)
+{
+	static const char *const shared[] = { "lang/common", "world" };
+	kr_status status = KR_OK;
+
+	for (size_t i = 0; i < 2 && !status; i++) {
+		const char *dir = below(&p->a, lx->data_dir, kr__view_of(shared[i]));
+		if (!dir)
+			return kr__arena_status(&p->a);
+		if (kr__file_is_dir(dir))
+			status = print_dir(p, dir, 1);
+	}
+	*common = p->hash;
+	for (uint32_t i = 0; i < lx->n_packs && !status; i++) {
+		p->hash = *common;
+		status = print_dir(p, lx->packs[i].dir, 1);
+		prints[i] = p->hash;
+	}
+	return status;
+}
+
+kr_status kr__lexicon_prints(const kr_lexicon *lx, uint64_t *prints,
+                             uint64_t *common, kr_err *err)
+{
+	struct printer p = { .err = err };
+
+	kr__arena_init(&p.a, NULL, 0);
+	kr_status status = print_all(&p, lx, prints, common);
+	if (status && err && !err->status)
+		kr__err_set(err, status, lx->data_dir, -1, kr_status_text(status));
+	kr__arena_drop(&p.a);
+	return status;
+}
