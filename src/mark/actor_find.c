@@ -472,8 +472,9 @@ static void read_body(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 	bool owned = mid != KR_NONE;
 	uint32_t n = owned ? mid : 0;
 	at += n;
-	if (!owned && kr__view_is(r->key, "ministry"))
-		return;
+	if (!owned && (kr__view_is(r->key, "ministry") ||
+	               kr__world_hit_of(&hits, KR_WORLD_ORG)))
+		return; /* "DPR" is known by name */
 	*u = (kr_unit){ .first = i, .n = (owned ? at + w.n : i + hits.n_words) - i,
 		        .kind = KR_U_GROUP, .world = KR_NONE,
 		        .role = n ? kr__unit_text(c, i, at - i) : r->name,

@@ -320,6 +320,17 @@ static const char *parties_fit(const kr_events_at *e, const kr_act *act)
 	return NULL;
 }
 
+/* "X menuntut tindakan nyata": of whom may follow from the article. */
+static bool may_lack(const kr_events_at *e, const kr_act *act)
+{
+	return !act->recipients.n && !act->noun && act->actors.n == 1 &&
+	       act->frame->status == KR_STATUS_OCCURRED &&
+	       (act->type == KR_EVENT_REQUEST || act->type == KR_EVENT_ACCUSE ||
+	        act->type == KR_EVENT_REJECT || act->type == KR_EVENT_THREATEN) &&
+	       kr__ev_has_code(e, &act->actors) &&
+	       !(act->frame->flags & (KR_FR_SPEECH | KR_FR_SYM | KR_FR_SWAP));
+}
+
 static bool hostile(unsigned type)
 {
 	return type == KR_EVENT_ASSAULT || type == KR_EVENT_COERCE ||
@@ -390,7 +401,7 @@ static void by_rank(const kr_events_at *e, kr_act *act, const kr_clause *c)
 {
 	uint32_t a = act->actors.n == 1 ? act->actors.entity[0] : KR_NONE;
 
-	if (a == KR_NONE || (act->frame->flags & KR_FR_SPEECH))
+	if (a == KR_NONE || act->noun || (act->frame->flags & KR_FR_SPEECH))
 		return;
 	bool words = in_words(act->type) || (act->frame->flags & KR_FR_VAGUE);
 	if (words && kr__ev_state(e, a)) {
@@ -464,6 +475,7 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	arrange(e, act);
 	kr__ev_own(e, act);
 	why = parties_fit(e, act);
+	act->lacks = why && form->voice == KR_FV_ACTIVE && may_lack(e, act);
 	if (why)
 		return why;
 	if ((x->flags & KR_FR_VAGUE) && act->status == KR_STATUS_PROMISED) {
@@ -505,31 +517,40 @@ static bool misread(const kr_events_at *e, const kr_frame_form *form, uint32_t i
 	       (e->w[i].upos == KR_UPOS_NOUN || e->w[i].upos == KR_UPOS_PROPN);
 }
 
+static void push(const kr_events_at *e, kr_acts *acts, const kr_act *act)
+{
+	if (acts->n < MAX_ACTS &&
+	    kr__arena_grow(e->scratch, (void **)&acts->at, &acts->cap,
+	                   acts->n + 1, sizeof *act))
+		acts->at[acts->n++] = *act;
+}
+
 /* The first frame that fits the trigger at word i; returns its end. */
 static uint32_t try_word(const kr_events_at *e, uint32_t i, kr_acts *acts)
 {
 	const kr_frame_word *w = kr__ev_word(e, i);
-	kr_act act;
+	kr_act act, spare = { .lacks = false };
 
 	for (uint32_t k = 0; k < w->n_forms; k++) {
 		const kr_frame_form *form = &e->f->forms[w->first_form + k];
 		uint32_t end;
 		if (!tail_fits(e, form, i, &end))
 			continue;
+		act.lacks = false;
 		const char *why = misread(e, form, i) ? "tagged as a noun"
 			: build(e, form, i, end, &act);
 		if (why) {
 			lost(e, &e->f->frames[form->frame], i, why);
+			if (act.lacks && !spare.lacks)
+				spare = act;
 			continue;
 		}
-		if (act.frame->flags & KR_FR_NONE)
-			return end;
-		if (acts->n < MAX_ACTS &&
-		    kr__arena_grow(e->scratch, (void **)&acts->at, &acts->cap,
-		                   acts->n + 1, sizeof act))
-			acts->at[acts->n++] = act;
+		if (!(act.frame->flags & KR_FR_NONE))
+			push(e, acts, &act);
 		return end;
 	}
+	if (spare.lacks)
+		push(e, acts, &spare);
 	return i + 1;
 }
 

@@ -71,6 +71,7 @@ typedef struct kr_act {
 	bool visit, we;       /* we: the subject is "kita" or "kami" */
 	bool all_of_us;       /* it is "kita" */
 	bool noun;            /* told by a noun */
+	bool lacks;           /* its recipient is to be inferred */
 	bool gone;            /* not to be written */
 	bool postponed;       /* put off */
 	uint32_t count;       /* of the object; 0: not told */

@@ -16,6 +16,8 @@ typedef struct dyad {
 	bool one;
 } dyad;
 
+enum { AMONG = 120 };
+
 static kr_sym code_of(const kr_events_at *e, uint32_t entity)
 {
 	return e->ent[entity].code;
@@ -66,6 +68,38 @@ static dyad find_dyad(const kr_events_at *e, const kr_acts *acts)
 		}
 	}
 	return first;
+}
+
+/* The two codes that the article is about, if there are two. */
+static dyad main_dyad(const kr_events_at *e)
+{
+	const kr_mention *m = kr__mentions(e->d);
+	uint32_t n = kr__n_mentions(e->d) < AMONG ? kr__n_mentions(e->d) : AMONG;
+	uint32_t count[2] = { 0, 0 }, all = 0;
+	dyad d = { .one = false };
+
+	for (uint32_t i = 0; i < n; i++) {
+		kr_sym c = code_of(e, m[i].entity);
+		uint32_t hits = 0;
+		if (!c)
+			continue;
+		all++;
+		for (uint32_t k = 0; c != d.code[0] && c != d.code[1] && k < n; k++)
+			hits += code_of(e, m[k].entity) == c;
+		unsigned at = hits > count[0] ? 0 : 1;
+		if (hits <= count[at])
+			continue;
+		if (at == 0) {
+			d.code[1] = d.code[0];
+			d.entity[1] = d.entity[0];
+			count[1] = count[0];
+		}
+		d.code[at] = c;
+		d.entity[at] = m[i].entity;
+		count[at] = hits;
+	}
+	d.one = 4 * count[1] >= all && 5 * (count[0] + count[1]) >= 4 * all;
+	return d;
 }
 
 /* The state with a code, rather than the person of the meeting. */
@@ -127,7 +161,7 @@ static void add_doer(const kr_events_at *e, kr_acts *acts, uint32_t i)
 
 void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 {
-	const dyad d = find_dyad(e, acts);
+	const dyad d = find_dyad(e, acts), two = main_dyad(e);
 
 	for (uint32_t i = 0; i < acts->n; i++) {
 		kr_act *a = &acts->at[i];
@@ -135,7 +169,9 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		if (a->frame->type != a->type && a->type == KR_EVENT_ACCUSE)
 			continue;
 		bool lacks = two_codes(e, a, &own) < 2;
-		if ((a->frame->flags & KR_FR_RESUME) && lacks)
+		if (a->lacks)
+			add_other(e, a, &two);
+		else if ((a->frame->flags & KR_FR_RESUME) && lacks)
 			kr__ev_resume(e, acts, i);
 		else if ((a->frame->flags & KR_FR_IMPLIED) && lacks)
 			add_other(e, a, &d);

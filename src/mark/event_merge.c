@@ -232,13 +232,24 @@ static void fill(const kr_events_at *e, kr_act *to, const kr_act *from)
 		to->status = KR_STATUS_OCCURRED;
 }
 
-/* A person is named rather than his state, where the other record names him. */
-static void name_persons(const kr_events_at *e, kr_side *s, const kr_act *from)
+static bool shares_code(const kr_events_at *e, const kr_side *s, uint32_t x)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (code_of(e, s->entity[i]) == code_of(e, x))
+			return true;
+	return false;
+}
+
+/* A person is named rather than his state, where the other record names him;
+ * not where both sides are of one state. */
+static void name_persons(const kr_events_at *e, kr_side *s, const kr_side *other,
+                         const kr_act *from)
 {
 	const kr_side *sides[] = { &from->actors, &from->recipients };
 
 	for (uint32_t i = 0; i < s->n; i++) {
-		if (is_person(e, s->entity[i]))
+		if (is_person(e, s->entity[i]) ||
+		    shares_code(e, other, s->entity[i]))
 			continue;
 		for (unsigned k = 0; k < 2; k++)
 			for (uint32_t j = 0; j < sides[k]->n; j++) {
@@ -258,8 +269,8 @@ static void join(const kr_events_at *e, kr_act *a, kr_act *b, uint32_t ia,
 
 	from->merged_into = second ? ib : ia;
 	fill(e, to, from);
-	name_persons(e, &to->actors, from);
-	name_persons(e, &to->recipients, from);
+	name_persons(e, &to->actors, &to->recipients, from);
+	name_persons(e, &to->recipients, &to->actors, from);
 }
 
 /* Of a person and his state on one side the person is enough. */
