@@ -65,6 +65,7 @@ enum kr_frame_flags {
 	KR_FR_MEANS = 1 << 21, /* the doer owns the word of the condition */
 	KR_FR_PART = 1 << 22,  /* part of a visit, if one is told */
 	KR_FR_BACK = 1 << 23,  /* "serangan itu": the doer told before */
+	KR_FR_WISH = 1 << 28, /* an act only if it is wished for or planned */
 	KR_FR_CROWD = 1 << 26, /* who acts needs no name */
 	KR_FR_FIRST = 1 << 25, /* the subject is the speaker himself */
 	KR_FR_RESUME = 1 << 27, /* the sides may have been told before */

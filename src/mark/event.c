@@ -307,6 +307,9 @@ static const char *parties_fit(const kr_events_at *e, const kr_act *act)
 		return "no actor with a code";
 	if (only_company(e, act))
 		return "a company";
+	if ((flags & KR_FR_WISH) && (act->status < KR_STATUS_PROMISED ||
+	                             act->status > KR_STATUS_HOPED))
+		return "no wish";
 	if (flags & (KR_FR_IMPLIED | KR_FR_BACK))
 		return NULL; /* kr__ev_fill sees to the rest */
 	if ((flags & KR_FR_PLURAL) && act->actors.n + act->recipients.n < 2)
@@ -323,12 +326,20 @@ static const char *parties_fit(const kr_events_at *e, const kr_act *act)
 /* "X menuntut tindakan nyata": of whom may follow from the article. */
 static bool may_lack(const kr_events_at *e, const kr_act *act)
 {
-	return !act->recipients.n && !act->noun && act->actors.n == 1 &&
+	return !act->recipients.n && act->actors.n == 1 &&
 	       act->frame->status == KR_STATUS_OCCURRED &&
 	       (act->type == KR_EVENT_REQUEST || act->type == KR_EVENT_ACCUSE ||
 	        act->type == KR_EVENT_REJECT || act->type == KR_EVENT_THREATEN) &&
 	       kr__ev_has_code(e, &act->actors) &&
 	       !(act->frame->flags & (KR_FR_SPEECH | KR_FR_SYM | KR_FR_SWAP));
+}
+
+/* "AS menaikkan tarif baja": tariffs and curbs of trade hit nobody by name. */
+static bool taxes(const kr_events_at *e, const kr_act *act)
+{
+	return act->type == KR_EVENT_SANCTION && !act->recipients.n &&
+	       act->actors.n == 1 && kr__ev_has_code(e, &act->actors) &&
+	       kr__view_is(kr__doc_text(e->d, act->mode), "discontinue");
 }
 
 static bool hostile(unsigned type)
@@ -475,7 +486,9 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	arrange(e, act);
 	kr__ev_own(e, act);
 	why = parties_fit(e, act);
-	act->lacks = why && form->voice == KR_FV_ACTIVE && may_lack(e, act);
+	act->lacks = why && may_lack(e, act) &&
+	             (form->voice == KR_FV_ACTIVE || form->voice == KR_FV_NOUN);
+	act->alone = why && form->voice == KR_FV_ACTIVE && taxes(e, act);
 	if (why)
 		return why;
 	if ((x->flags & KR_FR_VAGUE) && act->status == KR_STATUS_PROMISED) {
@@ -529,19 +542,19 @@ static void push(const kr_events_at *e, kr_acts *acts, const kr_act *act)
 static uint32_t try_word(const kr_events_at *e, uint32_t i, kr_acts *acts)
 {
 	const kr_frame_word *w = kr__ev_word(e, i);
-	kr_act act, spare = { .lacks = false };
+	kr_act act, spare = { .frame = NULL };
 
 	for (uint32_t k = 0; k < w->n_forms; k++) {
 		const kr_frame_form *form = &e->f->forms[w->first_form + k];
 		uint32_t end;
 		if (!tail_fits(e, form, i, &end))
 			continue;
-		act.lacks = false;
+		act.lacks = act.alone = false;
 		const char *why = misread(e, form, i) ? "tagged as a noun"
 			: build(e, form, i, end, &act);
 		if (why) {
 			lost(e, &e->f->frames[form->frame], i, why);
-			if (act.lacks && !spare.lacks)
+			if ((act.lacks || act.alone) && !spare.frame)
 				spare = act;
 			continue;
 		}
@@ -549,7 +562,7 @@ static uint32_t try_word(const kr_events_at *e, uint32_t i, kr_acts *acts)
 			push(e, acts, &act);
 		return end;
 	}
-	if (spare.lacks)
+	if (spare.frame)
 		push(e, acts, &spare);
 	return i + 1;
 }

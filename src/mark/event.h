@@ -72,6 +72,7 @@ typedef struct kr_act {
 	bool all_of_us;       /* it is "kita" */
 	bool noun;            /* told by a noun */
 	bool lacks;           /* its recipient is to be inferred */
+	bool alone;           /* it may have none, though the frame wants one */
 	bool gone;            /* not to be written */
 	bool postponed;       /* put off */
 	uint32_t count;       /* of the object; 0: not told */

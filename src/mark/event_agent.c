@@ -39,6 +39,18 @@ static void add_state(const kr_events_at *e, kr_sym country, kr_side *s)
 		}
 }
 
+/* The state of a code, else a ministry or army of it. */
+static void add_power(const kr_events_at *e, kr_sym code, kr_side *s)
+{
+	add_state(e, code, s);
+	for (uint32_t i = 0; !s->n && code && i < kr__ev_few(e->n_named); i++) {
+		kr_view v = kr__doc_text(e->d, e->ent[i].sector);
+		if (e->ent[i].code == code && e->ent[i].type == KR_ENTITY_ORG &&
+		    (kr__view_is(v, "GOV") || kr__view_is(v, "MIL")))
+			kr__side_add(e, s, i);
+	}
+}
+
 /* "... di Myanmar": behind the verb or before it, in its sentence. */
 static void by_soil(const kr_events_at *e, const kr_clause *c, kr_side *s)
 {
@@ -91,7 +103,7 @@ void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
 	if (!s->n && legal(act))
 		by_authority(e, c, s);
 	if (!s->n && act->type == KR_EVENT_AID && act->recipients.n)
-		add_state(e, e->ent[act->recipients.entity[0]].code, s);
+		add_power(e, e->ent[act->recipients.entity[0]].code, s);
 	if (s->n)
 		act->basis = kr__doc_sym(e->d, KR_V("inferred"));
 }

@@ -157,6 +157,19 @@ static bool days_near(const kr_act *a, const kr_act *b)
 	       b->days.first <= a->days.last + 3;
 }
 
+/* Within one state, who acts is told apart by more than the code. */
+static bool other_doers(const kr_events_at *e, const kr_act *a, const kr_act *b)
+{
+	if (!a->actors.n || !b->actors.n || !a->recipients.n ||
+	    code_of(e, a->actors.entity[0]) != code_of(e, a->recipients.entity[0]))
+		return false;
+	for (uint32_t i = 0; i < a->actors.n; i++)
+		if (kr__side_has(&b->actors, a->actors.entity[i]))
+			return false;
+	return !kr__ev_state(e, a->actors.entity[0]) &&
+	       !kr__ev_state(e, b->actors.entity[0]);
+}
+
 static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 {
 	if (a->type != b->type || !modes_meet(a, b) ||
@@ -173,7 +186,8 @@ static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	if ((a->frame->flags & b->frame->flags & KR_FR_VAGUE) &&
 	    a->status == KR_STATUS_HOPED)
 		return true;
-	if (a->type == KR_EVENT_CONSULT && other_persons(e, a, b))
+	if (a->type == KR_EVENT_CONSULT ? other_persons(e, a, b)
+	                                : other_doers(e, a, b))
 		return false;
 	switch (a->type) {
 	case KR_EVENT_SUPPORT:

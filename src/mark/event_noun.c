@@ -115,6 +115,18 @@ static void crowd(const kr_events_at *e, kr_act *act, uint32_t at)
 	act->basis = kr__doc_sym(e->d, KR_V("inferred"));
 }
 
+/* "kesepakatan yang telah dicapai A": hedges of the outer clause are not its. */
+static void own_clause(const kr_events_at *e, kr_clause *c)
+{
+	for (uint32_t i = c->end; i + 1 < e->hi && i < c->end + 3; i++)
+		if (kr__ev_class(e, i) & KR_WC(REL)) {
+			c->seen &= KR_WC(HELP);
+			c->matrix = 0;
+			c->purpose = c->condition = false;
+			return;
+		}
+}
+
 /* Parties of a noun: "pertemuan antara A dan B", "kunjungan A ke B",
  * "pertemuannya dengan B". */
 bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
@@ -122,6 +134,7 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 	const kr_frame *x = act->frame;
 	bool light = (c->seen & KR_WC(HELP)) != 0;
 
+	own_clause(e, c);
 	if (!light)
 		kr__ev_outlook(e, c, act);
 	c->limit = phrase_limit(e, x, c);
@@ -133,9 +146,12 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 	if (act->actors.n && act->recipients.n &&
 	    act->actors.first >= act->recipients.first)
 		act->actors.n = 0;
-	if (!act->actors.n)
+	bool told = false;
+	if (!act->actors.n) {
 		behind_from(e, x, c, &act->actors);
-	bool told = upon(e, act, c);
+		told = act->actors.n && act->type == KR_EVENT_ACCUSE;
+	}
+	told |= upon(e, act, c);
 	if (!act->actors.n) {
 		relative_agent(e, c, &act->actors);
 		told |= act->actors.n > 0;
