@@ -31,7 +31,8 @@
 	X(COUNTED, "counted") X(QUANT, "quant") X(FROM, "from")      \
 	X(BEFORE, "before") X(MANY, "many") X(ALL_OF_US, "all-of-us") \
 	X(MANNER, "manner") X(USE, "use") X(NATIONS, "nations") X(WEIGHED, "weighed") \
-	X(POSTPONED, "postponed") X(UNTIL, "until") X(PASTIME, "pastime")
+	X(POSTPONED, "postponed") X(UNTIL, "until") X(PASTIME, "pastime") \
+	X(CIVIL, "civil")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)

@@ -9,6 +9,8 @@
  */
 #include "mark/actor.h"
 
+enum { BELIEVE = 300 };
+
 static bool empty(kr_view v)
 {
 	return v.len == 0;
@@ -185,6 +187,23 @@ static kr_view bare_name(kr_view v)
 	return kr__view_trim(v);
 }
 
+/* One word names somebody of the world only if his country is told of too, or
+ * is the home country: "Burhan" in an article about Jakarta is another. */
+static bool believable(const kr_casting *c, const kr_unit *u, uint32_t row)
+{
+	uint32_t n;
+	const kr_world_term *t = kr__world_terms(c->world, row, &n);
+
+	if (u->name_n > 1 || !n || t[n - 1].code.len != 3 || u->office.len ||
+	    kr__view_eq(t[n - 1].code, c->home))
+		return true;
+	for (uint32_t i = 0; i < c->n_units && i < BELIEVE; i++)
+		if (&c->units[i] != u &&
+		    kr__view_eq(c->units[i].country, t[n - 1].code))
+			return true;
+	return false;
+}
+
 static void join_person(kr_casting *c, kr_unit *u, bool make)
 {
 	kr_view name = bare_name(kr__unit_text(c, u->name_first, u->name_n));
@@ -196,6 +215,8 @@ static void join_person(kr_casting *c, kr_unit *u, bool make)
 	if (i == KR_NONE) {
 		if (row == KR_NONE)
 			row = world_person(c, name, u);
+		if (row != KR_NONE && !believable(c, u, row))
+			row = KR_NONE;
 		if (row != KR_NONE)
 			i = person_named(c, kr__world_row(c->world, KR_WORLD_PERSON,
 			                                  row)->name, u);

@@ -408,6 +408,9 @@ static void step(walk *k)
 		pass_manner(k, i);
 	} else if (c & KR_WC(COORD)) {
 		pass_coord(k, i);
+	} else if ((c & KR_WC(REL)) && i > e->lo &&
+	           (kr__ev_class(e, i - 1) & KR_WC(SAY))) {
+		k->done = true; /* "mengatakan yang berwenang ...": nobody named */
 	} else if (c & KR_WC(REL)) {
 		k->c->relative = true;
 		k->fresh = false;

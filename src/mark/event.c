@@ -281,6 +281,25 @@ static bool share_code(const kr_events_at *e, const kr_act *a)
 	return false;
 }
 
+/* Witnesses, pupils, workers: what force they use is no political act. */
+static bool only_civil(const kr_events_at *e, const kr_act *act)
+{
+	if (act->type < KR_EVENT_SANCTION)
+		return false;
+	for (uint32_t i = 0; i < act->actors.n; i++) {
+		uint32_t x = act->actors.entity[i];
+		if (x < e->n_named)
+			return false;
+		const kr_nominal *g = &e->nominal[x - e->n_named];
+		bool civil = false;
+		for (uint32_t w = g->first; w <= g->last; w++)
+			civil |= (kr__ev_class(e, w) & KR_WC(CIVIL)) != 0;
+		if (!civil)
+			return false;
+	}
+	return act->actors.n > 0;
+}
+
 /* "negara-negara Eropa mengecam Israel": states act without a code. */
 static bool nations(const kr_events_at *e, const kr_act *act)
 {
@@ -307,6 +326,8 @@ static const char *parties_fit(const kr_events_at *e, const kr_act *act)
 		return "no actor with a code";
 	if (only_company(e, act))
 		return "a company";
+	if (only_civil(e, act))
+		return "people without power";
 	if ((flags & KR_FR_WISH) && (act->status < KR_STATUS_PROMISED ||
 	                             act->status > KR_STATUS_HOPED))
 		return "no wish";

@@ -95,6 +95,8 @@ void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
 {
 	kr_side *s = &act->actors;
 
+	if (c->subject.n && (kr__ev_class(e, c->subject.last) & KR_WC(FIRST)))
+		return;
 	far_by(e, c, s);
 	if (s->n)
 		return;

@@ -68,7 +68,8 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 		act->status = KR_STATUS_PLANNED;
 	for (size_t i = 0; i < sizeof ladder / sizeof *ladder; i++)
 		if (all & ladder[i].classes) {
-			act->status = ladder[i].status;
+			if (!c->purpose || ladder[i].status != KR_STATUS_ONGOING)
+				act->status = ladder[i].status;
 			break;
 		}
 	if (act->status == KR_STATUS_DENIED && !deed(act->frame->type))
