@@ -352,6 +352,7 @@ static bool may_lack(const kr_events_at *e, const kr_act *act)
 	       (act->type == KR_EVENT_REQUEST || act->type == KR_EVENT_ACCUSE ||
 	        act->type == KR_EVENT_REJECT || act->type == KR_EVENT_THREATEN) &&
 	       kr__ev_has_code(e, &act->actors) &&
+	       !kr__view_is(kr__doc_text(e->d, act->mode), "meet") &&
 	       !(act->frame->flags & (KR_FR_SPEECH | KR_FR_SYM | KR_FR_SWAP));
 }
 
@@ -451,12 +452,16 @@ static void by_rank(const kr_events_at *e, kr_act *act, const kr_clause *c)
 	}
 }
 
-/* The words of the conditions belong to the act. */
-static void take(const kr_events_at *e, const uint32_t used[2])
+/* Words of the condition belong to the act: no triggers of their own. */
+static void take_words(const kr_events_at *e, const kr_frame *x, uint32_t end,
+                       const uint32_t used[2])
 {
 	for (unsigned k = 0; k < 2; k++)
 		if (used[k] != KR_NONE)
 			e->taken[used[k]] = true;
+	if ((x->flags & KR_FR_DEEP) && used[1] != KR_NONE)
+		for (uint32_t w = end; w < used[1]; w++)
+			e->taken[w] = true;
 }
 
 /* Fill `act` by one form of a frame; NULL, or why it does not fit. */
@@ -483,7 +488,7 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 		         .visit = (x->flags & KR_FR_VISIT) != 0 };
 	if (x->flags & KR_FR_NONE) {
 		used[1] = KR_NONE; /* what is merely near may act */
-		take(e, used);
+		take_words(e, x, end, used);
 		return NULL;
 	}
 	if (x->flags & KR_FR_SPEECH)
@@ -517,10 +522,7 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 		act->status = KR_STATUS_OCCURRED;
 	}
 	asserted(e, act);
-	take(e, used);
-	if ((x->flags & KR_FR_DEEP) && used[1] != KR_NONE)
-		for (uint32_t w = end; w < used[1]; w++)
-			e->taken[w] = true;
+	take_words(e, x, end, used);
 	return NULL;
 }
 
