@@ -174,14 +174,15 @@ static bool parse_pattern(kr_timex_rule *r, kr_view pattern)
 /* "rel D -1", "rel unit -num", "abs past", "wd +1", "dur", "ref PAST_REF" */
 static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 {
-	static const char *const ops[] = { "abs", "rel", "narr", "wd", "dur", "ref" };
+	static const char *const ops[] = { "abs", "rel", "narr", "wd",
+		                            "dur", "ref", "none" };
 	kr_view part[3] = { { "", 0 }, { "", 0 }, { "", 0 } };
 	int64_t n = 0;
 	size_t i = 0;
 
 	while (i < 3 && kr__view_next(&op, ' ', &part[i]))
 		i++;
-	for (i = 0; i < 6 && !kr__view_is(part[0], ops[i]);)
+	for (i = 0; i <= KR_TXO_NONE && !kr__view_is(part[0], ops[i]);)
 		i++;
 	r->op = (uint8_t)i;
 	kr_view number = i == KR_TXO_REL ? part[2] : part[1];
@@ -212,6 +213,7 @@ static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 		r->ref = kr__symbols_add(p->symbols, part[1]);
 		return part[1].len > 0;
 	case KR_TXO_DUR:
+	case KR_TXO_NONE:
 		return true;
 	default:
 		return false;

@@ -50,7 +50,8 @@ typedef enum kr_timex_op {
 	KR_TXO_NARR,  /* the narrative's day plus n days */
 	KR_TXO_WD,    /* weekday in the week n away */
 	KR_TXO_DUR,   /* duration */
-	KR_TXO_REF    /* PAST_REF and the like */
+	KR_TXO_REF,   /* PAST_REF and the like */
+	KR_TXO_NONE   /* looks like a time and is none: "UU Nomor 8 Tahun 2019" */
 } kr_timex_op;
 
 typedef enum kr_timex_dir { KR_TXD_NEAR, KR_TXD_PAST, KR_TXD_FUTURE } kr_timex_dir;

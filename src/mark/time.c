@@ -20,6 +20,7 @@ struct seen { /* a word, classified */
 	int day, month, year;  /* of DAY, YEAR, DMY */
 	int hour, minute;      /* of CLOCK */
 	int64_t num;
+	int frac;              /* of NUM: the digit behind the comma */
 	bool quoted;
 	uint32_t paragraph;
 };
@@ -87,6 +88,10 @@ static void numbers(struct seen *s, kr_view v)
 		s->classes |= KR_TX_CLOCK;
 		s->hour = a;
 		s->minute = b;
+	} else if (sep == ',' && at - second == 1 && !third) {
+		s->classes |= KR_TX_NUM;
+		s->num = a;
+		s->frac = b;
 	} else if (sep == '.' && at - second == 3 && !third) {
 		s->classes |= KR_TX_NUM;
 		s->num = (int64_t)a * 1000 + b;
@@ -236,8 +241,11 @@ static uint32_t step(const struct try *t, uint32_t k, uint32_t at, kr_time_caps 
 		if (st->literals[i] == s->key)
 			return 1;
 	uint16_t hit = st->classes & s->classes;
-	if (hit & KR_TX_NUM)
+	if (hit & KR_TX_NUM) {
+		c->num_from = c->num;
+		c->frac = s->frac;
 		return number_at(t, at, &c->num);
+	}
 	if (!hit)
 		return 0;
 	capture(s, hit, c);
@@ -345,6 +353,10 @@ static bool find_in(struct finder *f, const kr_sentence *s)
 		if (!kr__timex_starts(f->timex, f->seen[i].key, f->seen[i].classes) ||
 		    !best_at(f, i, s->words, &h)) {
 			i++;
+			continue;
+		}
+		if (h.rule->op == KR_TXO_NONE) {
+			i += h.n;
 			continue;
 		}
 		h.ahead = looks_ahead(f, i, s->words.first);

@@ -15,6 +15,8 @@ typedef struct kr_time_caps {
 	int hour, minute;  /* -1: none */
 	int unit;
 	int64_t num;
+	int64_t num_from;  /* "5-10 tahun": the smaller; 0: none */
+	int frac;          /* "3,5 tahun": one digit behind the comma */
 } kr_time_caps;
 
 /* A value at one possible anchor day. */

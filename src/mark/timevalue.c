@@ -222,7 +222,7 @@ static void op_abs(const kr_timex_rule *rule, const kr_time_caps *c,
 	if (c->n_year == 1) /* "30 Desember hingga 2 Januari 2025" */
 		first.n_year = 0;
 	one_date(c, 1, rule->dir, anchor, known, &to);
-	if (c->n_year == 1 && to.days.first <= to.days.last)
+	if (c->n_year < 2 && to.days.first <= to.days.last)
 		one_date(&first, 0, KR_TXD_PAST, to.days.first, true, &from);
 	else
 		one_date(c, 0, rule->dir, anchor, known, &from);
@@ -276,20 +276,37 @@ static void op_weekday(const kr_timex_rule *rule, const kr_time_caps *c,
 	put_day(v, day);
 }
 
+/* "P3D", "PT2H", "P3.5Y" */
+static void put_duration(char *out, size_t size, int64_t n, int unit, int frac)
+{
+	bool clock = unit == 'h' || unit == 'm' || unit == 's';
+	char part[4] = "";
+
+	if (unit == 'X' || unit == 'C') {
+		n = (n * 10 + frac) * (unit == 'X' ? 1 : 10);
+		frac = 0;
+		unit = 'Y';
+	}
+	if (frac)
+		snprintf(part, sizeof part, ".%d", frac % 10);
+	snprintf(out, size, "P%s%lld%s%c", clock ? "T" : "", (long long)n, part,
+	         clock ? unit - 'a' + 'A' : unit);
+}
+
 static void op_duration(const kr_time_caps *c, kr_time_value *v)
 {
-	int64_t n = c->num > 0 ? c->num : 1;
-	int unit = c->unit;
+	int64_t n = c->num > 0 || c->frac ? c->num : 1;
+	char from[18], to[18];
 
 	if (n > 1000000)
 		return;
-	if (unit == 'X' || unit == 'C') {
-		n *= unit == 'X' ? 10 : 100;
-		unit = 'Y';
+	put_duration(to, sizeof to, n, c->unit, c->frac);
+	if (c->num_from > 0 && (c->num_from < n || (c->num_from == n && c->frac))) {
+		put_duration(from, sizeof from, c->num_from, c->unit, 0);
+		snprintf(v->text, sizeof v->text, "%s/%s", from, to);
+	} else {
+		snprintf(v->text, sizeof v->text, "%s", to);
 	}
-	bool clock = unit == 'h' || unit == 'm' || unit == 's';
-	snprintf(v->text, sizeof v->text, "P%s%lld%c", clock ? "T" : "",
-	         (long long)n, clock ? unit - 'a' + 'A' : unit);
 }
 
 static const char *part_name(int part)
