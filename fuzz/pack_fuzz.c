@@ -30,7 +30,7 @@ static const char *const files[] = {
 	"world/countries.tsv", "world/holders.tsv", "world/media.tsv",
 	"world/offices.tsv", "world/orgs.tsv", "world/places.tsv",
 };
-enum { N_FILES = sizeof files / sizeof *files, MAX_TEXT = 20000 };
+enum { N_FILES = sizeof files / sizeof *files, MAX_TEXT = 3000 };
 
 typedef struct bench {
 	char dir[64];

@@ -174,10 +174,10 @@ KR_API kr_status kr_doctor(const kr_ctx *ctx, kr_text *out);
 KR_API kr_view kr_doc_id(const kr_doc *doc);
 /* The text: valid UTF-8. Borrowed from the document, as all views below. */
 KR_API kr_view kr_doc_text(const kr_doc *doc);
-KR_API kr_view kr_doc_title(const kr_doc *doc);  /* empty: none */
-KR_API kr_view kr_doc_lang(const kr_doc *doc);   /* BCP 47; empty: unknown */
-KR_API kr_view kr_doc_outlet(const kr_doc *doc); /* empty: unknown */
-KR_API kr_view kr_doc_source(const kr_doc *doc); /* path or URL read from */
+KR_API kr_view kr_doc_title(const kr_doc *doc);  /* The title; empty: none. */
+KR_API kr_view kr_doc_lang(const kr_doc *doc);   /* As BCP 47; empty: unknown. */
+KR_API kr_view kr_doc_outlet(const kr_doc *doc); /* Publisher; empty: unknown. */
+KR_API kr_view kr_doc_source(const kr_doc *doc); /* Path or URL it came from. */
 /* The day of publication as ISO 8601 into `out` (11 bytes); false and "" if
  * it is not certain. */
 KR_API bool kr_doc_published(const kr_doc *doc, char out[11]);
