@@ -12,7 +12,8 @@
 #include "lexicon/pack.h"
 #include "lexicon/rows.h"
 
-enum { PORTION = 50, MAX_WORDS = 200, CERTAIN = 985, MIN_PIECES = 12,
+enum { PORTION = 25, FEW_WORDS = 50, MAX_WORDS = 200, CERTAIN = 985,
+       VERY_CERTAIN = 997, /* by fewer words than FEW_WORDS */ MIN_PIECES = 12,
        LOWEST = 350, HINT_ENOUGH = 100, MAX_SCRIPTS = 48, SCRIPT_BYTES = 1500 };
 
 /* A stretch of code points that belongs to a script. */
@@ -143,12 +144,14 @@ static bool ask(const kr_ngram *m, uint32_t family, kr_view text,
 {
 	kr_ngram_sum sum = { .n_words = 0 };
 	size_t at = 0;
+	uint32_t enough;
 
 	do {
 		kr__ngram_add(m, text, &at, PORTION, &sum);
 		kr__ngram_ask(m, &sum, out);
+		enough = sum.n_words < FEW_WORDS ? VERY_CERTAIN : CERTAIN;
 	} while (at < text.len && sum.n_words < MAX_WORDS &&
-	         sure_part(m, family, out) < CERTAIN);
+	         sure_part(m, family, out) < enough);
 	return sum.n_pieces >= MIN_PIECES;
 }
 
