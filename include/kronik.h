@@ -212,7 +212,8 @@ enum kr_store_flags {
 
 /* Open a store. KR_ENOTFOUND: no such file (without KR_STORE_CREATE);
  * KR_EBUSY: somebody else writes; KR_ESTORE: damaged, or made by a newer
- * kronik. Older stores are migrated. The caller closes. */
+ * kronik. Older stores are migrated. The caller closes, before the context is
+ * freed. */
 KR_API kr_status kr_store_open(kr_store **out, kr_ctx *ctx, const char *path,
                                unsigned flags, kr_err *err);
 /* Close; uncommitted documents are lost. NULL is fine. */
@@ -323,8 +324,8 @@ typedef struct kr_export {
  * and what belongs to them (documents that report them, their quotes, the
  * actors, the pledges they move). The bytes depend on the documents and packs
  * only, not on the order in which documents were added. KR_EUSAGE: the form or
- * the filter is unknown; KR_EUNSUP: the store does not hold what the form
- * needs; else what the sink returned. */
+ * the filter is unknown; KR_EUNSUP: the store was opened without the context
+ * that the form needs; else what the sink returned. */
 KR_API kr_status kr_store_export(kr_store *store, const kr_export *what,
                                  kr_err *err);
 

@@ -14,4 +14,9 @@ struct kr_ctx {
 	size_t max_doc_bytes;
 };
 
+/* Read the words and trees of a stored record again (kronik_trees.c). */
+struct kr_parsed;
+kr_status kr__trees_write(const kr_ctx *ctx, const struct kr_parsed *p, kr_buf *out,
+                          kr_err *err);
+
 #endif

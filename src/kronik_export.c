@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/base.h"
+#include "kronik_ctx.h"
 #include "merge/fact.h"
 #include "store/tables.h"
 #include "tell/tell.h"
@@ -282,11 +283,24 @@ static kr_status export_brat(struct job *j)
 	return status ? status : kr__store_records(j->store, j->chosen, brat, j, j->err);
 }
 
+static kr_status trees(void *user, kr_view id, kr_view record)
+{
+	struct job *j = user;
+	kr_parsed p;
+	kr_status status = kr__parsed_open(&p, record, j->err);
+
+	(void)id;
+	if (!status)
+		status = kr__trees_write(kr__store_owner(j->store), &p, &j->out, j->err);
+	kr__parsed_close(&p);
+	return status ? status : flush_if_full(j);
+}
+
 static kr_status export_conllu(struct job *j)
 {
-	return kr__err_set(j->err, KR_EUNSUP, "conllu", -1,
-	                   "a chronicle keeps no trees; read the articles again with"
-	                   " 'kronik read --format conllu':");
+	if (!kr__store_owner(j->store))
+		return kr__err_set(j->err, KR_EUNSUP, "conllu", -1, "store without context");
+	return kr__store_records(j->store, j->chosen, trees, j, j->err);
 }
 
 /* ---- the forms ------------------------------------------------------------------------ */
@@ -301,7 +315,7 @@ static const kr_export_form forms[] = {
 	{ "graphml", "actors and who did how often what to whom", false },
 	{ "webannotation", "records as W3C Web Annotations (JSON-LD)", false },
 	{ "brat", "text and stand-off files for brat", true },
-	{ "conllu", "words and trees (only by 'kronik read')", false },
+	{ "conllu", "words and trees, made again from the stored text", false },
 	{ NULL, NULL, false },
 };
 

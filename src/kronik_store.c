@@ -39,6 +39,8 @@ kr_status kr_store_open(kr_store **out, kr_ctx *ctx, const char *path,
 
 	if (!status && !(flags & KR_STORE_READ))
 		status = give_prints(*out, &ctx->lexicon, err);
+	if (!status)
+		kr__store_owned_by(*out, ctx);
 	if (status) {
 		kr__store_close(*out);
 		*out = NULL;

@@ -21,6 +21,7 @@ enum { MAX_STMTS = 256, WAIT_MS = 10000, APP_ID = 0x6B72 };
 struct kr_store {
 	kr_alloc alloc;
 	sqlite3 *db;
+	const struct kr_ctx *owner;
 	bool in_batch, read_only, keep;
 	unsigned n_prints;
 	struct { /* of a pack */
@@ -380,6 +381,16 @@ kr_status kr__store_flag_set(kr_store *s, kr_view key, kr_view value, kr_err *er
 	kr__store_bind(st, 1, key);
 	kr__store_bind(st, 2, value);
 	return kr__store_run(s, st, err);
+}
+
+void kr__store_owned_by(kr_store *s, const struct kr_ctx *ctx)
+{
+	s->owner = ctx;
+}
+
+const struct kr_ctx *kr__store_owner(const kr_store *s)
+{
+	return s->owner;
 }
 
 /* ---- packs ---------------------------------------------------------------- */

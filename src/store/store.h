@@ -43,6 +43,9 @@ kr_status kr__store_find(kr_store *s, kr_view id, int64_t *num, kr_err *err);
 kr_status kr__record_good(kr_view record, kr_view id, kr_err *err);
 kr_status kr__store_record(kr_store *s, kr_view id, kr_buf *out, kr_err *err);
 bool kr__store_flag(kr_store *s, kr_view key, kr_buf *value);
+/* The context that opened the store, for who must analyse; may be NULL. */
+void kr__store_owned_by(kr_store *s, const struct kr_ctx *ctx);
+const struct kr_ctx *kr__store_owner(const kr_store *s);
 /* Fingerprints of the packs in use, by language; "" for documents without. */
 enum { KR_MAX_PRINTS = 33 };
 void kr__store_print_add(kr_store *s, kr_view lang, uint64_t print);

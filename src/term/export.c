@@ -175,7 +175,8 @@ const kr_verb kr__verb_export = {
 	.args = "FORM [FILTER...]",
 	.summary = "write a chronicle in other programs' forms",
 	.about = "FORM is jsonl (records), csv or parquet (tables), gdelt, plover, plover-tsv or "
-	         "icews (events), graphml (actors), webannotation or brat (annotations). "
+	         "icews (events), graphml (actors), webannotation or brat (annotations), conllu "
+	         "(words and trees). "
 	         "Filters choose events as in 'kronik events'; documents, quotes, actors and "
 	         "pledges that belong to them come along. The same documents give the same "
 	         "bytes in whatever order they were added. Forms of several files want a "
