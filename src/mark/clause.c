@@ -51,7 +51,8 @@ typedef struct walk {
 	bool done;
 } walk;
 
-/* A preposition opens the phrase that holds words [.., at]; find it. */
+/* A preposition opens the phrase that holds words [.., at], or a relative
+ * whose doer it is ("Hamas yang didukung Iran ..."); find it. */
 static bool phrase_start(const walk *k, uint32_t first, uint32_t *start)
 {
 	const kr_events_at *e = k->e;
@@ -59,6 +60,11 @@ static bool phrase_start(const walk *k, uint32_t first, uint32_t *start)
 
 	for (unsigned n = 0; i > e->lo && n < NP_MAX; n++) {
 		i--;
+		if (n == 0 && e->w[i].voice == KR_VOICE_PASS && i > e->lo &&
+		    (kr__ev_class(e, i - 1) & KR_WC(REL))) {
+			*start = i - 1;
+			return true;
+		}
 		if (kr__ev_verb(e, i) || kr__ev_comma(e, i) ||
 		    (kr__ev_class(e, i) &
 		     (KR_WC(REL) | KR_WC(SUB) | KR_WC(COMP) | KR_WC(WHEN) |
