@@ -15,7 +15,8 @@ static uint32_t class_of(kr_view name)
 		"say", "ask", "blame", "bare", "passive", "mid", "according", "that",
 		"purpose", "because", "thing", "carrier", "citing", "words", "to",
 		"hinge", "adverb", "not", "np", "conj", "relative", "clitic", "sub",
-		"finite", "plea", "mute", "occasion", "judge" };
+		"finite", "plea", "mute", "occasion", "judge",
+		"topic", "plural" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (kr__view_is(name, names[i]))

@@ -34,7 +34,10 @@ enum kr_speech_class {
 	KR_SP_PLEA = 1 << 24,     /* seruan (untuk): words of saying as a noun */
 	KR_SP_MUTE = 1 << 25,     /* kesepakatan: what never speaks */
 	KR_SP_OCCASION = 1 << 26, /* dalam pidato: where something is said */
-	KR_SP_JUDGE = 1 << 27     /* dinilai: a clause about the one judged */
+	KR_SP_JUDGE = 1 << 27,    /* dinilai: a clause about the one judged */
+	KR_SP_TOPIC = 1 << 28,    /* alasan, topik: heads a mere noun phrase; a
+	                             verb with it needs "bahwa" or a comma */
+	KR_SP_PLURAL = 1 << 29    /* mereka: no single person */
 };
 
 struct kr_speech {

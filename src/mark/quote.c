@@ -109,6 +109,7 @@ static uint32_t by_phrase(kr_quoting *q, kr_range words)
 struct memory {
 	uint32_t speaker, paragraph;
 	uint32_t person, told; /* who spoke last of the persons, and where */
+	uint32_t body;         /* who spoke last of the others */
 };
 
 static bool is_person(const kr_quoting *q, uint32_t entity)
@@ -124,6 +125,8 @@ static void remember(const kr_quoting *q, struct memory *m, uint32_t speaker,
 	if (is_person(q, speaker)) {
 		m->person = speaker;
 		m->told = paragraph;
+	} else {
+		m->body = speaker;
 	}
 }
 
@@ -159,6 +162,9 @@ static uint32_t speaker_of(kr_quoting *q, uint32_t i, const struct memory *m)
 	switch (d->voice) {
 	case KR_VO_ENTITY: return d->entity;
 	case KR_VO_LAST:
+		if (d->plural && last != KR_NONE && is_person(q, last))
+			return d->entity != KR_NONE && !is_person(q, d->entity)
+			               ? d->entity : m->body;
 		if (last != KR_NONE && !is_person(q, last) && m->person != KR_NONE &&
 		    d->paragraph - m->told <= MEMORY && !d->phrase.n &&
 		    (d->entity == KR_NONE || is_person(q, d->entity)))
@@ -314,7 +320,7 @@ kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 {
 	kr_quoting q = { .pack = p, .speech = p->speech, .doc = d,
 		         .scratch = scratch, .n = kr__n_words(d) };
-	struct memory last = { KR_NONE, 0, KR_NONE, 0 };
+	struct memory last = { KR_NONE, 0, KR_NONE, 0, KR_NONE };
 	const kr_draft *kept = NULL;
 
 	kr__layer_done(d, KR_LAYER_quote, "quote/1");

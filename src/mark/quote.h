@@ -21,6 +21,7 @@ typedef struct kr_draft {
 	kr_span span, cue;
 	uint8_t kind, voice;
 	uint32_t entity;     /* KR_NONE */
+	bool plural;         /* "mereka": no single person */
 	kr_range phrase;     /* words of the speaker */
 	uint32_t at;         /* word at which it stands, for the order */
 	uint32_t words_end;  /* last word of the sentence with the cue */

@@ -218,6 +218,7 @@ static bool by_mention(const kr_quoting *q, uint32_t k, kr_draft *d)
 
 	d->entity = m->entity;
 	d->voice = m->kind == KR_MENTION_PRONOUN ? KR_VO_LAST : KR_VO_ENTITY;
+	d->plural = (q->classes[m->words.first] & KR_SP_PLURAL) != 0;
 	return true;
 }
 
@@ -268,6 +269,19 @@ static bool verb_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft
 	return false;
 }
 
+/* `"...," demikian imbauan KBRI`: a noun of saying and a name. */
+static bool noun_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d)
+{
+	at += at < end && (q->classes[at] & KR_SP_THING) ? q->len[at] : 0u;
+	if (at >= end || !(q->classes[at] & (KR_SP_PLEA | KR_SP_WORDS)))
+		return false;
+	uint32_t from = at + q->len[at], stop = from + 2 < end ? from + 2 : end;
+	if (kr__mention_from(q, from, stop) == KR_NONE)
+		return false;
+	d->cue_word = at;
+	return kr__quote_behind(q, from, end, d);
+}
+
 static bool cue_behind(const kr_quoting *q, const struct kr_stretch *s, kr_draft *d)
 {
 	uint32_t at = s->end + 1, first, end;
@@ -285,7 +299,7 @@ static bool cue_behind(const kr_quoting *q, const struct kr_stretch *s, kr_draft
 		return kr__quote_behind(q, at + q->len[at], end, d);
 	}
 	return kr__words(q->doc)[at].sentence == kr__words(q->doc)[s->end].sentence &&
-	       verb_behind(q, at, end, d);
+	       (noun_behind(q, at, end, d) || verb_behind(q, at, end, d));
 }
 
 /* "Ia menambahkan, <marks>": the verb touches the marks. */
@@ -369,6 +383,8 @@ static bool draft_of(kr_quoting *q, struct kr_stretch *s)
 	                         .rule = "direct-flow" },
 	         s->first > 0 && cue_before(q, s, &d))
 		d.rule = "direct-before";
+	else if (s->first > 1 && (q->classes[s->first - 2] & KR_SP_TOPIC))
+		return true; /* 'topik "..."' */
 	else if (inside_clause(q, s) && !(whole_utterance(q, s) && starts_sentence(q, s)))
 		return true;
 	else if (!whole_utterance(q, s))

@@ -19,6 +19,13 @@ static bool preposition_before(const kr_quoting *q, uint32_t i, uint32_t first)
 	return i > first && kr__words(q->doc)[i - 1].upos == KR_UPOS_ADP;
 }
 
+/* A name behind a preposition is no subject, but for "Informasi dari X". */
+static bool circumstance(const kr_quoting *q, uint32_t i, uint32_t from)
+{
+	return preposition_before(q, i, from) &&
+	       !(i == from + 2 && (classes(q, from) & KR_SP_WORDS));
+}
+
 static uint32_t skip_back_adverbs(const kr_quoting *q, uint32_t first, uint32_t v)
 {
 	while (v > first && ((classes(q, v - 1) & KR_SP_ADVERB) ||
@@ -36,7 +43,7 @@ static uint32_t subject_in(const kr_quoting *q, uint32_t from, uint32_t end)
 		if (k == KR_NONE)
 			return KR_NONE;
 		const kr_mention *m = &kr__mentions(q->doc)[k];
-		if (!preposition_before(q, m->words.first, from) &&
+		if (!circumstance(q, m->words.first, from) &&
 		    kr__entitys(q->doc)[m->entity].type != KR_ENTITY_PLACE)
 			return kr__quote_person(q, k, end);
 		i = m->words.first + m->words.n;
@@ -50,6 +57,7 @@ static bool by_mention(const kr_quoting *q, uint32_t k, kr_draft *d)
 
 	d->entity = m->entity;
 	d->voice = m->kind == KR_MENTION_PRONOUN ? KR_VO_LAST : KR_VO_ENTITY;
+	d->plural = (q->classes[m->words.first] & KR_SP_PLURAL) != 0;
 	return true;
 }
 
@@ -87,13 +95,45 @@ static uint32_t named_before(const kr_quoting *q, uint32_t first, uint32_t from)
 	               ? k : KR_NONE;
 }
 
+/* "Keputusan Biden menggarisbawahi ...": an act of somebody says nothing, his
+ * report or statement does. */
+static bool act_of(const kr_quoting *q, uint32_t from, uint32_t k)
+{
+	uint32_t name = kr__mentions(q->doc)[k].words.first;
+
+	if ((classes(q, from) & (KR_SP_MUTE | KR_SP_WORDS)) != KR_SP_MUTE)
+		return false;
+	for (uint32_t i = from; i < name; i++)
+		if (kr__quote_pointed(q, i) || kr__words(q->doc)[i].upos == KR_UPOS_VERB)
+			return false;
+	return name > from;
+}
+
+/* "kabar yang menyebut ...": what stands before "yang" at word `i`, if it is a
+ * thing; "tuduhan dari X yang menyebut ...": X. */
+static bool thing_says(const kr_quoting *q, uint32_t first, uint32_t i, kr_draft *d,
+                       bool *named)
+{
+	uint32_t k = i > first ? q->mention[i - 1] : KR_NONE;
+	uint32_t from = k == KR_NONE ? i : kr__mentions(q->doc)[k].words.first;
+
+	*named = k != KR_NONE && from > first + 1 &&
+	         preposition_before(q, from, first) &&
+	         (classes(q, from - 2) & KR_SP_WORDS) && by_mention(q, k, d);
+	return k == KR_NONE && i > first && (classes(q, i - 1) & KR_SP_MUTE);
+}
+
 bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d)
 {
 	uint32_t end = skip_back_adverbs(q, first, v), stop = end;
 
 	/* "Menko Yusril yang menegaskan": the one before "yang" */
-	if (end > first + 1 && (classes(q, end - 1) & KR_SP_RELATIVE))
+	if (end > first + 1 && (classes(q, end - 1) & KR_SP_RELATIVE)) {
+		bool named;
 		end = stop = end - 1;
+		if (thing_says(q, first, end, d, &named) || named)
+			return named;
+	}
 	while (end > first) {
 		uint32_t from = end;
 		while (from > first && !kr__word_is(q, from - 1, ","))
@@ -104,7 +144,7 @@ bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft
 		if (named != KR_NONE && !kr__quote_is_person(q, k))
 			k = named;
 		if (k != KR_NONE)
-			return by_mention(q, k, d);
+			return !act_of(q, from, k) && by_mention(q, k, d);
 		if (!relative && end == stop && by_phrase(q, from, end, d))
 			return true;
 		end = from > first ? from - 1 : first;
@@ -261,12 +301,45 @@ static uint32_t behind_comma(const kr_quoting *q, uint32_t at, uint32_t end)
 	return 0;
 }
 
+/* Does a mere noun phrase begin here ("alasan di balik ...")? One that "itu"
+ * ends may be the subject of a clause. */
+static bool names_topic(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	if (!(classes(q, at) & KR_SP_TOPIC))
+		return false;
+	for (uint32_t i = at + 1; i < end && i < at + 8; i++)
+		if (kr__quote_pointed(q, i))
+			return false;
+	return true;
+}
+
+/* "melanjutkan warga akan pulang", not "melanjutkan perjalanan". */
+static bool soon_finite(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	for (uint32_t i = at + 1; i < end && i < at + 6; i++) {
+		if (classes(q, i) & (KR_SP_RELATIVE | KR_SP_SUB | KR_SP_CONJ))
+			break;
+		if (classes(q, i) & KR_SP_FINITE)
+			return true;
+	}
+	return false;
+}
+
+/* Where "bahwa" stands behind the verb, unless its clause has begun before:
+ * "memastikan dana itu akan dibagikan jika ..." */
+static uint32_t that_behind(const kr_quoting *q, uint32_t at, uint32_t near)
+{
+	uint32_t that = find_class(q, at, near, KR_SP_THAT);
+
+	return that != KR_NONE && has_clause(q, at, that, false) ? KR_NONE : that;
+}
+
 /* Where the clause of the verb at `v` begins; 0: it has none. */
 static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 {
 	uint32_t at = v + q->len[v], c = q->classes[v];
 	uint32_t near = at + 12 < end ? at + 12 : end;
-	uint32_t that = find_class(q, at, near, KR_SP_THAT);
+	uint32_t that = that_behind(q, at, near);
 
 	if (c & KR_SP_BLAME) {
 		uint32_t b = find_class(q, at, end, KR_SP_BECAUSE);
@@ -293,9 +366,11 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 		uint32_t p = find_class(q, at, near, KR_SP_PURPOSE);
 		return p == KR_NONE ? 0 : p + 1;
 	}
-	if ((c & KR_SP_NP) || has_clause(q, at, end, (c & KR_SP_JUDGE) != 0))
-		return at;
-	return 0;
+	if (c & KR_SP_TOPIC)
+		return soon_finite(q, at, end) ? at : 0;
+	bool clause = !names_topic(q, at, end) &&
+	              has_clause(q, at, end, (c & KR_SP_JUDGE) != 0);
+	return (c & KR_SP_NP) || clause ? at : 0;
 }
 
 static bool negated(const kr_quoting *q, uint32_t first, uint32_t v)
@@ -310,14 +385,28 @@ static kr_draft fresh(uint32_t cue, uint32_t end, const char *rule)
 		           .words_end = end, .rule = rule };
 }
 
+/* "Pernyataan senada disampaikan X": no words, but X has spoken. */
+static bool heard(kr_quoting *q, kr_draft *d, uint32_t v)
+{
+	uint32_t at = kr__words(q->doc)[v].span.start;
+
+	if (q->classes[v] & KR_SP_JUDGE)
+		return true;
+	d->span = (kr_span){ at, at };
+	d->at = v;
+	d->paragraph = q->paragraph[v];
+	return kr__draft_add(q, d);
+}
+
 static bool verb(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
 	kr_draft d = fresh(v, end, "reported-verb");
-	uint32_t from = negated(q, first, v) ? 0 : clause_start(q, v, end);
+	uint32_t from = clause_start(q, v, end);
 
-	if (!from || from >= end || (classes(q, from) & KR_SP_CONJ) ||
-	    !kr__quote_subject(q, first, v, &d))
+	if (negated(q, first, v) || !kr__quote_subject(q, first, v, &d))
 		return true;
+	if (!from || from >= end || (classes(q, from) & KR_SP_CONJ))
+		return heard(q, &d, v);
 	uint32_t stop = clause_end(q, from, end);
 	if (stop < end && !(q->classes[v] & KR_SP_NP) && !has_clause(q, from, stop, true))
 		return true; /* "membantah tuduhan itu dan mengancam ..." */
@@ -330,6 +419,27 @@ static uint32_t comma_after(const kr_quoting *q, uint32_t from, uint32_t end)
 		if (kr__word_is(q, i, ",") && q->mention[i] == KR_NONE)
 			return i;
 	return KR_NONE;
+}
+
+/* "Menurut X harga akan naik": the word behind the speaker's name if a clause
+ * begins there before word `end`; else 0. */
+static uint32_t behind_name(const kr_quoting *q, uint32_t at, uint32_t end,
+                            const kr_draft *d)
+{
+	uint32_t stop = at + 10 < end ? at + 10 : end;
+
+	for (uint32_t i = at; d->voice == KR_VO_ENTITY && i < stop; i++) {
+		uint32_t k = q->mention[i];
+		if (k == KR_NONE || kr__mentions(q->doc)[k].entity != d->entity)
+			continue;
+		const kr_range r = kr__mentions(q->doc)[k].words;
+		uint32_t from = r.first + r.n;
+		return from < end && !kr__word_is(q, from, ",") &&
+		       !kr__word_is(q, from, "(") &&
+		       !(classes(q, from) & (KR_SP_RELATIVE | KR_SP_CONJ | KR_SP_SUB)) &&
+		       has_clause(q, from, end, false) ? from : 0;
+	}
+	return 0;
 }
 
 /* "Menurut X, ..." and "..., menurut X" */
@@ -353,6 +463,9 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		d.phrase = (kr_range){ at, comma - at };
 	bool behind = v > first + 5 && kr__word_is(q, v - 1, ",") &&
 	              has_clause(q, first, v - 1, false);
+	uint32_t near = behind ? 0 : behind_name(q, at, comma == KR_NONE ? end : comma, &d);
+	if (near)
+		return emit(q, &d, near, clause_end(q, near, end));
 	if (!behind && comma != KR_NONE && comma + 3 < end)
 		return emit(q, &d, comma + 1, clause_end(q, comma + 1, end));
 	if (v > first + 2 && kr__word_is(q, v - 1, ","))
@@ -368,24 +481,13 @@ static bool tail(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	if (v < first + 2 || !kr__word_is(q, v - 1, ",") || has_marks(q, first, v) ||
 	    !kr__quote_behind(q, v + q->len[v], end, &d))
 		return true;
-	if (v < first + 5 || !has_clause(q, first, v - 1, true)) { /* "Jadi, kata dia, ..." */
+	/* "Jadi, kata dia, ...", "Dengan belajar, lanjutnya, ..." */
+	if (v < first + 5 || (classes(q, first) & KR_SP_SUB) ||
+	    !has_clause(q, first, v - 1, true)) {
 		uint32_t at = behind_comma(q, v + 1, end);
 		return !at || emit(q, &d, at, clause_end(q, at, end));
 	}
 	return emit(q, &d, first, v - 1);
-}
-
-/* "Pernyataan senada disampaikan X": no words, but X has spoken. */
-static bool heard(kr_quoting *q, kr_draft *d, uint32_t v)
-{
-	uint32_t at = kr__words(q->doc)[v].span.start;
-
-	if (q->classes[v] & KR_SP_JUDGE)
-		return true;
-	d->span = (kr_span){ at, at };
-	d->at = v;
-	d->paragraph = q->paragraph[v];
-	return kr__draft_add(q, d);
 }
 
 static bool sentence_before(const kr_quoting *q, uint32_t first, uint32_t *from,

@@ -87,6 +87,9 @@ static void direct(void **state)
 		{ "\"Ini babak baru,\" tutur Menteri Pertahanan Iran, "
 		  "Aziz Nasirzadeh, kepada wartawan.",
 		  "direct Aziz Nasirzadeh|Ini babak baru," },
+		{ "\"Harap tetap tenang dan jauhi sungai,\" demikian imbauan KPK.",
+		  "direct Komisi Pemberantasan Korupsi|Harap tetap tenang dan jauhi "
+		  "sungai," },
 	};
 
 	(void)state;
@@ -124,6 +127,18 @@ static void reported(void **state)
 		{ "Pengamat Universitas Gadjah Mada Budi Santoso menilai partai itu "
 		  "akan bubar.",
 		  "indirect Budi Santoso|partai itu akan bubar" },
+		/* "bahwa" or "jika" of a later clause opens nothing */
+		{ "Joko Widodo memastikan jembatan itu akan dibangun jika dananya ada.",
+		  "indirect Joko Widodo|jembatan itu akan dibangun jika dananya ada" },
+		{ "Menurut Joko Widodo jembatan itu sudah aman dilewati truk.",
+		  "indirect Joko Widodo|jembatan itu sudah aman dilewati truk" },
+		{ "Joko Widodo optimistis harga beras akan turun bulan depan.",
+		  "indirect Joko Widodo|harga beras akan turun bulan depan" },
+		{ "Dengan menanam pohon, lanjut Joko Widodo, banjir akan berkurang.",
+		  "indirect Joko Widodo|banjir akan berkurang" },
+		{ "Vladimir Putin menolak tudingan dari Donald Trump yang menyebut "
+		  "gencatan senjata itu sudah dilanggar.",
+		  "indirect Donald Trump|gencatan senjata itu sudah dilanggar" },
 	};
 
 	(void)state;
@@ -144,6 +159,16 @@ static void none(void **state)
 		{ "Yang jelas, klaim Iran itu diragukan banyak orang.", "" },
 		{ "Berkas perkara itu belum dijelaskan KPK.", "" },
 		{ "Bantuan itu penting bagi warga Gaza, serta mengurangi beban.", "" },
+		{ "Joko Widodo melanjutkan perjalanan mereka menuju Solo.", "" },
+		{ "Donald Trump mengakui negara Kosovo.", "" },
+		{ "Joko Widodo menceritakan soal jembatan yang sudah lama dibangun.", "" },
+		{ "Donald Trump mengungkapkan alasan di balik perubahan tarif menjadi "
+		  "lebih rendah.", "" },
+		{ "Keputusan Donald Trump menggarisbawahi niatnya yang akan menaikkan "
+		  "tarif.", "" },
+		{ "Vladimir Putin membaca kabar yang menyebut perang akan berakhir.", "" },
+		{ "Joko Widodo memilih topik \"Bagaimana kita menjaga sungai bersama.\"",
+		  "" },
 	};
 
 	(void)state;
@@ -167,6 +192,14 @@ static void flow(void **state)
 		  "tidak panik.",
 		  "indirect Joko Widodo|harga akan turun ## "
 		  "indirect Joko Widodo|tidak panik" },
+		{ "Vladimir Putin mengecam serangan itu dan Joko Widodo menyerukan "
+		  "pembebasan sandera. Ia mengatakan dunia butuh damai.",
+		  "indirect Joko Widodo|dunia butuh damai" },
+		{ "KPK menyatakan perkara itu akan disidangkan. Joko Widodo mengatakan "
+		  "sidang itu penting. Mereka menambahkan berkasnya sudah lengkap.",
+		  "indirect Komisi Pemberantasan Korupsi|perkara itu akan disidangkan ## "
+		  "indirect Joko Widodo|sidang itu penting ## "
+		  "indirect Komisi Pemberantasan Korupsi|berkasnya sudah lengkap" },
 	};
 
 	(void)state;
