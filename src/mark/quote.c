@@ -154,6 +154,15 @@ static uint32_t person_before(const kr_quoting *q, uint32_t at)
 	return KR_NONE;
 }
 
+/* "mereka": whoever spoke last if no single person, else whom the word means. */
+static uint32_t body_of(const kr_quoting *q, const kr_draft *d, uint32_t last,
+                        const struct memory *m)
+{
+	if (last != KR_NONE && !is_person(q, last))
+		return last;
+	return d->entity != KR_NONE && !is_person(q, d->entity) ? d->entity : m->body;
+}
+
 static uint32_t speaker_of(kr_quoting *q, uint32_t i, const struct memory *m)
 {
 	const kr_draft *d = &q->drafts[i];
@@ -162,9 +171,8 @@ static uint32_t speaker_of(kr_quoting *q, uint32_t i, const struct memory *m)
 	switch (d->voice) {
 	case KR_VO_ENTITY: return d->entity;
 	case KR_VO_LAST:
-		if (d->plural && last != KR_NONE && is_person(q, last))
-			return d->entity != KR_NONE && !is_person(q, d->entity)
-			               ? d->entity : m->body;
+		if (d->plural)
+			return body_of(q, d, last, m);
 		if (last != KR_NONE && !is_person(q, last) && m->person != KR_NONE &&
 		    d->paragraph - m->told <= MEMORY && !d->phrase.n &&
 		    (d->entity == KR_NONE || is_person(q, d->entity)))

@@ -67,6 +67,10 @@ static bool by_phrase(const kr_quoting *q, uint32_t from, uint32_t end, kr_draft
 	bool noun = false;
 
 	from += from < end && (classes(q, from) & KR_SP_CONJ);
+	if (from + 1 == end && (classes(q, from) & KR_SP_PLURAL)) {
+		d->voice = KR_VO_LAST;
+		return d->plural = true;
+	}
 	if (end <= from || end - from > 6 || kr__quote_mute(q, from, end))
 		return false;
 	for (uint32_t i = from; i < end; i++) {
@@ -301,28 +305,28 @@ static uint32_t behind_comma(const kr_quoting *q, uint32_t at, uint32_t end)
 	return 0;
 }
 
-/* Does a mere noun phrase begin here ("alasan di balik ...")? One that "itu"
- * ends may be the subject of a clause. */
-static bool names_topic(const kr_quoting *q, uint32_t at, uint32_t end)
-{
-	if (!(classes(q, at) & KR_SP_TOPIC))
-		return false;
-	for (uint32_t i = at + 1; i < end && i < at + 8; i++)
-		if (kr__quote_pointed(q, i))
-			return false;
-	return true;
-}
-
 /* "melanjutkan warga akan pulang", not "melanjutkan perjalanan". */
 static bool soon_finite(const kr_quoting *q, uint32_t at, uint32_t end)
 {
-	for (uint32_t i = at + 1; i < end && i < at + 6; i++) {
+	for (uint32_t i = at; i < end && i < at + 5; i++) {
 		if (classes(q, i) & (KR_SP_RELATIVE | KR_SP_SUB | KR_SP_CONJ))
 			break;
 		if (classes(q, i) & KR_SP_FINITE)
 			return true;
 	}
 	return false;
+}
+
+/* Does a mere noun phrase begin here ("alasan di balik ...")? One that "itu"
+ * ends, or "akan" follows, may be the subject of a clause. */
+static bool names_topic(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	if (!(classes(q, at) & KR_SP_TOPIC) || soon_finite(q, at + 2, end))
+		return false;
+	for (uint32_t i = at + 1; i < end && i < at + 8; i++)
+		if (kr__quote_pointed(q, i))
+			return false;
+	return true;
 }
 
 /* Where "bahwa" stands behind the verb, unless its clause has begun before:
@@ -367,7 +371,7 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 		return p == KR_NONE ? 0 : p + 1;
 	}
 	if (c & KR_SP_TOPIC)
-		return soon_finite(q, at, end) ? at : 0;
+		return soon_finite(q, at + 1, end) ? at : 0;
 	bool clause = !names_topic(q, at, end) &&
 	              has_clause(q, at, end, (c & KR_SP_JUDGE) != 0);
 	return (c & KR_SP_NP) || clause ? at : 0;

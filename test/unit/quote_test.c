@@ -132,6 +132,8 @@ static void reported(void **state)
 		  "indirect Joko Widodo|jembatan itu akan dibangun jika dananya ada" },
 		{ "Menurut Joko Widodo jembatan itu sudah aman dilewati truk.",
 		  "indirect Joko Widodo|jembatan itu sudah aman dilewati truk" },
+		{ "Joko Widodo berjanji hasil rapat akan dibuka kepada umum.",
+		  "indirect Joko Widodo|hasil rapat akan dibuka kepada umum" },
 		{ "Joko Widodo optimistis harga beras akan turun bulan depan.",
 		  "indirect Joko Widodo|harga beras akan turun bulan depan" },
 		{ "Dengan menanam pohon, lanjut Joko Widodo, banjir akan berkurang.",
@@ -192,8 +194,9 @@ static void flow(void **state)
 		  "tidak panik.",
 		  "indirect Joko Widodo|harga akan turun ## "
 		  "indirect Joko Widodo|tidak panik" },
-		{ "Vladimir Putin mengecam serangan itu dan Joko Widodo menyerukan "
+		{ "Vladimir Putin mengatakan perang akan usai. Joko Widodo menyerukan "
 		  "pembebasan sandera. Ia mengatakan dunia butuh damai.",
+		  "indirect Vladimir Putin|perang akan usai ## "
 		  "indirect Joko Widodo|dunia butuh damai" },
 		{ "KPK menyatakan perkara itu akan disidangkan. Joko Widodo mengatakan "
 		  "sidang itu penting. Mereka menambahkan berkasnya sudah lengkap.",
