@@ -269,7 +269,11 @@ static void seed_translated(void **state)
 static void evil(void **state)
 {
 	static const char *const bits[] = { "Baca juga: ", "(menurut ", "Editor: A ",
-		"dilansir ", "Senin (1", "[Gambas:", "-", "\n", "Foto: ", "kepada A, " };
+		"dilansir ", "Senin (1", "[Gambas:", "-", "\n", "Foto: ", "kepada A, ",
+		"Baca juga: A Lama. ", "Baca juga: Kota Desa Lama ", "(AFP/Sari Dewi) ",
+		"Sari (AFP)\n", "(AFP, EFE)\n", "Tim Redaksi\n", "A - B - ", "A | B\n",
+		"\xC2\xA9 2024 A\n", "kantor berita A ", "&nbsp;", "KOTA: ", "- Reuters\n",
+		"Editor: A | ", "(ab/cd)\n", "3 komentar\n" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
