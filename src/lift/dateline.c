@@ -275,7 +275,19 @@ static bool name_part(kr_lift *l, kr_span s, bool bracket, head *out)
 	return true;
 }
 
-/* A byte that parts the head of a line; ". " does behind a domain. */
+/* ". " parts behind a domain, or a place in capitals that is no abbreviation
+ * ("NEW YORK. KOMPAS.com"). */
+static bool parts_dot(kr_view t, uint32_t from, uint32_t k)
+{
+	kr_view v = kr__view_trim(kr__view_sub(t, from, k));
+
+	if (k + 1 >= t.len || t.ptr[k + 1] != ' ')
+		return false;
+	return kr__domain_name(v) || (v.len > 3 && capitals(v) &&
+	                              kr__view_chr(v, '.') == KR_NPOS);
+}
+
+/* A byte that parts the head of a line. */
 static bool parts_at(kr_view t, uint32_t from, uint32_t k)
 {
 	char c = t.ptr[k];
@@ -283,8 +295,7 @@ static bool parts_at(kr_view t, uint32_t from, uint32_t k)
 	if (c == '/')
 		return k > from && t.ptr[k - 1] > '9';
 	if (c == '.')
-		return k + 1 < t.len && t.ptr[k + 1] == ' ' &&
-		       kr__domain_name(kr__view_trim(kr__view_sub(t, from, k)));
+		return parts_dot(t, from, k);
 	return c == ',' || c == '(' || c == ')';
 }
 

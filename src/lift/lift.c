@@ -31,6 +31,7 @@ static kr_status lift_parts(kr_lift *l, const kr_lexicon *lx)
 		return status;
 	take_zones(l);
 	kr__zones_mark(l);
+	kr__recap_mark(l);
 	kr__bylines_mark(l);
 	kr__masthead_mark(l);
 	kr__datelines_mark(l);

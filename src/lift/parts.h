@@ -76,6 +76,8 @@ bool kr__word_listed(const kr_lift *l, uint32_t start, uint32_t end,
                      kr_cue_word kind);
 /* links.c: where a link text inside a running line ends. */
 uint32_t kr__link_end(const kr_lift *l, uint32_t at, uint32_t line_end);
+/* recap.c: a summary that repeats the article, behind a rule at its end. */
+void kr__recap_mark(kr_lift *l);
 /* byline.c: people and the lines that name them. */
 void kr__bylines_mark(kr_lift *l);
 /* byline.c: one name of a person at `at`; its end, `at` if there is none. */

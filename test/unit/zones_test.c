@@ -77,6 +77,14 @@ static void noise(void **state)
 	dropped("Warga kembali ke rumah dan ke sawah mereka.\nKomentar (12)\nBagus sekali", "Komentar (12)\nBagus sekali");
 	dropped("---\ntitle: Sawah\ndate: 2024-01-02\n---\nWarga kembali.",
 	        "---\ntitle: Sawah\ndate: 2024-01-02\n---");
+	dropped("Menteri Pertanian menjanjikan saluran pengairan kepada petani desa itu sebelum "
+	        "kemarau panjang.\n\n---\nMenteri Pertanian menjanjikan saluran pengairan "
+	        "sebelum kemarau panjang kepada petani.",
+	        "---\nMenteri Pertanian menjanjikan saluran pengairan "
+	        "sebelum kemarau panjang kepada petani.");
+	dropped("Menteri Pertanian menjanjikan saluran pengairan kepada petani desa.\n\n---\n"
+	        "Perlombaan perahu berlangsung meriah walaupun gelombang mencapai dua meter, "
+	        "ujar penyelenggara kejuaraan nasional tersebut.", "---");
 	dropped("Warga kembali.\n(AB/02)\nSelesai.", "(AB/02)");
 	dropped("Warga kembali.\n(T.AB/C/DE)", "(T.AB/C/DE)");
 	dropped("Warga kembali pada Senin (4/10)", "");
@@ -160,6 +168,7 @@ static void datelines(void **state)
 		{ "?NEW YORK,KOMPAS.com\xc2\xa0- Hujan turun.", "New York", "Kompas.com" },
 		{ "TRIBUNNEWS.CO. JAKARTA - Hujan turun.", "Jakarta", "Tribunnews.com" },
 		{ "Laporan Wartawan Tribunnews.co. Sari Dewi. TRIBUNNEWS.CO. JAKARTA - Hujan.", "Jakarta", "Tribunnews.com" },
+		{ "NEW YORK. KOMPAS.com - Hujan turun.", "New York", "Kompas.com" },
 		{ "Warta Desa, Jakarta - Hujan turun.", "Jakarta", "Warta Desa" },
 		{ "DESAKITA.ID, AMBON \xe2\x80\x94 Hujan turun.", "Ambon", "DESAKITA.ID" },
 		{ "Bogor, Jawa Barat - Hujan turun.", "Bogor", "" },
@@ -273,7 +282,7 @@ static void evil(void **state)
 		"Baca juga: A Lama. ", "Baca juga: Kota Desa Lama ", "(AFP/Sari Dewi) ",
 		"Sari (AFP)\n", "(AFP, EFE)\n", "Tim Redaksi\n", "A - B - ", "A | B\n",
 		"\xC2\xA9 2024 A\n", "kantor berita A ", "&nbsp;", "KOTA: ", "- Reuters\n",
-		"Editor: A | ", "(ab/cd)\n", "3 komentar\n" };
+		"Editor: A | ", "(ab/cd)\n", "3 komentar\n", "---\n", "---\nkembali " };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
