@@ -544,8 +544,9 @@ const kr_alias *kr__medium_at(const kr_cues *c, kr_view text, size_t at,
 		size_t stop = pos + bare.len;
 		const kr_alias *a = to == KR_NOSYM ? NULL :
 			best_alias(c, to, kr__view_sub(text, at, stop));
-		if (!a) { /* "ANTARA/Reuters", "AFP)." */
-			stop = pos + part_len(bare);
+		size_t part = a ? bare.len : part_len(bare);
+		if (part < bare.len) { /* "ANTARA/Reuters" */
+			stop = pos + part;
 			a = part_alias(c, state, kr__view_sub(text, pos, stop),
 			               kr__view_sub(text, at, stop));
 		}
