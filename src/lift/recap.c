@@ -57,8 +57,9 @@ static bool said_before(kr_view before, kr_view rest)
 			at++;
 		if (at - start >= LONG) {
 			n++;
-			known += kr__view_ifind(before, kr__view_sub(
-				rest, start, at)) != KR_NPOS;
+			/* the first letter may be a capital here or there */
+			known += kr__view_find(before, kr__view_sub(
+				rest, start + 1, at)) != KR_NPOS;
 		}
 		at += at == start;
 	}
