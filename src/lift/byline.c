@@ -129,11 +129,13 @@ static uint32_t separator(const kr_lift *l, uint32_t at, uint32_t end)
 	return 0;
 }
 
-/* Behind a name stands a domain's tail: "Tribunnews.co" of a torn text. */
+/* Behind a name stands a domain's tail: "Tribunnews.co", "POS-KUPANG.CO" of a
+ * torn text. */
 static uint32_t domain_end(kr_view t, uint32_t at, uint32_t end)
 {
-	if (at + 1 >= end || t.ptr[at] != '.' || t.ptr[at + 1] < 'a' ||
-	    t.ptr[at + 1] > 'z')
+	if (at + 2 >= end || t.ptr[at] != '.' || (t.ptr[at + 1] | 32) < 'a' ||
+	    (t.ptr[at + 1] | 32) > 'z' ||
+	    (t.ptr[at + 1] < 'a') != (t.ptr[at + 2] < 'a'))
 		return at;
 	while (at < end && (uint8_t)t.ptr[at] > ' ' && t.ptr[at] != ',')
 		at++;

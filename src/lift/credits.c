@@ -57,6 +57,23 @@ void kr__credit_medium(kr_lift *l, const kr_alias *a, kr_span span, uint16_t ste
 	       span, step);
 }
 
+/* A name that is none of a medium: a site whose host or, torn, whose name is
+ * known, else as it is said. */
+static void credit_unknown(kr_lift *l, kr_span span)
+{
+	kr_view name = kr__view_span(l->text, span);
+	bool site = kr__domain_name(name);
+	const kr_medium *m = site ? kr__medium_of_host(l->cues, name) : NULL;
+	const kr_alias *a = site && !m ? kr__medium_torn(l, span) : NULL;
+
+	if (a)
+		m = &l->cues->media[a->medium];
+	if (m)
+		credit(l, m->name, m->code, span, 1);
+	else
+		credit(l, name, KR_V("COM"), span, 1);
+}
+
 /* ---- names that no list knows ------------------------------------------ */
 static uint32_t bare_end(kr_view t, uint32_t at, uint32_t *word_end)
 {
@@ -82,7 +99,9 @@ static bool domain_like(kr_view w)
 	return kr__view_chr(w, '/') == KR_NPOS && kr__view_chr(w, '@') == KR_NPOS &&
 	       kr__view_chr(w, ';') == KR_NPOS && dot != KR_NPOS && dot > 2 &&
 	       w.len - dot >= 3 && w.len - dot <= 5 &&
-	       (w.ptr[dot + 1] | 32) >= 'a' && (w.ptr[dot + 1] | 32) <= 'z';
+	       (w.ptr[dot + 1] | 32) >= 'a' && (w.ptr[dot + 1] | 32) <= 'z' &&
+	       /* "tersebut.Tak" are two sentences */
+	       !(w.ptr[dot + 1] <= 'Z' && w.ptr[0] >= 'a' && w.ptr[0] <= 'z');
 }
 
 /* Addresses of ministries, schools and forces. */
@@ -286,8 +305,7 @@ static void cite_before(kr_lift *l, const kr_hit *h, kr_cite kind)
 		end = short_name(l, from);
 	at = from;
 	if (end > at)
-		credit(l, kr__view_sub(l->text, at, end), KR_V("COM"),
-		       (kr_span){ at, end }, 1);
+		credit_unknown(l, (kr_span){ at, end });
 }
 
 /* "X melaporkan": a known name that ends within a few words before. */
@@ -330,7 +348,7 @@ uint32_t kr__media_list(kr_lift *l, uint32_t at, uint32_t end)
 		if (a)
 			kr__credit_medium(l, a, span, 1);
 		else
-			credit(l, kr__view_span(l->text, span), KR_V("COM"), span, 1);
+			credit_unknown(l, span);
 		stop = (uint32_t)e;
 		at = kr__skip_blank(l->text, stop, end);
 		uint32_t w, b = bare_end(l->text, at, &w);

@@ -326,10 +326,12 @@ static kr_view place_name(kr_lift *l, kr_span s)
 	if (!capitals(v) || v.len < 4)
 		return v;
 	kr__buf_init(&b, &l->scratch->alloc);
+	/* "WASHINGTON DC": a last word of two letters is an abbreviation */
+	size_t keep = v.len > 3 && v.ptr[v.len - 3] == ' ' ? v.len - 2 : v.len;
 	for (size_t i = 0; i < v.len; i++) {
 		bool first = i == 0 || v.ptr[i - 1] == ' ' || v.ptr[i - 1] == '-';
 		char c = v.ptr[i];
-		kr__buf_chr(&b, !first && c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+		kr__buf_chr(&b, !first && i < keep && c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
 	}
 	v = kr__arena_copy(&l->doc->arena, kr__buf_view(&b));
 	kr__buf_drop(&b);
