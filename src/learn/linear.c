@@ -4,15 +4,17 @@
  * mapped and used as it is.
  *
  * Idea: a conditional random field whose features are known by a 64-bit hash
- * only. A slot of 16 bytes holds 16 bits of the hash and one signed byte for
- * each label, so a feature costs one access to memory; all slots of a token are
- * asked for (prefetched) before the first one is read. Scores are sums of small
- * integers: exact, without order or rounding.
+ * only. A slot holds 16 bits of the hash and one signed byte for each label of
+ * the style but the first: what all labels have in common changes nothing, so
+ * the first may weigh 0. With six or seven labels a slot has 8 bytes, and a
+ * feature costs one access to memory; all slots of a token are asked for
+ * (prefetched) before the first one is read. Scores are sums of small integers:
+ * exact, without order or rounding.
  *
  * The file: a header, then for each style a table of slots and transitions,
  * then a block that the maker of features may use. Little endian; a file from
  * another kind of machine is refused. Nothing read here can lead outside the
- * block: sizes are checked once, positions are masked, probes are counted.
+ * block: sizes are checked once, positions are cut, probes are counted.
  *
  * Limits: two features that share slot and 16 bits are taken for one another;
  * with 64-bit hashes that happens to one unknown feature in some ten thousand.
@@ -43,16 +45,17 @@ static bool inside(kr_view b, uint64_t off, uint64_t size)
 static kr_status open_style(kr__linear_style *s, kr_view b,
                             const kr__linear_file_style *f, uint32_t n_labels)
 {
-	if (!name_ok(f->name) || f->n_slots == 0 ||
-	    (f->n_slots & (f->n_slots - 1)) != 0 || f->n_slots > b.len)
+	if (!name_ok(f->name) || f->allowed == 0 || f->allowed >> n_labels != 0)
 		return KR_EDATA;
-	if (!inside(b, f->slots_at, f->n_slots * sizeof(kr__linear_slot)))
-		return KR_EDATA;
-	if (f->allowed == 0 || f->allowed >> n_labels != 0)
+	s->n_weights = kr__linear_weights(f->allowed, s->label);
+	s->stride = kr__linear_stride(s->n_weights);
+	if (f->stride != s->stride || f->n_slots == 0 || f->n_slots > b.len ||
+	    f->n_slots >= UINT32_MAX ||
+	    !inside(b, f->slots_at, f->n_slots * s->stride + KR__LINEAR_LABELS))
 		return KR_EDATA;
 	memcpy(s->name, f->name, sizeof s->name);
-	s->slots = (const kr__linear_slot *)(const void *)(b.ptr + f->slots_at);
-	s->mask = f->n_slots - 1;
+	s->slots = (const uint8_t *)b.ptr + f->slots_at;
+	s->n_slots = f->n_slots;
 	s->allowed = f->allowed;
 	memcpy(s->trans, f->trans, sizeof s->trans);
 	return KR_OK;
@@ -97,30 +100,64 @@ int kr__linear_find(const kr__linear *m, kr_view name)
 	return -1;
 }
 
-static const kr__linear_slot *find(const kr__linear_style *s, uint64_t hash)
+/* The weights of a feature that is looked for from place `at` on, or NULL. */
+static inline const uint8_t *find(const kr__linear_style *s, uint64_t hash,
+                                  uint64_t at)
 {
-	uint16_t check = kr__linear_check(hash);
-	for (uint64_t p = 0; p < KR__LINEAR_PROBES; p++) {
-		const kr__linear_slot *slot = &s->slots[(hash + p) & s->mask];
-		if (slot->check == check)
-			return slot;
-		if (slot->check == 0)
+	uint16_t check = kr__linear_check(hash), is;
+	for (uint32_t p = 0; p < KR__LINEAR_PROBES; p++) {
+		const uint8_t *slot = s->slots + at * s->stride;
+		memcpy(&is, slot, sizeof is);
+		if (is == check)
+			return slot + sizeof is;
+		if (is == 0)
 			return NULL;
+		at = at + 1 < s->n_slots ? at + 1 : 0;
 	}
 	return NULL;
+}
+
+enum {
+	BLOCK = 128, /* so many bytes sum up within 16 bits */
+	LANES = 16,
+};
+
+/* Sum up to BLOCK features. The number of lanes is known when this is
+ * compiled, so that they become one vector; those behind the style's own
+ * weights hold nonsense and are not used. */
+static inline void sum_block(const kr__linear_style *s, const uint64_t *feature,
+                             size_t n, int16_t *sum, const int lanes)
+{
+	uint32_t at[BLOCK];
+	for (size_t i = 0; i < n; i++) {
+		at[i] = (uint32_t)kr__linear_place(feature[i], s->n_slots);
+		__builtin_prefetch(s->slots + (size_t)at[i] * s->stride);
+	}
+	for (size_t i = 0; i < n; i++) {
+		const uint8_t *weight = find(s, feature[i], at[i]);
+		int8_t w[LANES];
+		if (!weight)
+			continue;
+		memcpy(w, weight, (size_t)lanes);
+		for (int y = 0; y < lanes; y++)
+			sum[y] = (int16_t)(sum[y] + w[y]);
+	}
 }
 
 void kr__linear_add(const kr__linear_style *s, const uint64_t *feature,
                     size_t n, int32_t *score)
 {
-	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(&s->slots[feature[i] & s->mask]);
-	for (size_t i = 0; i < n; i++) {
-		const kr__linear_slot *slot = find(s, feature[i]);
-		if (!slot)
-			continue;
-		for (int y = 0; y < KR__LINEAR_LABELS; y++)
-			score[y] += slot->weight[y];
+	while (n > 0) {
+		size_t part = n < BLOCK ? n : BLOCK;
+		int16_t sum[LANES] = { 0 };
+		if (s->n_weights <= 8)
+			sum_block(s, feature, part, sum, 8);
+		else
+			sum_block(s, feature, part, sum, LANES);
+		for (uint32_t k = 0; k < s->n_weights; k++)
+			score[s->label[k]] += sum[k];
+		feature += part;
+		n -= part;
 	}
 }
 

@@ -11,24 +11,23 @@
 #include "base/view.h"
 
 enum {
+	KR__LINEAR_UNIT = 96,   /* a weight of 1 is stored as this */
 	KR__LINEAR_LABELS = 14, /* at most so many labels in a model */
 	KR__LINEAR_STYLES = 8,  /* at most so many styles */
 	KR__LINEAR_PROBES = 64, /* longest search for a feature */
 	KR__LINEAR_NAME = 16,   /* bytes of a label or style name, NUL-ended */
 };
 
-/* One feature: 16 bytes, a quarter of a cache line. check 0: empty. */
-typedef struct kr__linear_slot {
-	uint16_t check;
-	int8_t weight[KR__LINEAR_LABELS];
-} kr__linear_slot;
-
-/* What one style of annotation weighs. */
+/* What one style of annotation weighs. A slot is one feature: two bytes of its
+ * hash (0: empty), then a signed byte for each allowed label but the lowest,
+ * whose weight is 0; `stride` bytes in all. */
 typedef struct kr__linear_style {
 	char name[KR__LINEAR_NAME];
-	const kr__linear_slot *slots;
-	uint64_t mask;    /* number of slots - 1; the number is a power of two */
-	uint32_t allowed; /* bit y: label y exists in this style */
+	const uint8_t *slots; /* and KR__LINEAR_LABELS bytes behind the last */
+	uint64_t n_slots;
+	uint32_t stride, n_weights;
+	uint32_t allowed;                 /* bit y: label y exists in this style */
+	uint8_t label[KR__LINEAR_LABELS]; /* of each weight */
 	/* [from][to]; row KR__LINEAR_LABELS is the start of a sentence. */
 	int16_t trans[KR__LINEAR_LABELS + 1][KR__LINEAR_LABELS];
 } kr__linear_style;

@@ -8,7 +8,7 @@
 
 #include "learn/linear.h"
 
-#define KR__LINEAR_MAGIC "KRLIN01"
+#define KR__LINEAR_MAGIC "KRLIN02"
 #define KR__LINEAR_ENDIAN 0x01020304u
 /* A transition at or below this is never taken. */
 #define KR__LINEAR_FORBIDDEN (-30000)
@@ -16,7 +16,7 @@
 typedef struct kr__linear_file_style {
 	char name[KR__LINEAR_NAME];
 	uint64_t slots_at, n_slots;
-	uint32_t allowed, unused;
+	uint32_t allowed, stride;
 	int16_t trans[KR__LINEAR_LABELS + 1][KR__LINEAR_LABELS];
 	uint8_t pad[4];
 } kr__linear_file_style;
@@ -34,6 +34,32 @@ typedef struct kr__linear_file {
 static inline uint16_t kr__linear_check(uint64_t hash)
 {
 	return (uint16_t)(hash >> 48 | 1);
+}
+
+/* Where the search for a feature begins in a table of n < 2^32 slots. */
+static inline uint64_t kr__linear_place(uint64_t hash, uint64_t n)
+{
+	return (hash & 0xffffffff) * n >> 32;
+}
+
+/* Labels whose weights a slot holds, lowest first; returns how many. */
+static inline uint32_t kr__linear_weights(uint32_t allowed, uint8_t *label)
+{
+	uint32_t n = 0;
+	bool base = true;
+	for (uint8_t y = 0; y < KR__LINEAR_LABELS; y++) {
+		if (!(allowed >> y & 1))
+			continue;
+		if (!base)
+			label[n++] = y;
+		base = false;
+	}
+	return n;
+}
+
+static inline uint32_t kr__linear_stride(uint32_t n_weights)
+{
+	return 2 + (n_weights + 1) / 2 * 2;
 }
 
 #endif

@@ -37,10 +37,12 @@ typedef struct kr__linear_data {
 } kr__linear_data;
 
 typedef struct kr__linear_options {
-	uint32_t epochs;
+	uint32_t runs;      /* whose mean is taken; at least 1 */
+	uint32_t epochs;    /* of each */
 	uint32_t min_count; /* rarer features are left out */
 	float l2;           /* strength of regularisation, per corpus */
 	float eta;          /* first step */
+	float dropout;      /* share of features forgotten at each visit, < 1 */
 	float shared;       /* how much styles learn from each other: 0.5 .. 2 */
 	uint64_t seed;
 	int prune;          /* rows with no weight as large as this are dropped */

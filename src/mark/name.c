@@ -81,6 +81,15 @@ static bool bracket(const kr__naming *g, uint32_t t)
 	return v.len == 1 && kr__view_chr(KR_V("()[]\""), v.ptr[0]) != KR_NPOS;
 }
 
+/* The "US" of "US$ 5". */
+static bool money(const kr__naming *g, uint32_t t, uint32_t to)
+{
+	if (t + 1 >= to || g->token[t + 1].span.start != g->token[t].span.end)
+		return false;
+	kr_view next = kr__doc_cut(g->doc, g->token[t + 1].span);
+	return next.len > 0 && next.ptr[0] == '$';
+}
+
 /* How far the label of token t of the piece is ahead of the next best. */
 static uint16_t certainty(const kr__naming *g, uint32_t t)
 {
@@ -94,7 +103,7 @@ static uint16_t certainty(const kr__naming *g, uint32_t t)
 	int64_t lead = (int64_t)s[y] - next;
 	if (lead < 0)
 		lead = 0;
-	return (uint16_t)(500 + 499 * lead / (lead + 64));
+	return (uint16_t)(500 + 499 * lead / (lead + 2 * KR__LINEAR_UNIT));
 }
 
 /* Labels to types, with brackets out of all names. */
@@ -104,6 +113,10 @@ static void set_types(kr__naming *g, uint32_t from, uint32_t n)
 	for (uint32_t t = 0; t < n; t++) {
 		kr__named *a = &g->at[from + t];
 		a->type = g->type_of[g->label[t]];
+		if (money(g, from + t, from + n)) {
+			a->type = KR__NAME_NOTHING;
+			a->cased = false;
+		}
 		if (a->type == KR__NAME_NOTHING || bracket(g, from + t)) {
 			a->type = KR__NAME_NOTHING;
 			cut = true;
@@ -171,6 +184,7 @@ static kr_status read_sentence(kr__naming *g, uint32_t from, uint32_t to)
 	}
 	if (status == KR_OK) {
 		kr__name_join(g, from, to);
+		kr__name_part_ranks(g, from, to);
 		kr__name_known(g, from, to);
 		kr__name_happenings(g, from, to);
 	}

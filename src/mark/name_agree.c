@@ -9,7 +9,7 @@
  * two words or more are collected; where one of them stands alone, read as
  * nothing or as another kind, it is made a person, unless the document itself
  * reads it more often as something else. Short forms in brackets and words read
- * now so, now so are settled by the same vote.
+ * now so, now so are settled by the same vote, and so are whole names.
  *
  * Limits: a word cannot be a person here and a place there in one document.
  */
@@ -19,7 +19,11 @@
 
 #include "lexicon/world.h"
 
-enum { REACH = 8, PROBES = 32 };
+enum {
+	REACH = 8,
+	PROBES = 32,
+	BEFORE_NAMES = KR__CUE_TITLE | KR__CUE_HONOR | KR__CUE_RANK,
+};
 
 static kr_view text_of(const kr__naming *g, uint32_t t)
 {
@@ -41,25 +45,23 @@ static uint8_t type_of_hits(const kr_world_hits *hits)
 	uint8_t type = KR__NAME_NOTHING;
 	for (uint32_t i = 0; i < hits->n; i++) {
 		uint8_t k = hits->at[i].kind, is = KR__NAME_NOTHING;
-		if (hits->at[i].flags & KR_WORLD_WEAK)
-			return KR__NAME_NOTHING;
 		if (k == KR_WORLD_COUNTRY || k == KR_WORLD_PLACE || k == KR_WORLD_SEAT)
 			is = KR_NAME_LOC;
 		else if (k == KR_WORLD_ORG || k == KR_WORLD_MEDIA)
 			is = KR_NAME_ORG;
-		if (is == KR__NAME_NOTHING || (i > 0 && is != type))
+		/* strong meanings come first; a weak one must not stand alone */
+		if (is == KR__NAME_NOTHING || (i > 0 && is != type) ||
+		    (i == 0 && hits->at[i].flags & KR_WORLD_WEAK))
 			return KR__NAME_NOTHING;
 		type = is;
 	}
 	return type;
 }
 
-static bool free_run(const kr__naming *g, uint32_t t, uint32_t n)
+/* Does no name that the model saw go on from before `t` over it? */
+static bool borders(const kr__naming *g, uint32_t t, uint32_t to)
 {
-	for (uint32_t i = t; i < t + n; i++)
-		if (g->at[i].type != KR__NAME_NOTHING)
-			return false;
-	return true;
+	return t >= to || g->at[t].type == KR__NAME_NOTHING || g->at[t].first;
 }
 
 static void write_type(kr__naming *g, uint32_t t, uint32_t n, uint8_t type)
@@ -78,6 +80,17 @@ static bool hides_country(const kr__naming *g, const kr_world_hits *hits,
 {
 	return g->at[t].type == KR_NAME_PER && len >= hits->n_words + 2u &&
 	       hits->at[0].kind == KR_WORLD_COUNTRY;
+}
+
+/* Or a country and a place in it: "Turkmenistan Ashgabat"? */
+static bool hides_place(const kr__naming *g, const kr_world_hits *hits,
+                        const kr_view *word, uint32_t len)
+{
+	kr_world_hits rest;
+	uint32_t m = hits->n_words;
+	return len > m && len <= REACH && hits->at[0].kind == KR_WORLD_COUNTRY &&
+	       kr__world_match(g->pack->lexicon->world, word + m, len - m, &rest) &&
+	       rest.n_words == len - m && type_of_hits(&rest) == KR_NAME_LOC;
 }
 
 /* Correct what stands at t; the next token to look at. */
@@ -100,11 +113,14 @@ static uint32_t correct(kr__naming *g, uint32_t t, uint32_t to)
 	uint32_t m = hits.n_words;
 	if (type == KR__NAME_NOTHING)
 		return end;
-	if (open ? free_run(g, t, m) : m == end - t) {
+	if (m >= end - t && borders(g, t, to) && borders(g, t + m, to)) {
 		write_type(g, t, m, type);
 	} else if (hides_country(g, &hits, t, end - t)) {
 		write_type(g, t, m, type);
 		g->at[t + m].first = true;
+	} else if (!open && hides_place(g, &hits, word, end - t)) {
+		write_type(g, t, m, KR_NAME_LOC);
+		write_type(g, t + m, end - t - m, KR_NAME_LOC);
 	}
 	return t + m > end ? t + m : end;
 }
@@ -157,7 +173,23 @@ static bool defines(const kr__naming *g, uint32_t end, uint32_t n)
 	       kr__view_is(text_of(g, end + 2), ")");
 }
 
-/* A name of one word votes on that word, a person on first and last word. */
+/* A name of several words as one key. */
+static uint64_t whole(const kr__naming *g, uint32_t t, uint32_t end)
+{
+	uint64_t h = end - t;
+	for (; t < end; t++)
+		h = kr__linear_mix(h + g->at[t].low);
+	return h | 1;
+}
+
+/* Does an office, address or rank stand before token t? */
+static bool titled(const kr__naming *g, uint32_t t)
+{
+	return t > 0 && g->token[t - 1].sentence == g->token[t].sentence &&
+	       g->at[t - 1].cue & BEFORE_NAMES;
+}
+
+/* A name votes on itself, a person on first and last word too. */
 static void collect(const kr__naming *g, const votes *v, uint32_t n)
 {
 	for (uint32_t t = 0, end; t < n; t = end) {
@@ -170,6 +202,9 @@ static void collect(const kr__naming *g, const votes *v, uint32_t n)
 			give(v, g->at[t].low, type, 1);
 		if (end > t + 1 && type == KR_NAME_PER)
 			give(v, g->at[end - 1].low, type, 1);
+		if (end > t + 1)
+			give(v, whole(g, t, end), type,
+			     type == KR_NAME_PER && titled(g, t) ? DEFINED : 1);
 		if (end > t + 1 && defines(g, end, n))
 			give(v, g->at[end + 1].low, type, DEFINED);
 	}
@@ -178,7 +213,6 @@ static void collect(const kr__naming *g, const votes *v, uint32_t n)
 /* Is token t a name of one word, or no name and apart from other big words? */
 static bool alone(const kr__naming *g, uint32_t t, uint32_t n)
 {
-	enum { BEFORE_NAMES = KR__CUE_TITLE | KR__CUE_HONOR | KR__CUE_RANK };
 	uint32_t sentence = g->token[t].sentence;
 	if (g->at[t].type != KR__NAME_NOTHING)
 		return g->at[t].first && end_of(g, t, n) == t + 1;
@@ -209,12 +243,25 @@ static uint8_t verdict(const vote *v, uint8_t now)
 	return v->n[best] >= 2 && v->n[best] > 2 * rest ? best : now;
 }
 
+/* A name of several words that the document reads otherwise more often. */
+static void settle_whole(kr__naming *g, const votes *v, uint32_t t, uint32_t n)
+{
+	uint32_t end = end_of(g, t, n);
+	uint8_t now = g->at[t].type;
+	const vote *on = end > t + 1 ? find(v, whole(g, t, end), false) : NULL;
+	uint8_t type = on ? verdict(on, now) : now;
+	for (uint32_t i = t; type != now && i < end; i++) {
+		g->at[i].type = type;
+		g->at[i].sure = 800;
+	}
+}
+
 kr_status kr__name_agree(kr__naming *g, uint32_t n_tokens)
 {
 	uint64_t n = 64, want = 0;
 	for (uint32_t t = 0; t < n_tokens; t++)
 		want += g->at[t].type != KR__NAME_NOTHING;
-	while (n < want * 2)
+	while (n < want * 3)
 		n *= 2;
 	votes v = { kr__arena_array(g->scratch, n, sizeof(vote)), n - 1 };
 	if (!v.slot)
@@ -224,6 +271,8 @@ kr_status kr__name_agree(kr__naming *g, uint32_t n_tokens)
 		kr__named *a = &g->at[t];
 		const vote *on = a->upper && a->type != KR_NAME_EVT
 			? find(&v, a->low, false) : NULL;
+		if (a->type < KR_NAME_EVT && a->first)
+			settle_whole(g, &v, t, n_tokens);
 		if (!on || !alone(g, t, n_tokens))
 			continue;
 		uint8_t type = verdict(on, a->type);

@@ -336,32 +336,44 @@ static bool fill(kr__name_vocab *v, kr__name_word *table, uint64_t n)
 	for (uint32_t w = 0; w < v->n; w++) {
 		if (!worth_it(v, w))
 			continue;
-		uint64_t p = 0;
-		while (p < PROBES && table[(v->hash[w] + p) & (n - 1)].check)
-			p++;
+		uint64_t at = kr__name_place(v->hash[w], n);
+		uint32_t p = 0;
+		for (; p < PROBES && table[at].check; p++)
+			at = at + 1 < n ? at + 1 : 0;
 		if (p == PROBES)
 			return false;
-		table[(v->hash[w] + p) & (n - 1)] = v->word[w];
+		table[at] = v->word[w];
 	}
 	return true;
 }
 
-kr_status kr__name_vocab_write(kr__name_vocab *v, kr_buf *out)
+static uint64_t write_words(kr__name_vocab *v, kr_buf *out)
 {
-	uint64_t n = 64, kept = 0;
+	uint64_t kept = 0;
 	for (uint32_t w = 0; w < v->n; w++) {
 		settle(v, w);
 		kept += worth_it(v, w);
 	}
-	while (n * 4 < kept * 5)
-		n *= 2;
-	for (;; n *= 2) {
+	for (uint64_t n = kept + kept / 2 + 64;; n += n / 4) {
 		if (!kr__buf_reserve(out, n * sizeof(kr__name_word)))
-			return out->failed;
+			return 0;
 		void *at = out->ptr + out->len;
-		if (fill(v, at, n))
-			break;
+		if (!fill(v, at, n))
+			continue;
+		out->len += n * sizeof(kr__name_word);
+		return n;
 	}
-	out->len += n * sizeof(kr__name_word);
-	return KR_OK;
+}
+
+kr_status kr__name_vocab_write(kr__name_vocab *v, const kr__name_facts *facts,
+                               kr_buf *out)
+{
+	kr__name_lexicon_head h = { KR__NAME_LEXICON_MAGIC, 0, 0, 0 };
+	size_t head = out->len;
+	kr__buf_add(out, (kr_view){ (const char *)&h, sizeof h });
+	h.n_words = write_words(v, out);
+	h.n_facts = kr__name_facts_write(facts, out);
+	if (!out->failed)
+		memcpy(out->ptr + head, &h, sizeof h);
+	return out->failed;
 }

@@ -5,6 +5,7 @@
 
 #include "mark/name_corpus.h"
 #include "lexicon/name_words.h"
+#include "mark/name_fact.h"
 #include "mark/name_recipe.h"
 
 /* Words that are counted; numbers by hash. */
@@ -38,8 +39,9 @@ kr_status kr__name_vocab_list(kr__name_vocab *v, kr_view kind, kr_view text);
 /* Cue words: rows of a class and its words. */
 kr_status kr__name_vocab_cues(kr__name_vocab *v, const kr_rows *rows,
                               kr_err *err);
-/* The table that kr__name_lexicon_open reads, appended to `out`; words that
- * say nothing are left out. */
-kr_status kr__name_vocab_write(kr__name_vocab *v, kr_buf *out);
+/* What kr__name_lexicon_open reads, appended to `out`; words that say nothing
+ * are left out. */
+kr_status kr__name_vocab_write(kr__name_vocab *v, const kr__name_facts *facts,
+                               kr_buf *out);
 
 #endif

@@ -7,6 +7,9 @@
  * Efek Indonesia" every token knows that the run begins with "gedung" and
  * follows "di".
  *
+ * Raw news that a first model read adds what usually stands in the phrase and
+ * between the words around (name_fact.c).
+ *
  * Upper case is believed only where it says something. A sentence all in
  * capitals, all small, or in headline case is read without case: all its
  * tokens have one shape, and a run is made of words that elsewhere are mostly
@@ -99,6 +102,7 @@ static void one_atom(const kr__name_lexicon *x, kr_view v, bool caseless,
 	kr_view lower = { low, kr__lower_into(v, low, sizeof low) };
 	if (lower.len == 0)
 		lower = v;
+	memset(a, 0, sizeof *a);
 	a->low = kr__hash64(lower);
 	a->form = caseless ? 0 : kr__hash64(v);
 	part_hashes(a, lower);
@@ -112,6 +116,55 @@ static void one_atom(const kr__name_lexicon *x, kr_view v, bool caseless,
 	if (caseless)
 		a->big = (cc & KR_CC_ALPHA) &&
 		         (usual_case(a->word) == 0 || usual_case(a->word) >= 6);
+}
+
+/* End of the longest known phrase at t, and what is known of it. */
+static uint32_t phrase_end(const kr__name_lexicon *x, const kr__name_atom *atom,
+                           uint32_t n, uint32_t t, uint16_t *known)
+{
+	uint64_t h = kr__name_phrase_key(KR__NAME_PHRASE_SEED, atom[t].low);
+	uint32_t end = t + 1, to = n - t < KR__NAME_PHRASE ? n : t + KR__NAME_PHRASE;
+	for (uint32_t i = t + 1; i < to; i++) {
+		h = kr__name_phrase_key(h, atom[i].low);
+		uint16_t fact = atom[i].big ? kr__name_lexicon_fact(x, h) : 0;
+		if (!fact)
+			continue;
+		*known = fact;
+		end = i + 1;
+	}
+	return end;
+}
+
+/* From left to right, never one over the other. */
+static void find_phrases(const kr__name_lexicon *x, kr__name_atom *atom,
+                         uint32_t n)
+{
+	for (uint32_t t = 0, end; t < n; t = end) {
+		uint16_t known = 0;
+		end = atom[t].big ? phrase_end(x, atom, n, t, &known) : t + 1;
+		for (uint32_t i = t; known && i < end; i++) {
+			atom[i].phrase = known;
+			atom[i].place = i == t ? 1 : i + 1 < end ? 2 : 3;
+		}
+	}
+}
+
+static void find_contexts(const kr__name_lexicon *x, kr__name_atom *atom,
+                          uint32_t n)
+{
+	for (uint32_t t = 0; t < n; t++) {
+		uint64_t key[KR__NAME_CONTEXTS];
+		if (!atom[t].big)
+			continue;
+		kr__name_context_keys(t > 1 ? atom[t - 2].low : KR__NAME_EDGE,
+		                      t > 0 ? atom[t - 1].low : KR__NAME_EDGE,
+		                      t + 1 < n ? atom[t + 1].low : KR__NAME_EDGE,
+		                      t + 2 < n ? atom[t + 2].low : KR__NAME_EDGE, key);
+		for (uint32_t k = 0; k < KR__NAME_CONTEXTS; k++)
+			__builtin_prefetch(&x->facts[kr__name_place(key[k], x->n_facts)]);
+		for (uint32_t k = 0; k < KR__NAME_CONTEXTS; k++)
+			atom[t].around[k] = kr__name_lexicon_fact(x, key[k]);
+	}
 }
 
 void kr__name_atoms(const kr__name_lexicon *x, const kr_view *token, uint32_t n,
@@ -132,6 +185,8 @@ void kr__name_atoms(const kr__name_lexicon *x, const kr_view *token, uint32_t n,
 		}
 		start = t;
 	}
+	find_phrases(x, atom, n);
+	find_contexts(x, atom, n);
 }
 
 typedef struct list {
@@ -226,6 +281,28 @@ static void add_pairs(list *l, const kr__name_atom *p, const kr__name_atom *a,
 	add2(l, 128, p->word->cluster, q->word->cluster);
 }
 
+/* What raw text tells of the phrase and of the words around. */
+static void add_facts(list *l, const kr__name_atom *a)
+{
+	enum { PAIRS = 3 }; /* the contexts of two words */
+	if (a->place) {
+		add2(l, 160, a->phrase >> 12, a->place);
+		add2(l, 161, a->phrase & 0xfff, a->place);
+		for (uint32_t i = 0; i < 3; i++)
+			add2(l, 162 + i, a->phrase >> 4 * i & 15, a->place);
+	}
+	for (uint32_t k = 0; k < KR__NAME_CONTEXTS; k++) {
+		if (!a->around[k]) {
+			add(l, 190 + k, 0);
+			continue;
+		}
+		if (k < PAIRS)
+			add(l, 170 + k, a->around[k]);
+		for (uint32_t i = 0; i < 3; i++)
+			add(l, 175 + k * 3 + i, a->around[k] >> 4 * i & 15);
+	}
+}
+
 static const kr__name_atom edge = { .word = &nothing, .shape = 7, .low = 7 };
 
 static const kr__name_atom *near(const kr__name_atom *atom, uint32_t n,
@@ -278,6 +355,8 @@ uint32_t kr__name_features(const kr__name_atom *atom, uint32_t n, uint32_t t,
 	add2(&l, 131, near(atom, n, i + 1)->low, near(atom, n, i + 2)->low);
 	if (atom[t].big)
 		add_run(&l, atom, n, t);
+	if (atom[t].big || atom[t].place)
+		add_facts(&l, &atom[t]);
 	return l.n;
 }
 
@@ -294,12 +373,12 @@ static bool promising(const kr__name_atom *a)
 void kr__name_score(const kr__linear_style *style, const kr__name_atom *atom,
                     uint32_t n, int32_t *score)
 {
-	enum { SETTLED = 4000 };
+	enum { SETTLED = 125 * KR__LINEAR_UNIT };
 	for (uint32_t t = 0; t < n; t++) {
 		int32_t *row = score + (size_t)t * KR__LINEAR_LABELS;
 		memset(row, 0, KR__LINEAR_LABELS * sizeof *row);
 		bool near_name = false;
-		for (uint32_t i = t < 2 ? 0 : t - 2; i < n && i <= t + 2; i++)
+		for (uint32_t i = t < 1 ? 0 : t - 1; i < n && i <= t + 1; i++)
 			near_name |= atom[i].big;
 		if (!near_name && !promising(&atom[t])) {
 			row[0] = SETTLED;

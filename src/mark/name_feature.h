@@ -6,7 +6,7 @@
 #include "learn/linear.h"
 #include "lexicon/name_words.h"
 
-enum { KR__NAME_FEATURES = 120 }; /* no token has more */
+enum { KR__NAME_FEATURES = 160 }; /* no token has more */
 
 /* A token with what is looked up once. */
 typedef struct kr__name_atom {
@@ -14,6 +14,9 @@ typedef struct kr__name_atom {
 	uint64_t pre[3], suf[3]; /* of the lower form: 2, 3, 4 bytes */
 	uint64_t shape;
 	const kr__name_word *word; /* never NULL */
+	uint16_t phrase; /* what is known of the phrase it stands in */
+	uint8_t place;   /* in it: 0 none, 1 first, 2 inside, 3 last */
+	uint16_t around[KR__NAME_CONTEXTS]; /* what is known of its contexts */
 	uint32_t run, run_end;     /* the run of name-like tokens around it */
 	bool big;                  /* name-like: upper case, or usually so */
 } kr__name_atom;

@@ -39,8 +39,12 @@ uint32_t kr__name_title(const kr__naming *g, uint32_t low, uint32_t at);
 /* Find happenings in tokens [from, to) of a sentence and write them over what
  * was there. */
 void kr__name_happenings(kr__naming *g, uint32_t from, uint32_t to);
-/* Persons' names cut at a small particle: "Abdel Fattah al-Sisi". */
+/* Persons' names cut at a small particle or at the stop of an initial: "Abdel
+ * Fattah al-Sisi", "Andi S. Prakoso". */
 void kr__name_join(kr__naming *g, uint32_t from, uint32_t to);
+/* Ranks that the model took for the beginning of a person's name, or for the
+ * end of the organisation before it: "TNI Brigjen" before a person. */
+void kr__name_part_ranks(kr__naming *g, uint32_t from, uint32_t to);
 /* Countries, known organisations and media that the model did not see, or saw
  * as something else. */
 void kr__name_known(kr__naming *g, uint32_t from, uint32_t to);

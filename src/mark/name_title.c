@@ -112,17 +112,67 @@ static bool hyphened_particle(kr_view v)
 	       kr__starts_upper(kr__view_from(v, hyphen + 1));
 }
 
+/* Is token t the stop of an initial inside a name: "Andi S. Prakoso"? */
+static bool initial_stop(const kr__naming *g, uint32_t t, uint32_t to)
+{
+	kr_view letter = text_of(g, t - 1);
+	return is_one_of(text_of(g, t), ".") && letter.len == 1 &&
+	       upper(g, t - 1) && !g->at[t - 1].first && t + 1 < to &&
+	       g->token[t - 1].span.end == g->token[t].span.start &&
+	       upper(g, t + 1) &&
+	       (g->at[t + 1].type == KR_NAME_PER ||
+	        g->at[t + 1].type == KR__NAME_NOTHING);
+}
+
+static void join(kr__naming *g, uint32_t t)
+{
+	kr__named *a = &g->at[t];
+	a->type = KR_NAME_PER;
+	a->first = false;
+	a->sure = 700;
+}
+
 void kr__name_join(kr__naming *g, uint32_t from, uint32_t to)
 {
 	for (uint32_t t = from + 1; t < to; t++) {
-		kr__named *a = &g->at[t];
 		if (g->at[t - 1].type != KR_NAME_PER ||
-		    a->type != KR__NAME_NOTHING)
+		    g->at[t].type != KR__NAME_NOTHING)
 			continue;
-		if (!hyphened_particle(text_of(g, t)))
+		if (initial_stop(g, t, to)) {
+			join(g, t);
+			join(g, t + 1);
+		} else if (hyphened_particle(text_of(g, t))) {
+			join(g, t);
+		}
+	}
+}
+
+/* "Mayjen Budi Santoso" is a person from "Budi" on. */
+static void cut_leading_ranks(kr__naming *g, uint32_t from, uint32_t to)
+{
+	for (uint32_t t = from; t + 1 < to; t++) {
+		kr__named *a = &g->at[t], *next = &g->at[t + 1];
+		if (a->type != KR_NAME_PER || !a->first || !(a->cue & KR__CUE_RANK) ||
+		    next->type != KR_NAME_PER || next->first)
 			continue;
-		a->type = KR_NAME_PER;
-		a->first = false;
-		a->sure = 700;
+		a->type = KR__NAME_NOTHING;
+		next->first = true;
+	}
+}
+
+void kr__name_part_ranks(kr__naming *g, uint32_t from, uint32_t to)
+{
+	cut_leading_ranks(g, from, to);
+	for (uint32_t t = from + 1; t < to; t++) {
+		if (g->at[t].type != KR_NAME_ORG || g->at[t].first ||
+		    !(cue_of(g, t) & KR__CUE_RANK) || !upper(g, t))
+			continue;
+		uint32_t end = t + 1;
+		while (end < to && g->at[end].type == KR_NAME_ORG && !g->at[end].first)
+			end++;
+		if (end == to || g->at[end].type != KR_NAME_PER)
+			continue;
+		for (; t < end; t++)
+			g->at[t].type = KR__NAME_NOTHING;
 	}
 }

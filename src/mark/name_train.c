@@ -5,8 +5,8 @@
  *
  * Idea, in order: read the corpora and drop what overlaps with held-out sets;
  * count and cluster the words of all texts; learn a first model; let it read
- * the raw news and note for each word how often it was (part of) a person,
- * place or organisation; learn the final model with that knowledge.
+ * the raw news and note for each word, phrase and context how often a person,
+ * place or organisation stood there; learn the final model with that.
  *
  * Corpora marked `small` are learned a second time in small letters, so that
  * the model can read headlines in capitals and text without case.
@@ -36,6 +36,8 @@ typedef struct trainer {
 	bool *drop[KR__NAME_FILES];
 	kr__name_corpus raw;
 	kr__name_vocab vocab;
+	kr__name_facts facts;
+	uint8_t *mark;  /* what the first reading noted of the raw tokens */
 	kr_buf lexicon; /* compiled */
 	/* the sentences to learn */
 	uint64_t *feature, *at;
@@ -147,6 +149,8 @@ static kr_status know_words(trainer *tr)
 	const kr__name_corpus *texts[KR__NAME_FILES + 1];
 	uint32_t n = 0;
 	kr_status status = kr__name_vocab_init(&tr->vocab, &tr->arena);
+	if (status == KR_OK)
+		status = kr__name_facts_init(&tr->facts, &tr->arena);
 	texts[n++] = &tr->raw;
 	for (uint32_t i = 0; i < r->n_corpora; i++)
 		texts[n++] = &tr->corpus[i];
@@ -161,6 +165,8 @@ static kr_status know_words(trainer *tr)
 		status = read_all(tr, r->list[i].path, &text);
 		if (status == KR_OK)
 			status = kr__name_vocab_list(&tr->vocab, r->list[i].kind, text);
+		if (status == KR_OK)
+			status = kr__name_facts_list(&tr->facts, r->list[i].kind, text);
 	}
 	kr_rows rows;
 	const char *path = kr__name_path(&tr->arena, tr->job.lang_dir, KR_V("names.tsv"));
@@ -175,7 +181,7 @@ static kr_status know_words(trainer *tr)
 static kr_status compile_lexicon(trainer *tr, kr__name_lexicon *x)
 {
 	kr__buf_cut(&tr->lexicon, 0);
-	kr_status status = kr__name_vocab_write(&tr->vocab, &tr->lexicon);
+	kr_status status = kr__name_vocab_write(&tr->vocab, &tr->facts, &tr->lexicon);
 	if (status == KR_OK)
 		status = kr__name_lexicon_open(x, kr__buf_view(&tr->lexicon));
 	tell(tr, "bytes of lexicon", tr->lexicon.len);
@@ -299,8 +305,8 @@ static void tell_epoch(void *user, uint32_t epoch, double loss)
 		tr->job.tell(tr->job.user, line);
 }
 
-static kr_status learn(trainer *tr, const kr__name_lexicon *x, uint32_t epochs,
-                       kr_buf *out)
+static kr_status learn(trainer *tr, const kr__name_lexicon *x, uint32_t runs,
+                       uint32_t epochs, kr_buf *out)
 {
 	kr__linear_data d;
 	kr_status status = gather(tr, x);
@@ -308,8 +314,9 @@ static kr_status learn(trainer *tr, const kr__name_lexicon *x, uint32_t epochs,
 		return status;
 	describe(tr, &d);
 	tell(tr, "tokens to learn", d.n_tokens);
-	kr__linear_options o = { .epochs = epochs, .min_count = tr->job.min_count,
+	kr__linear_options o = { .runs = runs, .epochs = epochs, .min_count = tr->job.min_count,
 		.l2 = tr->job.l2, .eta = tr->job.eta, .shared = tr->job.shared,
+		.dropout = tr->job.dropout,
 		.seed = 1, .prune = tr->job.prune, .tell = tell_epoch, .user = tr };
 	return kr__linear_train(&d, &o, kr__buf_view(&tr->lexicon), out);
 }
@@ -330,7 +337,8 @@ static kr_status read_sentence(trainer *tr, const kr__linear_style *style,
                                const kr__name_lexicon *x, uint32_t s)
 {
 	uint32_t from = tr->raw.at[s], n = tr->raw.at[s + 1] - from;
-	if (n > 200)
+	memset(tr->mark + from, KR__RAW_UNREAD, n);
+	if (n > KR__RAW_LONGEST)
 		return KR_OK;
 	kr_arena_mark mark = kr__arena_mark(&tr->arena);
 	kr__name_atom *atom = kr__arena_array(&tr->arena, n, sizeof *atom);
@@ -341,13 +349,15 @@ static kr_status read_sentence(trainer *tr, const kr__linear_style *style,
 	kr__name_atoms(x, tr->raw.token + from, n, atom);
 	kr__name_score(style, atom, n, score);
 	kr_status status = kr__linear_best(style, score, n, label, &tr->arena);
-	uint64_t low[256];
-	for (uint32_t t = 0; t < n && status == KR_OK; t++)
-		low[t] = atom[t].low;
-	for (uint32_t t = 0; t < n && status == KR_OK; t++)
-		if (atom[t].big)
-			tr->vocab.label[kr__name_vocab_add(&tr->vocab, low[t])]
-			               [column_of(&tr->recipe, label[t])]++;
+	for (uint32_t t = 0; t < n && status == KR_OK; t++) {
+		int column = column_of(&tr->recipe, label[t]);
+		tr->mark[from + t] = (uint8_t)(column | (label[t] % 2 ? KR__RAW_FIRST : 0) |
+		                               (atom[t].big ? KR__RAW_BIG : 0));
+		uint32_t w = atom[t].big ? kr__name_vocab_add(&tr->vocab, atom[t].low)
+		                         : UINT32_MAX;
+		if (w != UINT32_MAX)
+			tr->vocab.label[w][column]++;
+	}
 	kr__arena_rewind(&tr->arena, mark);
 	return status;
 }
@@ -357,21 +367,29 @@ static kr_status second_reading(trainer *tr, kr_view model,
 {
 	kr__linear m;
 	kr_status status = kr__linear_open(&m, model, tr->err);
+	tr->mark = kr__arena_get(&tr->arena, tr->raw.n_tokens + 1u);
+	if (!tr->mark)
+		return kr__arena_status(&tr->arena);
 	memset(tr->vocab.label, 0, tr->vocab.n * sizeof *tr->vocab.label);
 	for (uint32_t s = 0; s < tr->raw.n_sents && status == KR_OK; s++)
 		status = read_sentence(tr, &m.style[0], x, s);
+	if (status == KR_OK)
+		status = kr__name_facts_read(&tr->facts, &tr->raw, tr->mark);
+	tell(tr, "phrases and contexts", tr->facts.n);
 	return status;
 }
 
 static void defaults(kr__name_job *j)
 {
-	j->epochs = j->epochs ? j->epochs : 12;
+	j->epochs = j->epochs ? j->epochs : 20;
+	j->runs = j->runs ? j->runs : 3;
 	j->n_clusters = j->n_clusters ? j->n_clusters : 320;
 	j->l2 = j->l2 > 0 ? j->l2 : 2.0f;
 	j->eta = j->eta > 0 ? j->eta : 0.02f;
+	j->dropout = j->dropout > 0 ? j->dropout : 0.5f;
 	j->shared = j->shared > 0 ? j->shared : 1.0f;
 	j->min_count = j->min_count ? j->min_count : 2;
-	j->prune = j->prune ? j->prune : 3;
+	j->prune = j->prune ? j->prune : 8;
 }
 
 static kr_status run(trainer *tr, kr_buf *out)
@@ -383,7 +401,8 @@ static kr_status run(trainer *tr, kr_buf *out)
 	if (status == KR_OK && tr->job.words.len) {
 		kr__buf_add(&tr->lexicon, tr->job.words);
 		status = kr__name_lexicon_open(&x, kr__buf_view(&tr->lexicon));
-		return status == KR_OK ? learn(tr, &x, tr->job.epochs, out) : status;
+		return status == KR_OK ? learn(tr, &x, tr->job.runs, tr->job.epochs, out)
+		                       : status;
 	}
 	if (status == KR_OK)
 		status = read_raw(tr);
@@ -392,13 +411,13 @@ static kr_status run(trainer *tr, kr_buf *out)
 	if (status == KR_OK)
 		status = compile_lexicon(tr, &x);
 	if (status == KR_OK)
-		status = learn(tr, &x, (tr->job.epochs + 1) / 2, out);
+		status = learn(tr, &x, 1, (tr->job.epochs + 1) / 2, out);
 	if (status == KR_OK)
 		status = second_reading(tr, kr__buf_view(out), &x);
 	if (status == KR_OK)
 		status = compile_lexicon(tr, &x);
 	if (status == KR_OK)
-		status = learn(tr, &x, tr->job.epochs, out);
+		status = learn(tr, &x, tr->job.runs, tr->job.epochs, out);
 	tell(tr, "bytes of model", out->len);
 	return status;
 }

@@ -15,9 +15,10 @@ typedef struct kr__name_job {
 	const char *data_dir; /* where the recipe's paths begin */
 	const char *test;     /* of an evaluation: the file */
 	kr_view style;        /* of an evaluation */
+	uint32_t runs;        /* models whose mean is taken */
 	uint32_t epochs;      /* 0: the default, as for all below */
 	uint32_t n_clusters;
-	float l2, eta, shared;
+	float l2, eta, shared, dropout;
 	uint32_t min_count;
 	int prune;
 	kr_view words; /* compiled word table to use again; empty: make one */

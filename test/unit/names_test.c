@@ -139,8 +139,8 @@ static void make_toy(struct toy *t)
 			t->d.legal[x][y] = true;
 }
 
-static const kr__linear_options toy_options = { .epochs = 10, .min_count = 1,
-	.l2 = 0.1f, .eta = 0.1f, .shared = 1, .seed = 1, .prune = 1 };
+static const kr__linear_options toy_options = { .runs = 2, .epochs = 10, .min_count = 1,
+	.l2 = 0.1f, .eta = 0.1f, .dropout = 0.2f, .shared = 1, .seed = 1, .prune = 1 };
 
 static void learns_a_toy(void **state)
 {
@@ -243,6 +243,12 @@ static void finds_names(void **state)
 		  "Retno Marsudi", "Menteri Luar Negeri", KR_NAME_PER },
 		{ "Mereka bertemu pada KTT BRICS tahun ini.", "KTT BRICS", "",
 		  KR_NAME_EVT },
+		{ "Dana itu diserahkan kepada Presiden Amerika Serikat (AS) kemarin.",
+		  "Amerika Serikat", "", KR_NAME_LOC },
+		{ "Keterangan itu dibantah Kapuspen TNI Brigjen Budi Santoso.",
+		  "Budi Santoso", "Kapuspen TNI Brigjen", KR_NAME_PER },
+		{ "Acara itu dihadiri Rektor Andi S. Prakoso dan mahasiswa.",
+		  "Andi S. Prakoso", "Rektor", KR_NAME_PER },
 		{ "Gugatan ditolak Mahkamah Agung (MA) pekan ini.",
 		  "Mahkamah Agung", "", KR_NAME_ORG },
 	};
