@@ -50,7 +50,10 @@ static kr_status open_model(kr_lexicon *lx, const char *file, kr_ngram *m,
 		status = KR_OK;
 	else if (!status) {
 		*found = true;
-		status = kr__ngram_open(m, lx->maps[lx->n_maps++].bytes, err);
+		kr_err why;
+		status = kr__ngram_open(m, lx->maps[lx->n_maps++].bytes, &why);
+		if (status)
+			kr__err_set(err, status, path.ptr, why.offset, why.message);
 	}
 	kr__buf_drop(&path);
 	return status;
@@ -165,34 +168,58 @@ static kr_view plain(kr_view hint)
 	return kr__view_sub(hint, 0, n);
 }
 
-/* The language of a script of its own that holds most letters; false: the
- * letters say nothing. */
-static bool by_script(const kr_langid *m, kr_view text, kr_language *out)
+static uint32_t ascii_letters(kr_view v)
 {
-	uint32_t n[MAX_SCRIPTS] = { 0 }, group[MAX_SCRIPTS] = { 0 }, letters = 0;
-	size_t at = 0, limit = text.len < SCRIPT_BYTES ? text.len : SCRIPT_BYTES;
+	uint32_t n = 0;
+
+	for (size_t i = 0; i < v.len; i++) {
+		uint8_t low = (uint8_t)v.ptr[i] | 32;
+		n += low >= 'a' && low <= 'z';
+	}
+	return n;
+}
+
+typedef struct script_count {
+	uint32_t n[MAX_SCRIPTS], group[MAX_SCRIPTS];
+	uint32_t letters; /* beyond ASCII */
+	bool any;         /* of a script that is listed */
+} script_count;
+
+static void count_scripts(const kr_langid *m, kr_view text, size_t limit,
+                          script_count *c)
+{
+	kr_view head = kr__view_sub(text, 0, limit);
+	size_t at = kr__ascii_end(head, 0);
 
 	while (at < limit) {
-		size_t plain_end = kr__ascii_end(kr__view_sub(text, 0, limit), at);
-		for (; at < plain_end; at++) {
-			uint8_t low = (uint8_t)text.ptr[at] | 32;
-			letters += low >= 'a' && low <= 'z';
-		}
-		if (at == limit)
-			break;
 		uint32_t cp = kr__utf8_next(text, &at), i = 0;
-		letters += (kr__cc(cp) & KR_CC_ALPHA) != 0;
+		c->letters += (kr__cc(cp) & KR_CC_ALPHA) != 0;
 		while (i < m->n_scripts &&
 		       (cp < m->scripts[i].first || cp > m->scripts[i].last))
 			i++;
 		if (i < m->n_scripts) {
-			n[i]++;
-			group[m->scripts[i].group]++;
+			c->any = true;
+			c->n[i]++;
+			c->group[m->scripts[i].group]++;
 		}
+		at = at < limit ? kr__ascii_end(head, at) : limit;
 	}
+}
+
+/* The language of a script of its own that holds most letters; false: the
+ * letters say nothing. */
+static bool by_script(const kr_langid *m, kr_view text, kr_language *out)
+{
+	size_t limit = text.len < SCRIPT_BYTES ? text.len : SCRIPT_BYTES;
+	script_count c = { .letters = 0 };
+
+	count_scripts(m, text, limit, &c);
+	if (!c.any)
+		return false;
+	uint32_t letters = c.letters + ascii_letters(kr__view_sub(text, 0, limit));
 	for (uint32_t i = 0; i < m->n_scripts; i++) {
-		uint32_t all = group[m->scripts[i].group];
-		if (all * 2 <= letters || n[i] * 10 < all || letters < 4)
+		uint32_t all = c.group[m->scripts[i].group];
+		if (all * 2 <= letters || c.n[i] * 10 < all || letters < 4)
 			continue;
 		out->lang = m->scripts[i].lang;
 		out->confidence = (uint16_t)(all >= letters ? 1000

@@ -12,9 +12,12 @@
 
 kr_status kr__names_open(struct kr_names *n, kr_view bytes, kr_err *err)
 {
-	kr_status status = kr__linear_open(&n->model, bytes, err);
+	kr_err why;
+	kr_status status = kr__linear_open(&n->model, bytes, &why);
 
-	if (!status && kr__name_lexicon_open(&n->words, n->model.extra))
+	if (status)
+		return kr__err_set(err, status, "names.krm", -1, why.message);
+	if (kr__name_lexicon_open(&n->words, n->model.extra))
 		status = kr__err_set(err, KR_EDATA, "names.krm", -1,
 		                     "lexicon of the name model is damaged");
 	return status;

@@ -102,6 +102,17 @@ kr_status kr__pack_map(kr_pack *p, const char *file, kr_view *bytes, kr_err *err
 	return KR_OK;
 }
 
+/* Loaders of weights know their file's name only, or not even that. */
+static kr_status name_folder(kr_pack *p, kr_status status, kr_err *err)
+{
+	if (status != KR_EDATA || !err || !p->dir || strchr(err->where, '/'))
+		return status;
+	kr_err known = *err;
+	const char *path = kr__pack_path(p, known.where);
+	return kr__err_set(err, status, path ? path : known.where, known.offset,
+	                   known.message);
+}
+
 static kr_status load_pack(kr_lexicon *lx, kr_pack *p, kr_view lang, kr_err *err)
 {
 	const char *langs = join(&lx->arena, lx->data_dir, "lang");
@@ -116,7 +127,7 @@ static kr_status load_pack(kr_lexicon *lx, kr_pack *p, kr_view lang, kr_err *err
 	for (size_t i = 0; i < sizeof loaders / sizeof *loaders; i++) {
 		kr_status status = loaders[i](p, err);
 		if (status)
-			return status;
+			return name_folder(p, status, err);
 	}
 	return KR_OK;
 }
