@@ -39,6 +39,20 @@ static uint32_t rotr(uint32_t x, unsigned n)
 	return x >> n | x << (32 - n);
 }
 
+/* Round r modulo 8: instead of moving eight words along, the names of their
+ * places turn. */
+static inline void sha_round(uint32_t s[8], unsigned r, uint32_t add)
+{
+	uint32_t a = s[(8 - r) & 7], b = s[(9 - r) & 7], c = s[(10 - r) & 7];
+	uint32_t e = s[(12 - r) & 7], f = s[(13 - r) & 7], g = s[(14 - r) & 7];
+	uint32_t t = s[(15 - r) & 7] + add + ((e & f) ^ (~e & g)) +
+	             (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25));
+
+	s[(11 - r) & 7] += t;
+	s[(15 - r) & 7] = t + (rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22)) +
+	                  ((a & b) ^ (a & c) ^ (b & c));
+}
+
 static void sha_block(uint32_t h[8], const unsigned char *p)
 {
 	uint32_t w[64], s[8];
@@ -52,15 +66,15 @@ static void sha_block(uint32_t h[8], const unsigned char *p)
 		       w[i - 7] + (rotr(b, 17) ^ rotr(b, 19) ^ b >> 10);
 	}
 	memcpy(s, h, sizeof s);
-	for (int i = 0; i < 64; i++) {
-		uint32_t e = s[4], a = s[0];
-		uint32_t t1 = s[7] + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) +
-		              ((e & s[5]) ^ (~e & s[6])) + K[i] + w[i];
-		uint32_t t2 = (rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22)) +
-		              ((a & s[1]) ^ (a & s[2]) ^ (s[1] & s[2]));
-		memmove(s + 1, s, 7 * sizeof *s);
-		s[4] += t1;
-		s[0] = t1 + t2;
+	for (int i = 0; i < 64; i += 8) {
+		sha_round(s, 0, K[i] + w[i]);
+		sha_round(s, 1, K[i + 1] + w[i + 1]);
+		sha_round(s, 2, K[i + 2] + w[i + 2]);
+		sha_round(s, 3, K[i + 3] + w[i + 3]);
+		sha_round(s, 4, K[i + 4] + w[i + 4]);
+		sha_round(s, 5, K[i + 5] + w[i + 5]);
+		sha_round(s, 6, K[i + 6] + w[i + 6]);
+		sha_round(s, 7, K[i + 7] + w[i + 7]);
 	}
 	for (int i = 0; i < 8; i++)
 		h[i] += s[i];
