@@ -318,14 +318,17 @@ typedef struct kr_export {
 	const char *filter; /* of events, as in kr_store_ask; NULL: everything */
 	kr_export_sink sink;
 	void *user;
+	const char *as_of;  /* ISO day: the chronicle of then; NULL: of now */
 } kr_export;
 
 /* Write the settled chronicle in a form. With a filter: the events it chooses
  * and what belongs to them (documents that report them, their quotes, the
- * actors, the pledges they move). The bytes depend on the documents and packs
- * only, not on the order in which documents were added. KR_EUSAGE: the form or
- * the filter is unknown; KR_EUNSUP: the store was opened without the context
- * that the form needs; else what the sink returned. */
+ * actors, the pledges they move). With a day: the chronicle of what was told by
+ * then, and of what is of no known day; once for each opening of a store. The
+ * bytes depend on the documents and packs only, not on the order in which
+ * documents were added. KR_EUSAGE: the form, the filter or the day is unknown;
+ * KR_EUNSUP: the store was opened without the context that the form needs; else
+ * what the sink returned. */
 KR_API kr_status kr_store_export(kr_store *store, const kr_export *what,
                                  kr_err *err);
 

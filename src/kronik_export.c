@@ -332,6 +332,15 @@ const kr_export_form *kr_export_forms(void)
 	return forms;
 }
 
+static kr_status rewind_to(kr_store *store, const char *as_of, kr_err *err)
+{
+	kr_date d;
+
+	if (!kr__date_parse(kr__view_of(as_of), &d))
+		return kr__err_fmt(err, KR_EUSAGE, "as-of", -1, "is no date: '%s'", as_of);
+	return kr__chronicle_rewind(store, kr__date_days(d).last, err);
+}
+
 kr_status kr_store_export(kr_store *store, const kr_export *what, kr_err *err)
 {
 	struct job j = { .store = store, .what = what, .err = err };
@@ -344,7 +353,9 @@ kr_status kr_store_export(kr_store *store, const kr_export *what, kr_err *err)
 		return kr__err_fmt(err, KR_EUSAGE, "export", -1, "no form '%s'",
 		                   what->form);
 	j.chosen = what->filter && what->filter[0];
-	if (j.chosen)
+	if (what->as_of)
+		status = rewind_to(store, what->as_of, err);
+	if (!status && j.chosen)
 		status = kr__chronicle_choose(store, what->filter, err);
 	kr__buf_init(&j.out, NULL);
 	if (!status)

@@ -25,6 +25,10 @@ kr_status kr__chronicle_settle(kr_store *s, kr_err *err);
  * tables as_pledge and as_pledge_move. */
 kr_status kr__chronicle_as_of(kr_store *s, int32_t day, kr_err *err);
 
+/* Show the whole chronicle as it was on a day, to this session only: what was
+ * told by then, and what is of no known day. Once a session. */
+kr_status kr__chronicle_rewind(kr_store *s, int32_t day, kr_err *err);
+
 /* Answer from the settled tables: events, timeline, reports, pledges, moves,
  * quotes, actors, stories, outlets. Filters: filter.h. */
 kr_status kr__chronicle_ask(kr_store *s, const kr_question *q,

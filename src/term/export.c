@@ -13,6 +13,7 @@
 
 static const kr_opt opts[] = {
 	{ "from", 'd', "DB", "the chronicle to export", "chronicle.db" },
+	{ "as-of", 0, "DAY", "the chronicle as it was on that day (ISO 8601)", NULL },
 	{ "out", 'o', "PATH", "the file (-: standard output) or folder", NULL },
 	{ NULL, 0, NULL, NULL, NULL },
 };
@@ -150,7 +151,7 @@ static kr_exit run(const kr_args *args)
 	}
 	kr__buf_init(&filter, NULL);
 	filter_of(args, &filter);
-	kr_export e = { form->name, filter.ptr, sink, &t };
+	kr_export e = { form->name, filter.ptr, sink, &t, kr__arg(args, "as-of") };
 	kr_exit code = kr__term_ctx(&ctx);
 	if (!code)
 		code = kr__term_store(args, ctx, KR_STORE_READ, &store);
@@ -183,6 +184,7 @@ const kr_verb kr__verb_export = {
 	         "folder. docs/formats describes each form.",
 	.examples = "kronik export jsonl > records.jsonl\tall records\n"
 	            "kronik export csv --out tables\ttables and their dictionary into a folder\n"
+	            "kronik export csv --as-of 2025-01-31 --out january\twhat was known then\n"
 	            "kronik export plover actor:IDN since:2025\tevents of one country as PLOVER\n",
 	.opts = opts,
 	.min_rest = 1,
