@@ -33,7 +33,9 @@ const kr_verb kr__verb_search = {
 	.summary = "search the text of a chronicle",
 	.about = "Finds articles that hold all the words, best first, with the passage. Several "
 	         "words in one argument are a phrase. Letters' accents and case do not matter; "
-	         "base forms of inflected words are found too where the language has a pack.",
+	         "base forms of inflected words are found too where the language has a pack. Words "
+	         "that more than 10,000 articles have rank none of them: then the newest come "
+	         "first.",
 	.examples = "kronik search gempa Maluku\tboth words\n"
 	            "kronik search \"menteri luar negeri\"\ta phrase\n",
 	.opts = opts,
