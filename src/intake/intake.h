@@ -46,7 +46,8 @@ typedef struct kr_item {
 	kr_view bytes;
 	kr_view charset;  /* as declared outside the bytes (HTTP); "utf-8" if sure */
 	kr_view url;
-	kr_view source;   /* path, then "#n": line, entry or byte of the record */
+	kr_view source;   /* path, then "#n": line, entry or byte of the record;
+	                     "#n/m": entry m of a feed in record n */
 	kr_view id;       /* JSON id, WARC-Record-ID, feed guid */
 	kr_view title;    /* as given: a feed's may still hold HTML */
 	kr_view date;     /* publication, as written by the source */
