@@ -94,6 +94,11 @@ static bool same_country(const kr_cast_one *p, const kr_unit *u)
 	       kr__view_eq(p->country, u->country);
 }
 
+static kr_view world_name(const kr_casting *c, uint32_t row)
+{
+	return kr__world_row(c->world, KR_WORLD_PERSON, row)->name;
+}
+
 /* The person of this name, the one mentioned last if there are several. */
 static uint32_t person_named(const kr_casting *c, kr_view name, const kr_unit *u)
 {
@@ -107,7 +112,10 @@ static uint32_t person_named(const kr_casting *c, kr_view name, const kr_unit *u
 			return i;
 		bool longer = kr__view_chr(p->name, ' ') != KR_NPOS &&
 		              p->world == KR_NONE && part_of(p->name, name);
-		if ((!part_of(name, p->name) && !longer) || !same_country(p, u))
+		bool part = part_of(name, p->name) ||
+		            (p->world_kind == KR_WORLD_PERSON && p->world != KR_NONE &&
+		             part_of(name, world_name(c, p->world)));
+		if ((!part && !longer) || !same_country(p, u))
 			continue;
 		if (best == KR_NONE || (p->last_unit != KR_NONE &&
 		                        (c->cast[best].last_unit == KR_NONE ||
@@ -204,6 +212,25 @@ static bool believable(const kr_casting *c, const kr_unit *u, uint32_t row)
 	return false;
 }
 
+/* Does `name` say more than the person's name? Of somebody of the world it must
+ * be a name that the world knows too. */
+static bool fuller(const kr_casting *c, const kr_cast_one *p, kr_view name)
+{
+	kr_world_hits hits;
+
+	if (p->e.type != KR_ENTITY_PERSON || p->name.len >= name.len ||
+	    !part_of(p->name, name))
+		return false;
+	if (p->world == KR_NONE)
+		return true;
+	if (p->world_kind != KR_WORLD_PERSON || !kr__world_find(c->world, name, &hits))
+		return false;
+	for (uint32_t i = 0; i < hits.n; i++)
+		if (hits.at[i].kind == KR_WORLD_PERSON && hits.at[i].row == p->world)
+			return true;
+	return false;
+}
+
 static void join_person(kr_casting *c, kr_unit *u, bool make)
 {
 	kr_view name = bare_name(kr__unit_text(c, u->name_first, u->name_n));
@@ -233,9 +260,8 @@ static void join_person(kr_casting *c, kr_unit *u, bool make)
 	}
 	if (i != KR_NONE)
 		add_role(&c->cast[i], u);
-	if (i != KR_NONE && c->cast[i].world == KR_NONE &&
-	    part_of(c->cast[i].name, name) && c->cast[i].name.len < name.len)
-		c->cast[i].name = name; /* the fuller one */
+	if (i != KR_NONE && fuller(c, &c->cast[i], name))
+		c->cast[i].name = name;
 	u->entity = i;
 	learn_alias(c, u);
 }

@@ -144,8 +144,11 @@ uint32_t kr__quote_person(const kr_quoting *q, uint32_t k, uint32_t end)
 	const kr_range r = kr__mentions(q->doc)[k].words;
 
 	if (kr__entitys(q->doc)[kr__mentions(q->doc)[k].entity].type ==
-	    KR_ENTITY_PERSON)
-		return k;
+	    KR_ENTITY_PERSON) { /* "Ketua Fraksi X Budi Y": an office, then its holder */
+		uint32_t at = r.first + r.n, p = at < end ? q->mention[at] : KR_NONE;
+		bool office = kr__mentions(q->doc)[k].kind == KR_MENTION_NOMINAL;
+		return office && p != KR_NONE && kr__quote_is_person(q, p) ? p : k;
+	}
 	for (uint32_t i = r.first + r.n; i < end && i < r.first + r.n + 6; i++) {
 		uint32_t p = q->mention[i];
 		if (breaks(q, i))

@@ -194,6 +194,10 @@ static void flow(void **state)
 		  "tidak panik.",
 		  "indirect Joko Widodo|harga akan turun ## "
 		  "indirect Joko Widodo|tidak panik" },
+		/* the fuller of two names that the world knows */
+		{ "Menteri Pertanian Andi Amran Sulaiman tiba di Solo. Amran mengatakan "
+		  "beras akan cukup.",
+		  "indirect Andi Amran Sulaiman|beras akan cukup" },
 		{ "Vladimir Putin mengatakan perang akan usai. Joko Widodo menyerukan "
 		  "pembebasan sandera. Ia mengatakan dunia butuh damai.",
 		  "indirect Vladimir Putin|perang akan usai ## "
