@@ -86,12 +86,16 @@ static bool close_stretch(kr_quoting *q, uint32_t first, uint32_t end, bool clos
  * between? Then this one opens. */
 static bool closes_again(const kr_quoting *q, uint32_t i)
 {
-	if (kr__doc_cut(q->doc, kr__words(q->doc)[i].span).len > 3)
+	const kr_word *w = kr__words(q->doc);
+	bool hangs = i && w[i].span.start == w[i - 1].span.end && i + 1 < q->n &&
+	             w[i].span.end < w[i + 1].span.start;
+
+	if (kr__doc_cut(q->doc, w[i].span).len > 3 || hangs)
 		return false;
 	for (uint32_t k = i + 1; k < q->n && q->paragraph[k] == q->paragraph[i]; k++) {
 		enum mark m = mark_at(q, k);
 		if (m != NO_MARK)
-			return m == CLOSES && k > i + 3;
+			return m == CLOSES && k > i + 1;
 	}
 	return false;
 }

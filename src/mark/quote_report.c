@@ -178,6 +178,11 @@ static uint32_t clause_end(const kr_quoting *q, uint32_t from, uint32_t end)
 		if (kr__word_is(q, i, ",") && (next & KR_SP_RELATIVE) &&
 		    (classes(q, i + 2) & KR_SP_PASSIVE))
 			return i;
+		/* ", dengan menambahkan bahwa ...": more words of the same */
+		if (kr__word_is(q, i, ",") && (next & KR_SP_SUB) &&
+		    !(next & KR_SP_PURPOSE) &&
+		    (classes(q, i + 2) & (KR_SP_SAY | KR_SP_ASK)))
+			return i;
 		if ((classes(q, i) & KR_SP_OCCASION) && i > from + 2)
 			return i;
 		if ((classes(q, i) & KR_SP_CONJ) && i > from + 1 && verb_again(q, i, end))

@@ -82,6 +82,10 @@ static void direct(void **state)
 		  "direct Joko Widodo|Saya pulang hari ini," },
 		{ "\"Harga beras turun,\" kata seorang pedagang di pasar itu.",
 		  "direct seorang pedagang|Harga beras turun," },
+		/* the closing mark on both sides, around a word and around speech */
+		{ "Rencana \xE2\x80\x9Dgila\xE2\x80\x9D itu batal. \xE2\x80\x9DKami akan pulang besok "
+		  "pagi,\xE2\x80\x9D kata Joko Widodo.",
+		  "direct Joko Widodo|Kami akan pulang besok pagi," },
 		{ "Film berjudul \"Laskar Pelangi\" itu diputar lagi.", "" },
 		{ "Ia dijuluki \"Si Raja Minyak\" oleh warga.", "" },
 		{ "\"Ini babak baru,\" tutur Menteri Pertahanan Iran, "
@@ -134,6 +138,10 @@ static void reported(void **state)
 		  "indirect Joko Widodo|jembatan itu sudah aman dilewati truk" },
 		{ "Joko Widodo berjanji hasil rapat akan dibuka kepada umum.",
 		  "indirect Joko Widodo|hasil rapat akan dibuka kepada umum" },
+		{ "Joko Widodo menilai hutan itu rusak, dengan menambahkan bahwa warga "
+		  "harus menanam lagi.",
+		  "indirect Joko Widodo|hutan itu rusak ## "
+		  "indirect Joko Widodo|warga harus menanam lagi" },
 		{ "Joko Widodo optimistis harga beras akan turun bulan depan.",
 		  "indirect Joko Widodo|harga beras akan turun bulan depan" },
 		{ "Dengan menanam pohon, lanjut Joko Widodo, banjir akan berkurang.",
