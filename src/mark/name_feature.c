@@ -378,7 +378,7 @@ void kr__name_score(const kr__linear_style *style, const kr__name_atom *atom,
 		int32_t *row = score + (size_t)t * KR__LINEAR_LABELS;
 		memset(row, 0, KR__LINEAR_LABELS * sizeof *row);
 		bool near_name = false;
-		for (uint32_t i = t < 1 ? 0 : t - 1; i < n && i <= t + 1; i++)
+		for (uint32_t i = t < 2 ? 0 : t - 2; i < n && i <= t + 2; i++)
 			near_name |= atom[i].big;
 		if (!near_name && !promising(&atom[t])) {
 			row[0] = SETTLED;
