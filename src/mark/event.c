@@ -271,6 +271,48 @@ static bool only_company(const kr_events_at *e, const kr_act *act)
 	return true;
 }
 
+/* Witnesses, pupils, workers: an unnamed group without power. */
+static bool civil_group(const kr_events_at *e, uint32_t x)
+{
+	if (x < e->n_named)
+		return false;
+	const kr_nominal *g = &e->nominal[x - e->n_named];
+	for (uint32_t w = g->first; w <= g->last; w++)
+		if (kr__ev_class(e, w) & KR_WC(CIVIL))
+			return true;
+	return false;
+}
+
+/* A person without an office, a company: no political actor. */
+static bool private_party(const kr_events_at *e, uint32_t x)
+{
+	const kr_entity *y = &e->ent[x];
+	kr_view sector = kr__doc_text(e->d, y->sector);
+
+	if (kr__view_is(sector, "BUS") ||
+	    kr__view_is(kr__doc_text(e->d, y->code), "COM") || !y->code)
+		return y->type != KR_ENTITY_GROUP;
+	return y->type == KR_ENTITY_PERSON && !y->sector && !y->role;
+}
+
+/* What private people and companies do among themselves or to the public is
+ * no political act. */
+static bool only_private(const kr_events_at *e, const kr_act *act)
+{
+	if (act->type == KR_EVENT_PROTEST)
+		return false;
+	for (uint32_t i = 0; i < act->actors.n; i++)
+		if (!private_party(e, act->actors.entity[i]))
+			return false;
+	for (uint32_t i = 0; i < act->recipients.n; i++) {
+		uint32_t x = act->recipients.entity[i];
+		if (!private_party(e, x) && !civil_group(e, x) &&
+		    e->ent[x].code)
+			return false;
+	}
+	return true;
+}
+
 static bool share_code(const kr_events_at *e, const kr_act *a)
 {
 	for (uint32_t i = 0; i < a->actors.n; i++)
@@ -281,22 +323,14 @@ static bool share_code(const kr_events_at *e, const kr_act *a)
 	return false;
 }
 
-/* Witnesses, pupils, workers: what force they use is no political act. */
+/* What force people without power use is no political act. */
 static bool only_civil(const kr_events_at *e, const kr_act *act)
 {
 	if (act->type < KR_EVENT_SANCTION)
 		return false;
-	for (uint32_t i = 0; i < act->actors.n; i++) {
-		uint32_t x = act->actors.entity[i];
-		if (x < e->n_named)
+	for (uint32_t i = 0; i < act->actors.n; i++)
+		if (!civil_group(e, act->actors.entity[i]))
 			return false;
-		const kr_nominal *g = &e->nominal[x - e->n_named];
-		bool civil = false;
-		for (uint32_t w = g->first; w <= g->last; w++)
-			civil |= (kr__ev_class(e, w) & KR_WC(CIVIL)) != 0;
-		if (!civil)
-			return false;
-	}
 	return act->actors.n > 0;
 }
 
@@ -326,6 +360,8 @@ static const char *parties_fit(const kr_events_at *e, const kr_act *act)
 		return "no actor with a code";
 	if (only_company(e, act))
 		return "a company";
+	if (only_private(e, act))
+		return "private people or companies";
 	if (only_civil(e, act))
 		return "people without power";
 	if ((flags & KR_FR_WISH) && (act->status < KR_STATUS_PROMISED ||
