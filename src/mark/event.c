@@ -400,6 +400,27 @@ static bool taxes(const kr_events_at *e, const kr_act *act)
 	       kr__view_is(kr__doc_text(e->d, act->mode), "discontinue");
 }
 
+/* "... dan tindakannya didukung oleh AS": who backs the one that is accused. */
+static bool may_abet(const kr_events_at *e, const kr_act *act)
+{
+	uint32_t s = kr__ev_speaker(e, act->trigger);
+
+	return act->type == KR_EVENT_SUPPORT && !act->recipients.n &&
+	       kr__ev_has_code(e, &act->actors) && kr__ev_actor(e, s) &&
+	       !kr__side_has(&act->actors, s);
+}
+
+/* What lacks a side may still get it, when all acts of the article are known. */
+static void second_chance(const kr_events_at *e, unsigned voice, kr_act *act)
+{
+	act->lacks = (voice == KR_FV_ACTIVE || voice == KR_FV_NOUN) &&
+	             may_lack(e, act);
+	act->alone = voice == KR_FV_ACTIVE && taxes(e, act);
+	act->abets = voice == KR_FV_PASSIVE && may_abet(e, act);
+	if (act->abets)
+		act->said_by = kr__ev_speaker(e, act->trigger);
+}
+
 static bool hostile(unsigned type)
 {
 	return type == KR_EVENT_ASSAULT || type == KR_EVENT_COERCE ||
@@ -548,11 +569,10 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	arrange(e, act);
 	kr__ev_own(e, act);
 	why = parties_fit(e, act);
-	act->lacks = why && may_lack(e, act) &&
-	             (form->voice == KR_FV_ACTIVE || form->voice == KR_FV_NOUN);
-	act->alone = why && form->voice == KR_FV_ACTIVE && taxes(e, act);
-	if (why)
+	if (why) {
+		second_chance(e, form->voice, act);
 		return why;
+	}
 	if ((x->flags & KR_FR_VAGUE) && act->status == KR_STATUS_PROMISED) {
 		act->type = KR_EVENT_AGREE;
 		act->status = KR_STATUS_OCCURRED;
@@ -608,12 +628,12 @@ static uint32_t try_word(const kr_events_at *e, uint32_t i, kr_acts *acts)
 		uint32_t end;
 		if (!tail_fits(e, form, i, &end))
 			continue;
-		act.lacks = act.alone = false;
+		act.lacks = act.alone = act.abets = false;
 		const char *why = misread(e, form, i) ? "tagged as a noun"
 			: build(e, form, i, end, &act);
 		if (why) {
 			lost(e, &e->f->frames[form->frame], i, why);
-			if ((act.lacks || act.alone) && !spare.frame)
+			if ((act.lacks || act.alone || act.abets) && !spare.frame)
 				spare = act;
 			continue;
 		}

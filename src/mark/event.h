@@ -72,6 +72,7 @@ typedef struct kr_act {
 	bool all_of_us;       /* it is "kita" */
 	bool noun;            /* told by a noun */
 	bool lacks;           /* its recipient is to be inferred */
+	bool abets;           /* told of somebody whom the speaker accuses */
 	bool alone;           /* it may have none, though the frame wants one */
 	bool gone;            /* not to be written */
 	bool postponed;       /* put off */

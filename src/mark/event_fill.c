@@ -159,6 +159,30 @@ static void add_doer(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
 }
 
+/* Whom the speaker of act `i` accuses in its sentence, he says, X backs: he
+ * accuses X as well. */
+static void abettor(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+	uint32_t s = a->said_by;
+
+	a->gone = true;
+	for (uint32_t k = i; k-- > 0 && acts->at[k].sentence == a->sentence;) {
+		const kr_act *b = &acts->at[k];
+		if (b->gone || (b->type != KR_EVENT_ACCUSE && b->type != KR_EVENT_REQUEST) ||
+		    !b->recipients.n || !kr__side_has(&b->actors, s))
+			continue;
+		a->gone = false;
+		break;
+	}
+	a->type = KR_EVENT_ACCUSE;
+	a->mode = kr__doc_sym(e->d, KR_V("allege"));
+	a->recipients = a->actors;
+	a->actors = (kr_side){ .n = 0 };
+	kr__side_add(e, &a->actors, s);
+	a->said_by = s;
+}
+
 void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 {
 	const dyad d = find_dyad(e, acts), two = main_dyad(e);
@@ -169,7 +193,9 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		if (a->frame->type != a->type && a->type == KR_EVENT_ACCUSE)
 			continue;
 		bool lacks = two_codes(e, a, &own) < 2;
-		if (a->lacks)
+		if (a->abets)
+			abettor(e, acts, i);
+		else if (a->lacks)
 			add_other(e, a, &two);
 		else if ((a->frame->flags & KR_FR_RESUME) && lacks)
 			kr__ev_resume(e, acts, i);
