@@ -77,6 +77,10 @@ typedef struct kr_token { /* surface token; more than one word: UD MWT */
 typedef enum kr_voice { KR_VOICE_NONE, KR_VOICE_ACT, KR_VOICE_PASS } kr_voice;
 #define KR_ROOT (-1)   /* head of the root */
 #define KR_NOHEAD (-2) /* not parsed */
+enum kr_word_flags {
+	KR_WORD_QUOTED = 1, /* between quotation marks */
+	KR_WORD_CLOSES = 2  /* a quotation mark that closes */
+};
 typedef struct kr_word { /* syntactic word */
 	kr_span span;   /* its part of the token */
 	uint32_t token, sentence;
@@ -86,7 +90,7 @@ typedef struct kr_word { /* syntactic word */
 	kr_sym feats;   /* "Number=Sing|Voice=Act", sorted as UD does */
 	int32_t head;   /* index into the word layer, KR_ROOT or KR_NOHEAD */
 	uint8_t upos, deprel, voice;
-	uint8_t flags;
+	uint8_t flags;  /* enum kr_word_flags */
 } kr_word;
 
 typedef enum kr_name_type {

@@ -29,27 +29,6 @@ static kr_days day_of(const kr_doc *d)
 	return (kr_days){ 1, 0 };
 }
 
-static void mark_quoted(kr_casting *c)
-{
-	const kr_word *w = kr__words(c->doc);
-	bool inside = false;
-
-	for (uint32_t i = 0; i < kr__n_words(c->doc); i++) {
-		kr_span gap = { i ? w[i - 1].span.end : 0, w[i].span.start };
-		size_t at = 0;
-		if (i && gap.end > gap.start &&
-		    kr__view_chr(kr__doc_cut(c->doc, gap), '\n') != KR_NPOS)
-			inside = false;
-		switch (kr__utf8_next(c->form[i], &at)) {
-		case '"': inside = !inside; break;
-		case 0x201C: case 0xAB: inside = true; break;
-		case 0x201D: case 0xBB: inside = false; break;
-		default: break;
-		}
-		c->quoted[i] = inside;
-	}
-}
-
 static bool prepare(kr_casting *c)
 {
 	uint32_t n = kr__n_words(c->doc), k = 0;
@@ -59,8 +38,7 @@ static bool prepare(kr_casting *c)
 	c->form = kr__arena_array(c->scratch, n, sizeof *c->form);
 	c->key = kr__arena_array(c->scratch, n, sizeof *c->key);
 	c->name_at = kr__arena_array(c->scratch, n, sizeof *c->name_at);
-	c->quoted = kr__arena_array(c->scratch, n, sizeof *c->quoted);
-	if (!c->form || !c->key || !c->name_at || !c->quoted)
+	if (!c->form || !c->key || !c->name_at)
 		return false;
 	for (uint32_t i = 0; i < n; i++) {
 		c->form[i] = kr__doc_cut(c->doc, w[i].span);
@@ -75,7 +53,6 @@ static bool prepare(kr_casting *c)
 				c->name_at[i] = k;
 		}
 	}
-	mark_quoted(c);
 	return true;
 }
 

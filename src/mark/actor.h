@@ -61,7 +61,6 @@ typedef struct kr_casting {
 	kr_view *form;      /* [n_words] as written */
 	uint64_t *key;      /* [n_words] folded */
 	uint32_t *name_at;  /* [n_words] name that starts there (with its title) */
-	bool *quoted;       /* [n_words] inside quotation marks */
 	kr_unit *units;
 	uint32_t n_units, cap_units;
 	kr_cast_one *cast;

@@ -17,6 +17,11 @@ static bool is_person(const kr_casting *c, const kr_unit *u)
 	       c->cast[u->entity].e.type == KR_ENTITY_PERSON;
 }
 
+static bool quoted(const kr_casting *c, const kr_unit *u)
+{
+	return kr__words(c->doc)[u->first].flags & KR_WORD_QUOTED;
+}
+
 static uint32_t first_person(const kr_casting *c, uint32_t unit)
 {
 	uint32_t best = KR_NONE, sentence = c->units[unit].sentence;
@@ -28,7 +33,7 @@ static uint32_t first_person(const kr_casting *c, uint32_t unit)
 				break;
 			sentence = u->sentence;
 		}
-		if (is_person(c, u) && !(c->quoted[u->first] && best != KR_NONE))
+		if (is_person(c, u) && !(quoted(c, u) && best != KR_NONE))
 			best = u->entity;
 	}
 	return best;

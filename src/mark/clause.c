@@ -408,7 +408,10 @@ static void step(walk *k)
 		k->at--;
 	} else if ((c & KR_WC(POSSESSIVE)) && i > e->lo &&
 	           e->w[i - 1].upos == KR_UPOS_NOUN) {
-		k->at -= 2; /* "keberhasilannya bernegosiasi": his own doing */
+		/* "keberhasilannya bernegosiasi": his own doing; "tindakannya
+		 * didukung": the deed is the subject */
+		k->done = k->fresh && e->w[k->c->verb].voice == KR_VOICE_PASS;
+		k->at -= 2;
 		k->fresh = false;
 	} else if ((c & KR_WC(MANNER)) && kr__ev_verb(e, i + 1)) {
 		pass_manner(k, i);

@@ -51,27 +51,10 @@ uint32_t kr__mention_from(const kr_quoting *q, uint32_t from, uint32_t end)
 }
 
 /* ---- stretches ------------------------------------------------------------ */
-enum mark { NO_MARK, OPENS, CLOSES, TOGGLES };
-
-static enum mark mark_at(const kr_quoting *q, uint32_t i)
+static bool add_stretch(kr_quoting *q, uint32_t first, uint32_t end)
 {
-	kr_view v = kr__doc_cut(q->doc, kr__words(q->doc)[i].span);
-	size_t at = 0;
-	uint32_t cp = kr__utf8_next(v, &at);
+	bool closed = end < q->n && (kr__words(q->doc)[end].flags & KR_WORD_CLOSES);
 
-	if (cp == '"' || kr__view_is(v, "''") || kr__view_is(v, "``"))
-		return TOGGLES;
-	if (cp == 0x201C || cp == 0x201E || cp == 0xAB || cp == 0x2018)
-		return OPENS;
-	if (cp == 0x201D || cp == 0xBB || (cp == 0x2019 && at == v.len))
-		return CLOSES;
-	return NO_MARK;
-}
-
-static bool close_stretch(kr_quoting *q, uint32_t first, uint32_t end, bool closed)
-{
-	if (end <= first)
-		return true;
 	if (!kr__arena_grow(q->scratch, (void **)&q->stretches, &q->cap_stretches,
 	                    q->n_stretches + 1, sizeof *q->stretches))
 		return false;
@@ -82,45 +65,19 @@ static bool close_stretch(kr_quoting *q, uint32_t first, uint32_t end, bool clos
 	return true;
 }
 
-/* Does the same closing mark follow in the paragraph, with no opening one
- * between? Then this one opens. */
-static bool closes_again(const kr_quoting *q, uint32_t i)
-{
-	const kr_word *w = kr__words(q->doc);
-	bool hangs = i && w[i].span.start == w[i - 1].span.end && i + 1 < q->n &&
-	             w[i].span.end < w[i + 1].span.start;
-
-	if (kr__doc_cut(q->doc, w[i].span).len > 3 || hangs)
-		return false;
-	for (uint32_t k = i + 1; k < q->n && q->paragraph[k] == q->paragraph[i]; k++) {
-		enum mark m = mark_at(q, k);
-		if (m != NO_MARK)
-			return m == CLOSES && k > i + 1;
-	}
-	return false;
-}
-
+/* Runs of flagged words within a paragraph. */
 static bool find_stretches(kr_quoting *q)
 {
-	uint32_t open = KR_NONE;
+	const kr_word *w = kr__words(q->doc);
 
-	for (uint32_t i = 0; i <= q->n; i++) {
-		bool last = i == q->n ||
-		            (i > 0 && q->paragraph[i] != q->paragraph[i - 1]);
-		if (last && open != KR_NONE) {
-			if (!close_stretch(q, open, i, false))
-				return false;
-			open = KR_NONE;
-		}
-		enum mark m = i < q->n ? mark_at(q, i) : NO_MARK;
-		if (open == KR_NONE && m == CLOSES && closes_again(q, i))
-			m = OPENS; /* the same mark on both sides */
-		if (open == KR_NONE ? m == OPENS || m == TOGGLES
-		                    : m == CLOSES || m == TOGGLES) {
-			if (open != KR_NONE && !close_stretch(q, open, i, true))
-				return false;
-			open = open == KR_NONE ? i + 1 : KR_NONE;
-		}
+	for (uint32_t i = 0; i < q->n;) {
+		uint32_t end = i;
+		while (end < q->n && (w[end].flags & KR_WORD_QUOTED) &&
+		       q->paragraph[end] == q->paragraph[i])
+			end++;
+		if (end > i && !add_stretch(q, i, end))
+			return false;
+		i = end > i ? end : i + 1;
 	}
 	return true;
 }

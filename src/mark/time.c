@@ -125,44 +125,17 @@ static void classify(const struct finder *f, const kr_word *w, struct seen *s)
 		s->classes &= (uint16_t)~KR_TX_WEEKDAY;
 }
 
-enum mark_kind { NO_MARK, OPENS, CLOSES, TOGGLES };
-
-static enum mark_kind quote_mark(kr_view v)
-{
-	size_t at = 0;
-
-	switch (kr__utf8_next(v, &at)) {
-	case '"': return TOGGLES;
-	case 0x201C:
-	case 0xAB:
-	case 0x201E: return OPENS;
-	case 0x201D:
-	case 0xBB: return CLOSES;
-	default: return NO_MARK;
-	}
-}
-
-/* Which words stand inside quotation marks; state ends with its paragraph. */
+/* Which words stand inside quotation marks, and in which paragraph. */
 static void mark_quoted(const struct finder *f)
 {
 	const kr_word *w = kr__words(f->doc);
-	bool inside = false;
 	uint32_t paragraph = 0;
 
 	for (uint32_t i = 0; i < kr__n_words(f->doc); i++) {
 		kr_span gap = { i ? w[i - 1].span.end : 0, w[i].span.start };
-		if (gap.end > gap.start && i &&
-		    kr__view_chr(kr__doc_cut(f->doc, gap), '\n') != KR_NPOS) {
-			inside = false;
-			paragraph++;
-		}
-		switch (quote_mark(kr__doc_cut(f->doc, w[i].span))) {
-		case OPENS: inside = true; break;
-		case CLOSES: inside = false; break;
-		case TOGGLES: inside = !inside; break;
-		default: break;
-		}
-		f->seen[i].quoted = inside;
+		paragraph += gap.end > gap.start && i &&
+		             kr__view_chr(kr__doc_cut(f->doc, gap), '\n') != KR_NPOS;
+		f->seen[i].quoted = w[i].flags & KR_WORD_QUOTED;
 		f->seen[i].paragraph = paragraph;
 	}
 }
