@@ -109,6 +109,11 @@ void kr__ev_merge(const kr_events_at *e, kr_acts *acts);
 /* ---- event_write.c ---- */
 /* What is signed, sent, built, as a symbol; notes how many. */
 kr_sym kr__ev_thing(const kr_events_at *e, kr_act *a);
+/* ---- event_explain.c ---- */
+/* Notes on record `index`, made of act `i`; nothing unless notes are wanted. */
+void kr__ev_explain(const kr_events_at *e, const kr_acts *acts, uint32_t i,
+                    uint32_t index);
+
 kr_status kr__ev_write(const kr_events_at *e, kr_acts *acts);
 
 #endif

@@ -9,6 +9,8 @@
  */
 #include "mark/event_steps.h"
 
+#include "lexicon/lexicon.h"
+
 #include <string.h>
 
 enum { BORDER = 12, FAR = 70, LEAD_SENTENCES = 4, AFTER_QUOTE = 120 };
@@ -198,6 +200,32 @@ static void nearest_place(const kr_events_at *e, kr_act *a)
 	}
 }
 
+/* Country and coordinates of a place that the world knows by this name. */
+static void locate(const kr_events_at *e, kr_place *p)
+{
+	static const uint8_t kinds[] = { KR_WORLD_SEAT, KR_WORLD_PLACE };
+	const kr_world *w = e->pack->lexicon ? e->pack->lexicon->world : NULL;
+	kr_view country = kr__doc_text(e->d, p->country);
+	kr_world_hits hits;
+
+	if (!w || !p->name || !kr__world_find(w, kr__doc_text(e->d, p->name), &hits))
+		return;
+	for (size_t k = 0; k < 2; k++) {
+		const kr_world_hit *h = kr__world_hit_of(&hits, kinds[k]);
+		if (!h)
+			continue;
+		const kr_world_row *r = kr__world_row(w, kinds[k], h->row);
+		kr_view of = r->country.len ? r->country : r->code;
+		if (!r->located || (country.len && !kr__view_eq(of, country)))
+			continue;
+		if (!country.len)
+			p->country = kr__doc_sym(e->d, of);
+		p->lat_e4 = (int32_t)(r->lat * 10000 + (r->lat < 0 ? -0.5F : 0.5F));
+		p->lon_e4 = (int32_t)(r->lon * 10000 + (r->lon < 0 ? -0.5F : 0.5F));
+		return;
+	}
+}
+
 static void set_place(const kr_events_at *e, kr_act *a, uint32_t m,
                       const char *basis)
 {
@@ -209,6 +237,7 @@ static void set_place(const kr_events_at *e, kr_act *a, uint32_t m,
 		.span = x->span,
 		.basis = kr__doc_sym(e->d, kr__view_of(basis))
 	};
+	locate(e, &a->where);
 }
 
 static bool background(const kr_events_at *e, const kr_act *a)

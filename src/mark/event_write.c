@@ -220,6 +220,8 @@ kr_status kr__ev_write(const kr_events_at *e, kr_acts *acts)
 		if (a->merged_into != KR_NONE || a->gone)
 			continue;
 		write_one(e, a);
+		if (kr__n_events(e->d))
+			kr__ev_explain(e, acts, i, kr__n_events(e->d) - 1);
 	}
 	kr__layer_done(e->d, KR_LAYER_event, "event/1");
 	kr__layer_done(e->d, KR_LAYER_party, "event/1");

@@ -28,6 +28,49 @@ static void line(kr_buf *out, const char *name, kr_view v)
 	kr__buf_chr(out, '\n');
 }
 
+/* What the notes say of a field of event `i`, by basis; empty: nothing. */
+static kr_view noted(const kr_doc *d, uint32_t i, const char *field,
+                     const char *basis)
+{
+	for (uint32_t k = 0; k < kr__n_notes(d); k++) {
+		const kr_note *n = &kr__notes(d)[k];
+		if (n->layer == KR_LAYER_event && n->index == i &&
+		    kr__view_is(kr__doc_text(d, n->field), field) &&
+		    kr__view_is(kr__doc_text(d, n->basis), basis))
+			return kr__doc_text(d, n->text);
+	}
+	return (kr_view){ "", 0 };
+}
+
+static void null_line(const kr_doc *d, uint32_t i, const char *field, kr_buf *out)
+{
+	kr_view why = noted(d, i, field, "null");
+
+	kr__buf_str(out, "null: ");
+	kr__buf_add(out, why.len ? why : KR_V("nothing in the text gives it"));
+}
+
+/* Candidates that lost, and tellings that were merged into the record. */
+static void others(const kr_doc *d, uint32_t i, kr_buf *out)
+{
+	for (uint32_t k = 0; k < kr__n_notes(d); k++) {
+		const kr_note *n = &kr__notes(d)[k];
+		kr_view basis = kr__doc_text(d, n->basis);
+		const char *why = kr__view_is(basis, "lost")
+			? ": farther off, of the report, or of another clause\n"
+			: kr__view_is(basis, "unresolved")
+			? ": no publication day resolves it\n"
+			: kr__view_is(basis, "merged") ? " tells the same act\n" : NULL;
+		if (n->layer != KR_LAYER_event || n->index != i || !why)
+			continue;
+		label(out, kr__view_is(basis, "merged") ? "merged" : "lost");
+		kr__buf_add(out, kr__doc_text(d, n->field));
+		kr__buf_chr(out, ' ');
+		kr__tell_clean(out, kr__doc_text(d, n->text));
+		kr__buf_str(out, why);
+	}
+}
+
 static void based(const kr_doc *d, kr_buf *out, kr_sym basis)
 {
 	kr_view v = kr__doc_text(d, basis);
@@ -79,13 +122,29 @@ static void mention_of(const kr_doc *d, const kr_event *e, uint32_t entity,
 	kr__buf_str(out, " not in the sentence: resolved or inferred");
 }
 
-static void parties(const kr_doc *d, const kr_event *e, kr_range r,
-                    const char *name, kr_buf *out)
+/* Where code and name of a party come from. */
+static void known(const kr_doc *d, kr_buf *out, uint32_t entity)
 {
-	if (r.n == 0)
-		line(out, name, KR_V("none: the frame asks for none, or all are actors"));
-	for (uint32_t i = r.first; i < r.first + r.n; i++) {
-		const kr_party *p = &kr__partys(d)[i];
+	kr_view v = kr__doc_text(d, kr__entitys(d)[entity].basis);
+
+	kr__buf_str(out, kr__view_is(v, "world")    ? ", known from the world"
+	                 : kr__view_is(v, "inferred") ? ", country inferred from the article"
+	                                              : ", known from the text");
+}
+
+static void parties(const kr_doc *d, uint32_t i, const char *name, kr_buf *out)
+{
+	const kr_event *e = &kr__events(d)[i];
+	bool acting = name[0] == 'a';
+	kr_range r = acting ? e->actors : e->recipients;
+
+	if (r.n == 0) {
+		label(out, name);
+		null_line(d, i, acting ? "actors" : "recipients", out);
+		kr__buf_chr(out, '\n');
+	}
+	for (uint32_t k = r.first; k < r.first + r.n; k++) {
+		const kr_party *p = &kr__partys(d)[k];
 		if (p->entity == KR_NONE)
 			continue;
 		label(out, name);
@@ -95,15 +154,20 @@ static void parties(const kr_doc *d, const kr_event *e, kr_range r,
 		                         : KR_V("no code"));
 		kr__buf_chr(out, ']');
 		mention_of(d, e, p->entity, out);
+		known(d, out, p->entity);
 		kr__buf_chr(out, '\n');
 	}
 }
 
-static void when_and_where(const kr_doc *d, const kr_event *e, kr_buf *out)
+static void when_and_where(const kr_doc *d, uint32_t i, kr_buf *out)
 {
+	const kr_event *e = &kr__events(d)[i];
+
 	label(out, "date");
-	kr__buf_add(out, e->date ? kr__doc_text(d, e->date)
-	                         : KR_V("null: no day near it, and none to inherit"));
+	if (e->date)
+		kr__buf_add(out, kr__doc_text(d, e->date));
+	else
+		null_line(d, i, "date", out);
 	based(d, out, e->date_basis);
 	kr__buf_chr(out, '\n');
 	label(out, "place");
@@ -113,7 +177,7 @@ static void when_and_where(const kr_doc *d, const kr_event *e, kr_buf *out)
 		kr__buf_add(out, kr__doc_text(d, e->place.country));
 		based(d, out, e->place.basis);
 	} else {
-		kr__buf_str(out, "null: no place stands in its clause");
+		null_line(d, i, "place", out);
 	}
 	kr__buf_chr(out, '\n');
 }
@@ -153,14 +217,18 @@ static void explain(const kr_doc *d, uint32_t i, kr_buf *out)
 	line(out, "sentence", kr__doc_cut(d, kr__sentences(d)[e->sentence].span));
 	words(d, e, out);
 	line(out, "rule", kr__doc_text(d, e->rule));
-	parties(d, e, e->actors, "actor", out);
-	parties(d, e, e->recipients, "recipient", out);
-	when_and_where(d, e, out);
+	parties(d, i, "actor", out);
+	parties(d, i, "recipient", out);
+	kr_view side = noted(d, i, "actors", "inferred");
+	if (side.len)
+		line(out, "inferred", side);
+	when_and_where(d, i, out);
 	if (e->object)
 		line(out, "object", kr__doc_text(d, e->object));
 	if (e->said_by != KR_NONE)
 		line(out, "said by",
 		     kr__doc_text(d, kr__entitys(d)[e->said_by].name));
+	others(d, i, out);
 }
 
 bool kr__tell_explain(const kr_doc *d, kr_view record, kr_buf *out)
