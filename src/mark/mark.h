@@ -16,8 +16,8 @@
  * text if there are no zones. Words get form, lower, span, token, sentence;
  * heads are KR_NOHEAD, UPOS KR_UPOS_NONE. Linear in the text. */
 kr_status kr__mark_tokens(const kr_pack *p, kr_doc *d, kr_arena *scratch);
-/* Flag the words between quotation marks. Needs tokens. */
-kr_status kr__mark_marks(const kr_pack *p, kr_doc *d, kr_arena *scratch);
+/* Flag the words between quotation marks; done by kr__mark_tokens. */
+void kr__mark_marks(kr_doc *d);
 /* Fill the event layer (with parties, refs, evidence, notes) from entities,
  * mentions, times and quotes by the frames of the pack. Tags and parses the
  * sentences that have a trigger, no others. */

@@ -54,13 +54,11 @@ static bool closes_again(const kr_doc *d, uint32_t i)
 	return false;
 }
 
-kr_status kr__mark_marks(const kr_pack *p, kr_doc *d, kr_arena *scratch)
+void kr__mark_marks(kr_doc *d)
 {
 	kr_word *w = kr__words(d);
 	bool open = false;
 
-	(void)p;
-	(void)scratch;
 	for (uint32_t i = 0; i < kr__n_words(d); i++) {
 		open &= !new_paragraph(d, i);
 		enum mark m = mark_at(d, i);
@@ -75,5 +73,4 @@ kr_status kr__mark_marks(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 		w[i].flags |= open ? KR_WORD_CLOSES : 0;
 		open = !open;
 	}
-	return KR_OK;
 }

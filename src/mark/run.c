@@ -17,7 +17,6 @@ struct row {
 
 static const struct row rows[] = {
 	{ "token", KR_READ_TOKENS, 0, kr__mark_tokens },
-	{ "marks", KR_READ_TOKENS, 0, kr__mark_marks },
 	/* trees first: they bring the tags of the same pass */
 	{ "tree", KR_READ_TREES, KR_READ_TOKENS, kr__mark_trees },
 	{ "tag", KR_READ_TAGS, KR_READ_TOKENS, kr__mark_tags },

@@ -391,6 +391,8 @@ kr_status kr__mark_tokens(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 	kr_status status = mark_all(&c);
 
 	kr__arena_rewind(scratch, mark);
+	if (!status)
+		kr__mark_marks(d);
 	return status;
 }
 
