@@ -32,7 +32,8 @@
 	X(BEFORE, "before") X(MANY, "many") X(ALL_OF_US, "all-of-us") \
 	X(MANNER, "manner") X(USE, "use") X(NATIONS, "nations") X(WEIGHED, "weighed") \
 	X(POSTPONED, "postponed") X(UNTIL, "until") X(PASTIME, "pastime") \
-	X(CIVIL, "civil")
+	X(CIVIL, "civil") X(AHEAD, "ahead") X(HAPPENS, "happens")        \
+	X(COMEOFF, "come-off") X(REVOKE, "revoke")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)

@@ -128,7 +128,7 @@ static void pass_verb(walk *k, uint32_t v)
 	if (!k->through)
 		k->c->matrix = c;
 	k->c->seen |= c & (FUTURE | KR_WC(REFUSE) | KR_WC(CANCELLED) |
-	                   KR_WC(POSTPONED) | KR_WC(WEIGHED) |
+	                   KR_WC(POSTPONED) | KR_WC(REVOKE) | KR_WC(WEIGHED) |
 	                   (c & KR_WC(WEIGHED) ? KR_WC(HYPOTHETICAL) : 0));
 	if (!k->through)
 		k->c->seen |= c & KR_WC(HELP);

@@ -58,7 +58,8 @@ static const char *conditions(const kr_events_at *e, const kr_frame *x,
 		used[1] = find_in_set(e, c->end, c->end + 14, x->near);
 		if (used[1] == KR_NONE)
 			used[1] = find_in_set(e, from, c->verb, x->near);
-		if (used[1] == KR_NONE)
+		if (used[1] == KR_NONE &&
+		    !(voice == KR_FV_NOUN && (x->flags & KR_FR_RESUME)))
 			return "a word that the frame asks for is absent";
 	}
 	if (x->ban && find_in_set(e, from, c->end + 8, x->ban) != KR_NONE)
@@ -167,8 +168,10 @@ static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
 			kr__ev_unsaid(e, act, c);
 		drop_shared(&act->recipients, &act->actors);
 		if (!act->actors.n && (x->flags & KR_FR_AGENTLESS) &&
-		    (x->flags & KR_FR_SYM))
-			return kr__ev_theme(e, act, c);
+		    kr__ev_theme(e, act, c))
+			return true;
+		if (x->flags & KR_FR_RESUME)
+			return act->actors.n > 0;
 		return act->actors.n || (x->flags & KR_FR_AGENTLESS);
 	}
 	kr__side_join(e, &act->actors, &c->subject);
@@ -688,13 +691,25 @@ static bool able(const kr_events_at *e, uint32_t i)
 	       ((y->code || y->members.n) && y->type != KR_ENTITY_EVENT);
 }
 
+/* Does a word open a frame whose sides may have been told before? */
+static bool resumes(const kr_events_at *e, uint32_t i)
+{
+	const kr_frame_word *w = kr__ev_word(e, i);
+
+	for (uint32_t k = 0; k < w->n_forms; k++)
+		if (e->f->frames[e->f->forms[w->first_form + k].frame].flags &
+		    KR_FR_RESUME)
+			return true;
+	return false;
+}
+
 static bool wanted(const kr_events_at *e, const kr_sentence *s)
 {
 	bool trigger = false, party = false;
 
 	for (uint32_t i = s->words.first; i < s->words.first + s->words.n; i++) {
 		trigger |= kr__ev_word(e, i)->n_forms > 0;
-		party |= able(e, i);
+		party |= able(e, i) || resumes(e, i);
 	}
 	return trigger && party;
 }

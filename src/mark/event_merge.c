@@ -360,7 +360,8 @@ static void host(const kr_events_at *e, kr_act *a)
 	for (unsigned k = 0; k < 2; k++)
 		for (uint32_t i = 0; i < sides[k]->n; i++) {
 			uint32_t x = sides[k]->entity[i];
-			bool home = e->ent[x].code == a->where.country;
+			bool home = e->ent[x].code == a->where.country ||
+			            (k == 1 && a->visit);
 			kr__side_add(e, home ? &hosts : &actors, x);
 		}
 	if (!actors.n)

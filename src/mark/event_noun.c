@@ -135,8 +135,7 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 	bool light = (c->seen & KR_WC(HELP)) != 0;
 
 	own_clause(e, c);
-	if (!light)
-		kr__ev_outlook(e, c, act);
+	bool outlook = kr__ev_outlook(e, c, act);
 	c->limit = phrase_limit(e, x, c);
 	kr__ev_recipients(e, x, c, &act->recipients);
 	if (!act->recipients.n && pronoun_at(e, c->end))
@@ -171,6 +170,5 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 		sentence_subject(e, c->verb, &act->actors);
 	if (x->flags & KR_FR_CROWD)
 		crowd(e, act, c->verb);
-	told |= (c->seen & (KR_WC(POSTPONED) | KR_WC(CANCELLED))) != 0;
-	return light || told || !(x->flags & KR_FR_NOSTAND);
+	return light || told || outlook || !(x->flags & KR_FR_NOSTAND);
 }

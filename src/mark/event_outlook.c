@@ -13,30 +13,67 @@
  */
 #include "mark/event_steps.h"
 
-enum { RIGHT = 24, THEME = 18, LEAD = 2, BACK = 64 };
+enum { RIGHT = 24, THEME = 18, LEAD = 2, BACK = 64, THING_BACK = 400 };
 
-/* ---- what is said behind an act noun ------------------------------------------- */
-void kr__ev_outlook(const kr_events_at *e, kr_clause *c, kr_act *act)
+/* ---- what is said around an act noun -------------------------------------------- */
+/* "akan digelar", "ditargetkan berlangsung", "dijadwalkan pada": the act is
+ * what is to come, not what follows from it. */
+static bool to_come(const kr_events_at *e, uint32_t i)
 {
-	uint64_t stop = KR_WC(SUB) | KR_WC(THAT) | KR_WC(SAY) | KR_WC(WHEN) |
-	                KR_WC(COND) | KR_WC(BREAK);
+	const uint64_t ahead = KR_WC(PLANNED) | KR_WC(EXPECTED) | KR_WC(PROMISED);
 
+	if (!(kr__ev_class(e, i) & ahead) || i + 1 >= e->hi)
+		return false;
+	return (kr__ev_class(e, i + 1) & (KR_WC(HAPPENS) | KR_WC(HELP))) ||
+	       e->time[i + 1] != KR_NONE ||
+	       (i + 2 < e->hi && kr__ev_word(e, i + 1)->prep &&
+	        e->time[i + 2] != KR_NONE);
+}
+
+bool kr__ev_outlook(const kr_events_at *e, kr_clause *c, kr_act *act)
+{
+	const uint64_t stop = KR_WC(SUB) | KR_WC(THAT) | KR_WC(SAY) | KR_WC(WHEN) |
+	                      KR_WC(COND) | KR_WC(BREAK) | KR_WC(NEG);
+	const uint64_t off = KR_WC(POSTPONED) | KR_WC(CANCELLED);
+	uint64_t found = 0;
+
+	if (c->verb > e->lo && (kr__ev_class(e, c->verb - 1) & KR_WC(AHEAD)))
+		found = KR_WC(PLANNED);
 	for (uint32_t i = c->end; i < e->hi && i < c->end + RIGHT; i++) {
 		uint64_t w = kr__ev_class(e, i);
 		if (e->mention[i] != KR_NONE || e->time[i] != KR_NONE)
 			continue;
-		if (w & (stop | KR_WC(NEG)))
-			return;
-		if (w & (KR_WC(POSTPONED) | KR_WC(CANCELLED))) {
-			c->seen |= w & (KR_WC(POSTPONED) | KR_WC(CANCELLED));
+		if (w & off) {
+			found = w & off;
 			if (w & KR_WC(POSTPONED))
 				act->moved = i;
-			return;
+			break;
 		}
+		if (to_come(e, i))
+			found = w;
+		else if (w & stop)
+			break;
 	}
+	c->seen |= found & (off | KR_WC(PLANNED) | KR_WC(EXPECTED) | KR_WC(PROMISED));
+	return found != 0;
 }
 
 /* ---- the theme of a passive -------------------------------------------------------- */
+/* The first word of "nota kesepahaman (MoU) impor gandum" from "MoU" on. */
+static uint32_t first_of(const kr_events_at *e, uint32_t i, unsigned set)
+{
+	while (i > e->lo) {
+		uint32_t k = i - 1;
+		if (k > e->lo && e->d->text.ptr[e->w[k].span.start] == '(')
+			k--;
+		if (e->mention[k] != KR_NONE ||
+		    !kr__frame_in(kr__ev_word(e, k), set - 1u))
+			break;
+		i = k;
+	}
+	return i;
+}
+
 static uint32_t find_theme(const kr_events_at *e, const kr_frame *x, uint32_t verb)
 {
 	unsigned set = x->near ? x->near : x->with;
@@ -46,7 +83,7 @@ static uint32_t find_theme(const kr_events_at *e, const kr_frame *x, uint32_t ve
 			return KR_NONE;
 		if (e->mention[i] == KR_NONE &&
 		    kr__frame_in(kr__ev_word(e, i), set - 1u))
-			return i;
+			return first_of(e, i, set);
 	}
 	return KR_NONE;
 }
@@ -74,6 +111,8 @@ bool kr__ev_theme(const kr_events_at *e, kr_act *act, kr_clause *c)
 	if (at == KR_NONE)
 		return false;
 	kr_side told = { .n = 0 };
+	bool sym = (act->frame->flags & KR_FR_SYM) != 0;
+	kr_side *to = sym ? &act->actors : &act->recipients;
 	kr_clause m = { .subject = { .n = 0 } };
 	uint32_t v = governor(e, at);
 
@@ -83,14 +122,42 @@ bool kr__ev_theme(const kr_events_at *e, kr_act *act, kr_clause *c)
 		kr__ev_object(e, at + 1, c->verb, 0, &told);
 	if (v != KR_NONE) {
 		c->seen |= kr__ev_class(e, v) & (ahead | KR_WC(ASK) | KR_WC(REFUSE));
-		if ((kr__ev_class(e, v) & ahead) && told.n < 2)
+		if ((kr__ev_class(e, v) & ahead) && (told.n < 2 || !sym))
 			kr__ev_clause(e, v, v + 1, &m);
 	}
 	for (uint32_t i = 0; i < m.subject.n; i++)
 		kr__side_add(e, &act->actors, m.subject.entity[i]);
 	for (uint32_t i = 0; i < told.n; i++)
-		kr__side_add(e, &act->actors, told.entity[i]);
+		kr__side_add(e, to, told.entity[i]);
 	return true;
+}
+
+/* ---- things told before ----------------------------------------------------------------- */
+static bool noun_like(const kr_events_at *e, uint32_t i)
+{
+	return i < e->hi && e->mention[i] == KR_NONE && e->time[i] == KR_NONE &&
+	       (e->w[i].upos == KR_UPOS_NOUN || e->w[i].upos == KR_UPOS_ADJ);
+}
+
+uint32_t kr__ev_antecedent(const kr_events_at *e, const kr_act *a, kr_view word)
+{
+	unsigned set = a->frame->near ? a->frame->near : a->frame->with;
+	uint32_t any = KR_NONE;
+	kr_events_at all = *e;
+
+	if (!set || !(a->frame->flags & KR_FR_RESUME))
+		return KR_NONE;
+	all.hi = kr__n_words(e->d);
+	for (uint32_t i = a->trigger, n = 0; i-- > 0 && n < THING_BACK; n++) {
+		if (e->mention[i] != KR_NONE || !noun_like(&all, i + 1) ||
+		    !kr__frame_in(kr__ev_word(e, i), set - 1u) ||
+		    kr__frame_in(kr__ev_word(e, i + 1), set - 1u))
+			continue;
+		any = any == KR_NONE ? i : any;
+		if (kr__view_eq(kr__doc_text(e->d, e->w[i].lower), word))
+			return i;
+	}
+	return any;
 }
 
 /* ---- sides told before -------------------------------------------------------------- */
@@ -104,8 +171,7 @@ static void add(const kr_events_at *e, pair *p, uint32_t x)
 {
 	kr_sym c = x == KR_NONE ? 0 : e->ent[x].code;
 
-	if (!c || e->ent[x].type == KR_ENTITY_PLACE ||
-	    kr__doc_text(e->d, c).len != 3)
+	if (!c || kr__doc_text(e->d, c).len != 3)
 		return;
 	for (unsigned i = 0; i < p->n && i < 2; i++)
 		if (p->code[i] == c)

@@ -83,12 +83,16 @@ void kr__ev_agent(const kr_events_at *e, const kr_clause *c, kr_side *s);
 void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c);
 
 /* ---- event_outlook.c ---- */
-/* What is said behind an act noun: put off, called off. */
-void kr__ev_outlook(const kr_events_at *e, kr_clause *c, kr_act *act);
+/* What is said around an act noun: put off, called off, to come. False:
+ * nothing. */
+bool kr__ev_outlook(const kr_events_at *e, kr_clause *c, kr_act *act);
 /* The parties in and before the theme of a passive; false: no theme. */
 bool kr__ev_theme(const kr_events_at *e, kr_act *act, kr_clause *c);
 /* Give act `i` the sides that were told before it. */
 void kr__ev_resume(const kr_events_at *e, kr_acts *acts, uint32_t i);
+/* Where the text named before what "naskah itu" is, by the same `word` if it
+ * can; KR_NONE. */
+uint32_t kr__ev_antecedent(const kr_events_at *e, const kr_act *act, kr_view word);
 /* The time that an act was put off to, or KR_NONE. */
 uint32_t kr__ev_moved_to(const kr_events_at *e, const kr_act *act);
 

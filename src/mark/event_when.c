@@ -37,6 +37,26 @@ static uint32_t price(const kr_events_at *e, uint32_t a, uint32_t b)
 	return cost;
 }
 
+static bool pledged(const kr_act *a)
+{
+	return a->status >= KR_STATUS_PROMISED && a->status <= KR_STATUS_HOPED;
+}
+
+/* "akan merundingkan perjanjian yang ditargetkan diteken pada Juni": when and
+ * where of what is to come is not that of an act in a relative clause. */
+static bool of_relative(const kr_events_at *e, const kr_act *a, uint32_t word)
+{
+	bool relative = false;
+
+	for (uint32_t i = a->trigger + 1; pledged(a) && i < word; i++) {
+		char c = e->d->text.ptr[e->w[i].span.start];
+		relative |= (kr__ev_class(e, i) & KR_WC(REL)) && (c < 'A' || c > 'Z');
+		if (relative && kr__ev_word(e, i)->n_forms && kr__ev_verb(e, i))
+			return true;
+	}
+	return false;
+}
+
 static bool full_time(const kr_events_at *e, uint32_t t)
 {
 	const kr_time *x = &kr__times(e->d)[t];
@@ -86,7 +106,7 @@ static void nearest_time(const kr_events_at *e, kr_act *a)
 	for (uint32_t i = e->lo; i < e->hi; i++) {
 		uint32_t t = e->time[i];
 		if (t == KR_NONE || t == a->time || !full_time(e, t) ||
-		    of_report(e, a, i))
+		    of_report(e, a, i) || of_relative(e, a, i))
 			continue;
 		uint32_t p = price(e, i, a->trigger);
 		if (p < best) {
@@ -187,6 +207,7 @@ static void nearest_place(const kr_events_at *e, kr_act *a)
 	for (uint32_t i = e->lo; i < e->hi; i++) {
 		uint32_t m = e->mention[i];
 		if (m == KR_NONE || m == a->place || !is_place(e, m) ||
+		    of_relative(e, a, i) ||
 		    !located(e, m, preps) ||
 		    (outside(e, a, i) && !(a->frame->flags & KR_FR_SPEECH)))
 			continue;
@@ -298,10 +319,73 @@ static bool after_meeting(const kr_events_at *e, const kr_act *a)
 	return false;
 }
 
+/* "Dalam kunjungan tersebut, ... akan ...": due on the day of that visit. */
+static bool in_meeting(const kr_events_at *e, const kr_act *a)
+{
+	kr_range r = kr__ev_near(&kr__sentences(e->d)[a->sentence], a->trigger);
+
+	for (uint32_t i = r.first + 1; i + 1 < a->trigger; i++) {
+		const kr_frame_word *w = kr__ev_word(e, i);
+		if (kr__ev_word(e, i - 1)->prep && w->n_forms &&
+		    (kr__ev_class(e, i + 1) & KR_WC(DET)) &&
+		    e->f->frames[e->f->forms[w->first_form].frame].type ==
+		            KR_EVENT_CONSULT)
+			return true;
+	}
+	return false;
+}
+
+static void take_meeting(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+
+	if (a->date || !pledged(a) || !in_meeting(e, a))
+		return;
+	for (uint32_t k = i; k-- > 0;) {
+		const kr_act *b = &acts->at[k];
+		if (b->type != KR_EVENT_CONSULT || !b->date)
+			continue;
+		a->date = b->date;
+		a->days = b->days;
+		a->date_basis = kr__doc_sym(e->d, KR_V("inherited"));
+		return;
+	}
+}
+
+/* What is to come is not due a fortnight before the article; what is told of a day after
+ * it is a plan. */
+static kr_days told(const kr_events_at *e)
+{
+	const kr_published *p = &e->d->meta.published;
+
+	if (p->value.year)
+		return kr__date_days(p->value);
+	return p->bounds;
+}
+
+static bool over(const kr_events_at *e, const kr_act *a)
+{
+	kr_days now = told(e), d = kr__times(e->d)[a->time].days;
+
+	return pledged(a) && now.first <= now.last && d.first <= d.last &&
+	       d.last < now.first - 14;
+}
+
+static void plan(const kr_events_at *e, kr_act *a)
+{
+	kr_days now = told(e);
+	bool deed = a->type == KR_EVENT_CONSULT || a->type == KR_EVENT_SUPPORT ||
+	            a->type == KR_EVENT_AID || a->type == KR_EVENT_COOPERATE ||
+	            a->type == KR_EVENT_RETREAT; /* of words: when they hold */
+
+	if (deed && a->status <= KR_STATUS_ONGOING && now.first <= now.last &&
+	    a->days.first <= a->days.last && a->days.first > now.last)
+		a->status = KR_STATUS_PLANNED;
+}
+
 static void inherit(const kr_events_at *e, kr_act *a, const lead *l)
 {
-	bool future = a->status >= KR_STATUS_PROMISED &&
-	              a->status <= KR_STATUS_HOPED;
+	bool future = pledged(a);
 
 	if (future && !a->date && l->meeting && after_meeting(e, a)) {
 		a->date = l->meeting->date;
@@ -335,11 +419,14 @@ void kr__ev_when(const kr_events_at *e, kr_acts *acts)
 		else
 			nearest_time(&at, a);
 		a->postponed &= !background(&at, a); /* recalled: no news */
+		if (a->time != KR_NONE && over(e, a))
+			a->time = KR_NONE;
 		due_time(&at, a, l.time);
 		nearest_place(&at, a);
 		if (a->time != KR_NONE) {
 			set_date(e, a, a->time, "stated");
 			since(&at, a, l.time);
+			plan(e, a);
 		}
 		if (a->place != KR_NONE)
 			set_place(e, a, a->place, "stated");
@@ -347,6 +434,8 @@ void kr__ev_when(const kr_events_at *e, kr_acts *acts)
 		    a->status == KR_STATUS_OCCURRED && a->date)
 			l.meeting = a;
 	}
-	for (uint32_t i = 0; i < acts->n; i++)
+	for (uint32_t i = 0; i < acts->n; i++) {
+		take_meeting(e, acts, i);
 		inherit(e, &acts->at[i], &l);
+	}
 }

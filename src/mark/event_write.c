@@ -151,28 +151,52 @@ static uint32_t pass_count(const kr_events_at *e, uint32_t i, uint32_t limit,
 	return i;
 }
 
-/* Lemmas of what is signed, sent, built: the nouns behind the verb. */
-kr_sym kr__ev_thing(const kr_events_at *e, kr_act *a)
+/* The nouns from word `from` on, parentheses left out; how many of them. */
+static unsigned phrase(const kr_events_at *e, uint32_t from, uint32_t limit,
+                       kr_buf *out)
 {
-	char text[160];
-	size_t n = 0;
+	unsigned n = 0;
 
-	uint32_t from = a->theme == KR_NONE ? a->end : a->theme;
-	uint32_t limit = a->theme == KR_NONE ? a->limit : a->trigger;
-
-	from = pass_count(e, from, limit, &a->count);
+	kr__buf_reset(out);
 	for (uint32_t i = from; i < limit && i < from + 6; i++) {
 		kr_view v = kr__doc_text(e->d, e->w[i].lower);
+		if (n && kr__view_is(v, "(") && i + 2 < limit &&
+		    kr__view_is(kr__doc_text(e->d, e->w[i + 2].lower), ")")) {
+			i += 2;
+			from += 3;
+			continue;
+		}
 		if (e->mention[i] != KR_NONE || e->time[i] != KR_NONE ||
 		    (e->w[i].upos != KR_UPOS_NOUN && e->w[i].upos != KR_UPOS_ADJ) ||
-		    n + v.len + 2 > sizeof text)
+		    out->len + v.len > 160)
 			break;
-		if (n)
-			text[n++] = ' ';
-		for (size_t k = 0; k < v.len; k++)
-			text[n++] = v.ptr[k];
+		kr__buf_str(out, n++ ? " " : "");
+		kr__buf_add(out, v);
 	}
-	return n ? kr__doc_sym(e->d, (kr_view){ text, n }) : 0;
+	return n;
+}
+
+/* What is signed, sent, built: the nouns behind the verb, or the theme of a
+ * passive; of "naskah itu" what it was called before. */
+kr_sym kr__ev_thing(const kr_events_at *e, kr_act *a)
+{
+	uint32_t from = a->theme == KR_NONE ? a->end : a->theme;
+	uint32_t limit = a->theme == KR_NONE ? a->limit : a->trigger;
+	kr_sym thing = 0;
+	kr_buf b;
+
+	kr__buf_init(&b, NULL);
+	from = pass_count(e, from, limit, &a->count);
+	unsigned n = phrase(e, from, limit, &b);
+	if (n < 2) {
+		uint32_t before = kr__ev_antecedent(e, a, kr__buf_view(&b));
+		if (before != KR_NONE)
+			n = phrase(e, before, kr__n_words(e->d), &b);
+	}
+	if (n)
+		thing = kr__doc_sym(e->d, kr__buf_view(&b));
+	kr__buf_drop(&b);
+	return thing;
 }
 
 static uint16_t confidence(const kr_act *a)

@@ -56,6 +56,9 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 
 	(void)e;
 	act->status = act->frame->status;
+	if (((c->seen & KR_WC(NEG)) && (c->seen & KR_WC(COMEOFF))) ||
+	    ((c->seen & KR_WC(PROMISED)) && (c->seen & KR_WC(REVOKE))))
+		all |= KR_WC(CANCELLED); /* "tidak jadi", "menarik janjinya untuk" */
 	act->postponed = (c->seen & KR_WC(POSTPONED)) != 0;
 	if (act->frame->flags & KR_FR_NOSTATUS)
 		return true;

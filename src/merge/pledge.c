@@ -17,7 +17,7 @@
 
 #include <stdlib.h>
 
-enum { YEAR = 366, OPEN = 32 };
+enum { YEAR = 366, MONTH = 31, OPEN = 32 };
 
 const char *kr__move_text(unsigned kind)
 {
@@ -33,7 +33,8 @@ struct step {
 	uint64_t block;
 	uint32_t report;
 	int32_t day;
-	uint8_t rank; /* told on one day: what is to come, what ends it, the act */
+	uint8_t rank; /* told on one day: see rank_of */
+	uint8_t firm; /* then the firmest word first */
 };
 
 struct thread {
@@ -78,6 +79,8 @@ static int by_block(const void *x, const void *y)
 		return a->day < b->day ? -1 : 1;
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? -1 : 1;
+	if (a->firm != b->firm)
+		return a->firm < b->firm ? -1 : 1;
 	return a->report < b->report ? -1 : a->report > b->report;
 }
 
@@ -103,6 +106,12 @@ static bool to_come(const kr_act *r)
 		return true;
 	return done_status(r->status) && known(r->days) && known(r->told) &&
 	       r->days.first > r->told.last;
+}
+
+/* How firm it is: the lower, the firmer; a plan told as done is a plan. */
+static uint8_t firmness(const kr_act *r)
+{
+	return r->status < KR_STATUS_PROMISED ? KR_STATUS_PLANNED : r->status;
 }
 
 /* "membatalkan", or "tidak akan" with a day still to come. */
@@ -297,7 +306,8 @@ static bool finish(struct follower *f, struct thread *t)
 		return false;
 	kr_pledge *p = &f->out->pledges[t->pledge];
 	if (!t->closed && known(t->due) && t->due.first <= f->as_of &&
-	    t->due.last >= f->as_of && t->status != KR_STATUS_HOPED &&
+	    t->due.last >= f->as_of && t->due.last - t->due.first < MONTH &&
+	    t->status != KR_STATUS_HOPED &&
 	    p->state == KR_MOVE_OPENED)
 		p->state = KR_MOVE_DUE;
 	return true;
@@ -341,7 +351,7 @@ static bool open_thread(struct follower *f, uint32_t i, int32_t day)
 	*t = (struct thread){ .pledge = f->out->n_pledges++, .opened_by = i,
 		              .opened = day, .object = r->object, .count = r->count,
 		              .due = { 1, 0 }, .first_due = { 1, 0 },
-		              .part = { 1, 0 }, .status = r->status,
+		              .part = { 1, 0 }, .status = firmness(r),
 		              .asserted = asserted(r) };
 	f->out->pledges[t->pledge] = (kr_pledge){ .due = due };
 	return moved(f, t, (kr_move){ .kind = KR_MOVE_OPENED, .status = r->status,
@@ -361,7 +371,7 @@ static kr_days narrowed(kr_days a, kr_days b)
 static bool same_news(const struct thread *t, const kr_act *r, const kr_move *m)
 {
 	return m->kind == KR_MOVE_REAFFIRMED && m->day <= (int64_t)t->last_day + 1 &&
-	       r->status >= t->status;
+	       firmness(r) >= t->status;
 }
 
 /* A later word on something still to come. */
@@ -392,8 +402,8 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 		return true;
 	if (!pass(f, t, day))
 		return false;
-	if (r->status >= KR_STATUS_PROMISED && r->status < t->status)
-		t->status = r->status;
+	if (firmness(r) < t->status)
+		t->status = firmness(r);
 	return moved(f, t, m);
 }
 
@@ -547,7 +557,7 @@ static bool step(struct follower *f, uint32_t i, int32_t day)
 		return true;
 	if (best)
 		return move_thread(f, best, i, day);
-	return !kr__is_pledge(r->status) || open_thread(f, i, day);
+	return !to_come(r) || open_thread(f, i, day);
 }
 
 static kr_status gather(struct follower *f)
@@ -591,7 +601,7 @@ static uint32_t sort_steps(struct step *order, const kr_act *r, uint32_t n,
 			continue;
 		order[kept++] = (struct step){
 			.block = block_of(&r[i]), .report = i, .day = day,
-			.rank = rank_of(&r[i]) };
+			.rank = rank_of(&r[i]), .firm = firmness(&r[i]) };
 	}
 	qsort(order, kept, sizeof *order, by_block);
 	return kept;
