@@ -182,8 +182,31 @@ static void own_side(const kr_events_at *e, const kr_side *s, kr_sym code)
 	}
 }
 
+/* "warga yang mengungsi akibat kekerasan di perbatasan Bolivia": of an act
+ * toward others the first other state behind the group is theirs. */
+static void of_others(const kr_events_at *e, const kr_act *act, kr_sym own)
+{
+	for (uint32_t k = 0; k < act->recipients.n; k++) {
+		uint32_t x = act->recipients.entity[k];
+		if (e->ent[x].code || x < e->n_named || !e->own[x])
+			continue;
+		uint32_t i = e->nominal[x - e->n_named].last + 1;
+		for (uint32_t n = 0; i < e->hi && n < 14; i++, n++) {
+			uint32_t m = e->mention[i];
+			kr_sym c = m == KR_NONE ? 0
+				: e->ent[kr__mentions(e->d)[m].entity].country;
+			if (!c || c == own)
+				continue;
+			e->ent[x].code = e->ent[x].country = c;
+			break;
+		}
+	}
+}
+
 void kr__ev_own(const kr_events_at *e, kr_act *act)
 {
+	if (act->frame->flags & KR_FR_FOREIGN)
+		of_others(e, act, state_code(e, &act->actors));
 	own_side(e, &act->recipients, state_code(e, &act->actors));
 	own_side(e, &act->actors, state_code(e, &act->recipients));
 	own_side(e, &act->recipients, state_code(e, &act->actors));

@@ -241,6 +241,11 @@ static void fill(const kr_events_at *e, kr_act *to, const kr_act *from)
 	if (!to->mode)
 		to->mode = from->mode;
 	to->visit |= from->visit;
+	to->postponed |= from->postponed;
+	if (future(to->status) && future(from->status) && from->status < to->status)
+		to->status = from->status; /* the firmest word */
+	if (kr__doc_text(e->d, from->object).len > kr__doc_text(e->d, to->object).len)
+		to->object = from->object;
 	if (from->status == KR_STATUS_OCCURRED &&
 	    to->status == KR_STATUS_ONGOING)
 		to->status = KR_STATUS_OCCURRED;

@@ -88,6 +88,14 @@ static uint32_t find_theme(const kr_events_at *e, const kr_frame *x, uint32_t ve
 	return KR_NONE;
 }
 
+uint32_t kr__ev_theme_at(const kr_events_at *e, const kr_act *act)
+{
+	kr_events_at at = *e;
+
+	at.lo = kr__sentences(e->d)[act->sentence].words.first;
+	return find_theme(&at, act->frame, act->trigger);
+}
+
 /* The verb whose complement the theme opens: "menjanjikan naskah perjanjian". */
 static uint32_t governor(const kr_events_at *e, uint32_t theme)
 {

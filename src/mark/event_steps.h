@@ -88,6 +88,8 @@ void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c);
 bool kr__ev_outlook(const kr_events_at *e, kr_clause *c, kr_act *act);
 /* The parties in and before the theme of a passive; false: no theme. */
 bool kr__ev_theme(const kr_events_at *e, kr_act *act, kr_clause *c);
+/* The first word before the trigger that its frame asks for; KR_NONE. */
+uint32_t kr__ev_theme_at(const kr_events_at *e, const kr_act *act);
 /* Give act `i` the sides that were told before it. */
 void kr__ev_resume(const kr_events_at *e, kr_acts *acts, uint32_t i);
 /* Where the text named before what "naskah itu" is, by the same `word` if it

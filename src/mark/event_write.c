@@ -176,6 +176,21 @@ static unsigned phrase(const kr_events_at *e, uint32_t from, uint32_t limit,
 	return n;
 }
 
+/* "(menarik) janjinya untuk memasok gas", "(membatalkan) rencana pembelian": of
+ * what is promised or planned. */
+static uint32_t pass_promise(const kr_events_at *e, uint32_t i, uint32_t limit)
+{
+	uint32_t from = i;
+
+	if (i + 1 >= limit || !(kr__ev_class(e, i) & (KR_WC(PROMISED) | KR_WC(AHEAD))))
+		return i;
+	while (++i < limit && i < from + 5 &&
+	       ((kr__ev_class(e, i) & (KR_WC(DET) | KR_WC(POSSESSIVE) | KR_WC(COMP))) ||
+	        kr__ev_verb(e, i)))
+		;
+	return i;
+}
+
 /* What is signed, sent, built: the nouns behind the verb, or the theme of a
  * passive; of "naskah itu" what it was called before. */
 kr_sym kr__ev_thing(const kr_events_at *e, kr_act *a)
@@ -186,8 +201,14 @@ kr_sym kr__ev_thing(const kr_events_at *e, kr_act *a)
 	kr_buf b;
 
 	kr__buf_init(&b, NULL);
+	from = pass_promise(e, from, limit);
 	from = pass_count(e, from, limit, &a->count);
 	unsigned n = phrase(e, from, limit, &b);
+	if (!n && a->theme == KR_NONE) {
+		uint32_t theme = kr__ev_theme_at(e, a);
+		if (theme != KR_NONE)
+			n = phrase(e, theme, a->trigger, &b);
+	}
 	if (n < 2) {
 		uint32_t before = kr__ev_antecedent(e, a, kr__buf_view(&b));
 		if (before != KR_NONE)

@@ -322,6 +322,7 @@ static kr_status gather(struct merger *m, uint32_t n, kr_merged *out)
 	for (uint32_t i = 0; i < n; i++) {
 		kr_happening *h = &m->out[m->of[i]];
 		members[h->first + h->n++] = i;
+		h->n_word = h->n;
 	}
 	*out = (kr_merged){ m->out, m->n_out, members };
 	return KR_OK;

@@ -33,6 +33,7 @@ typedef struct kr_act {
 /* Reports of one real act. */
 typedef struct kr_happening {
 	uint32_t first, n;   /* in the list of members: kr_merged.members */
+	uint32_t n_word;     /* the first so many members tell what it is now */
 	kr_days days;        /* what all dated reports allow, else their union */
 	bool dates_differ;   /* dated reports contradict each other */
 	bool place_differs;
@@ -95,6 +96,11 @@ typedef struct kr_followed {
  * that counts; reports told later are not known yet. */
 kr_status kr__follow_pledges(kr_followed *out, kr_arena *a, const kr_act *r,
                              uint32_t n, int32_t as_of);
+
+/* One happening over time: what moved one pledge is one happening, with the
+ * status and day of the last word on it. `m` as kr__merge_reports made it. */
+kr_status kr__join_pledges(kr_merged *m, kr_arena *a, uint32_t n,
+                           const kr_followed *f);
 
 /* For both: is the status one of something still to come? */
 bool kr__is_pledge(unsigned status);

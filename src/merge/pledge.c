@@ -557,7 +557,7 @@ static bool step(struct follower *f, uint32_t i, int32_t day)
 		return true;
 	if (best)
 		return move_thread(f, best, i, day);
-	return !to_come(r) || open_thread(f, i, day);
+	return !kr__is_pledge(r->status) || open_thread(f, i, day);
 }
 
 static kr_status gather(struct follower *f)

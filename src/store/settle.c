@@ -149,6 +149,17 @@ static const kr_act *earliest(const struct settler *t, const uint32_t *m, uint32
 	return best;
 }
 
+/* The report that names a happening: the first of all its reports. */
+static const kr_act *namesake(const struct settler *t, const kr_happening *p)
+{
+	const uint32_t *m = t->merged.members + p->first;
+	uint32_t first = m[0];
+
+	for (uint32_t i = 1; i < p->n; i++)
+		first = m[i] < first ? m[i] : first;
+	return &t->acts[first];
+}
+
 /* The report that says most: longest list of named sides, place, object. */
 static const kr_act *fullest(const struct settler *t, const uint32_t *m, uint32_t n)
 {
@@ -202,7 +213,7 @@ static int32_t sort_day(const struct settler *t, const kr_happening *p)
 {
 	const uint32_t *m = t->merged.members + p->first;
 
-	return known(p->days) ? p->days.first : kr__told_day(earliest(t, m, p->n));
+	return known(p->days) ? p->days.first : kr__told_day(earliest(t, m, p->n_word));
 }
 
 static int by_place(const void *x, const void *y)
@@ -229,7 +240,7 @@ static kr_status number_rows(struct settler *t)
 	for (uint32_t i = 0; i < n; i++) {
 		const kr_happening *h = &t->merged.happenings[i];
 		o[i] = (struct place){ sort_day(t, h), i,
-			               hash_of(&t->acts[t->merged.members[h->first]]) };
+			               hash_of(namesake(t, h)) };
 	}
 	for (uint32_t i = 0; i < n_pledges; i++) {
 		const kr_move *m = &t->followed.moves[t->followed.pledges[i].first_move];
@@ -262,7 +273,7 @@ static kr_status put_happening(struct settler *t, uint32_t h, int64_t num,
 {
 	const kr_happening *p = &t->merged.happenings[h];
 	const uint32_t *m = t->merged.members + p->first;
-	const kr_act *r = fullest(t, m, p->n), *early = earliest(t, m, p->n);
+	const kr_act *r = fullest(t, m, p->n_word), *early = earliest(t, m, p->n);
 	char id[18], story[18];
 	sqlite3_stmt *st = kr__store_stmt(
 		t->s, "insert into happening(num, id, type, mode, status, first_day,"
@@ -274,7 +285,7 @@ static kr_status put_happening(struct settler *t, uint32_t h, int64_t num,
 
 	if (!st)
 		return t->err ? t->err->status : KR_EIO;
-	id_of('h', &t->acts[m[0]], id);
+	id_of('h', namesake(t, p), id);
 	story_id(t, r, story);
 	sqlite3_bind_int64(st, 1, num);
 	kr__store_bind(st, 2, kr__view_of(id));
@@ -293,7 +304,7 @@ static kr_status put_happening(struct settler *t, uint32_t h, int64_t num,
 	kr__store_bind(st, 13, kr__buf_view(&b[1]));
 	codes(r, &b[2]);
 	kr__store_bind(st, 14, kr__buf_view(&b[2]));
-	sqlite3_bind_int64(st, 15, p->n);
+	sqlite3_bind_int64(st, 15, p->n_word);
 	day_text(&b[3], kr__told_day(early));
 	kr__store_bind(st, 16, kr__buf_view(&b[3]));
 	sqlite3_bind_int(st, 17, p->dates_differ);
@@ -326,7 +337,7 @@ static kr_status put_members(struct settler *t, uint32_t h, int64_t num)
 static kr_status put_sides(struct settler *t, uint32_t h, int64_t num)
 {
 	const kr_happening *p = &t->merged.happenings[h];
-	const kr_act *r = fullest(t, t->merged.members + p->first, p->n);
+	const kr_act *r = fullest(t, t->merged.members + p->first, p->n_word);
 	int32_t sort = sort_day(t, p);
 	kr_status status = KR_OK;
 
@@ -538,10 +549,10 @@ static kr_status count_origins(struct settler *t, uint32_t h, int64_t num,
 
 	if (!doc || !up)
 		return t->err ? t->err->status : KR_EIO;
-	int64_t *nums = kr__arena_array(&t->a, p->n, sizeof *nums);
+	int64_t *nums = kr__arena_array(&t->a, p->n_word, sizeof *nums);
 	if (!nums)
 		return KR_ENOMEM;
-	for (uint32_t k = 0; k < p->n; k++) {
+	for (uint32_t k = 0; k < p->n_word; k++) {
 		nums[k] = t->acts[t->merged.members[p->first + k]].doc_no;
 		sqlite3_bind_int64(doc, 1, nums[k]);
 		list[k] = (kr_report){ .copy_of = KR_NONE };
@@ -552,9 +563,9 @@ static kr_status count_origins(struct settler *t, uint32_t h, int64_t num,
 		}
 		sqlite3_reset(doc);
 	}
-	kr_status status = kr__copies_link(t->s, &t->a, nums, p->n, list);
+	kr_status status = kr__copies_link(t->s, &t->a, nums, p->n_word, list);
 	if (!status)
-		status = kr__origins_count(list, p->n, &t->a, &o);
+		status = kr__origins_count(list, p->n_word, &t->a, &o);
 	kr__buf_init(&b, NULL);
 	for (uint32_t k = 0; k < o.n_names; k++) {
 		kr__buf_str(&b, k ? "; " : "");
@@ -618,6 +629,8 @@ static kr_status compute(struct settler *t, int32_t as_of)
 	if (!status)
 		status = kr__follow_pledges(&t->followed, &t->a, t->acts, t->n_acts,
 		                            as_of == INT32_MAX ? t->last_day : as_of);
+	if (!status)
+		status = kr__join_pledges(&t->merged, &t->a, t->n_acts, &t->followed);
 	if (!status)
 		status = make_stories(t);
 	if (!status)

@@ -356,6 +356,47 @@ static void merging(void **state)
 	kr__arena_drop(&a);
 }
 
+/* A visit planned, put off and made is one happening with the last word's day;
+ * another one is another. */
+static void joining(void **state)
+{
+	static const struct line lines[] = {
+		{ 1, VISIT(PLANNED), "", DAY("2024-12-09"), "2024-11-25", "RUS > IRN visit" },
+		{ 2, VISIT(PLANNED), "", DAY("2025-01-13"), "2024-12-02", "RUS > IRN visit off" },
+		{ 3, VISIT(OCCURRED), "", DAY("2025-01-13"), "2025-01-13", "RUS > IRN visit" },
+		{ 4, VISIT(OCCURRED), "", DAY("2025-01-13"), "2025-01-14", "RUS > IRN visit" },
+		{ 5, VISIT(OCCURRED), "", DAY("2023-05-01"), "2025-01-14", "RUS > IRN visit" },
+		{ 6, FREE(PROMISED), "4:prajurit", DAY("2024-12-20"), "2024-12-11", "IRN > RUS" },
+		{ 7, FREE(OCCURRED), "2:prajurit", DAY("2024-12-15"), "2024-12-15", "IRN > RUS" } };
+	kr_act r[MAX_LINES];
+	kr_merged m;
+	kr_followed f;
+	kr_arena a;
+
+	(void)state;
+	fill(r, lines, 7);
+	kr__arena_init(&a, NULL, 0);
+	assert_int_equal(kr__merge_reports(&m, &a, r, 7), KR_OK);
+	assert_int_equal(kr__follow_pledges(&f, &a, r, 7, days("2025-06-30", "2025-06-30").last),
+	                 KR_OK);
+	assert_int_equal(kr__join_pledges(&m, &a, 7, &f), KR_OK);
+	assert_int_equal(m.n_happenings, 4);
+	uint32_t total = 0;
+	for (uint32_t i = 0; i < m.n_happenings; i++) {
+		const kr_happening *h = &m.happenings[i];
+		total += h->n;
+		if (h->n < 2)
+			continue;
+		assert_int_equal(h->n, 4);
+		assert_int_equal(h->n_word, 2);
+		assert_int_equal(h->days.first, days("2025-01-13", "2025-01-13").first);
+		assert_int_equal(r[m.members[h->first]].status, KR_STATUS_OCCURRED);
+		assert_false(h->dates_differ);
+	}
+	assert_int_equal(total, 7);
+	kr__arena_drop(&a);
+}
+
 static void nothing(void **state)
 {
 	kr_merged m;
@@ -374,6 +415,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(moves),
 		                            cmocka_unit_test(merging),
+		                            cmocka_unit_test(joining),
 		                            cmocka_unit_test(nothing) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
