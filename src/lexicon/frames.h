@@ -40,6 +40,7 @@ enum kr_word_class {
 #undef X
 	KR_N_WORD_CLASSES
 };
+_Static_assert(KR_N_WORD_CLASSES <= 64, "classes of words are bits of 64");
 #define KR_WC(name) (UINT64_C(1) << KR_WC_BIT_##name)
 
 enum kr_frame_flags {
