@@ -304,7 +304,7 @@ static kr_status put_happening(struct settler *t, uint32_t h, int64_t num,
 	kr__store_bind(st, 13, kr__buf_view(&b[1]));
 	codes(r, &b[2]);
 	kr__store_bind(st, 14, kr__buf_view(&b[2]));
-	sqlite3_bind_int64(st, 15, p->n_word);
+	sqlite3_bind_int64(st, 15, p->n);
 	day_text(&b[3], kr__told_day(early));
 	kr__store_bind(st, 16, kr__buf_view(&b[3]));
 	sqlite3_bind_int(st, 17, p->dates_differ);

@@ -49,9 +49,10 @@ static const kr_column events[] = {
 	{ "actors", TEXT, "h.actors", "names of who acts, parted by '; '" },
 	{ "recipients", TEXT, "h.recipients", "names of whom it is done to" },
 	{ "codes", TEXT, "h.codes", "codes of actors, ' > ', codes of recipients" },
-	{ "n_reports", INT, "h.n_reports", "how many reports tell of it as it is now; those of a"
-	  " plan before the act are not counted" },
-	{ "n_origins", INT, "h.n_origins", "how many independent origins these have" },
+	{ "n_reports", INT, "h.n_reports", "how many reports tell of it, plans before it among"
+	  " them" },
+	{ "n_origins", INT, "h.n_origins", "how many independent origins those have that"
+	  " tell it as it is now" },
 	{ "origins", TEXT, "h.origins", "names of the origins" },
 	{ "first_report", DAY_, "h.first_report", "day of the first report" },
 	{ "dates_differ", BOOL, "h.dates_differ", "1: reports give days that cannot all"
