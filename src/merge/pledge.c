@@ -507,6 +507,19 @@ static bool after_end(struct follower *f, struct thread *t, uint32_t i, int32_t 
 	                              .status = f->r[i].status, .due = t->due });
 }
 
+/* An article that tells the act as done looks back where it tells its plan. */
+static bool done_there(const struct follower *f, const struct thread *t,
+                       const kr_act *r, int32_t day)
+{
+	for (const struct step *s = f->from; s < f->to; s++) {
+		const kr_act *x = &f->r[s->report];
+		if (x->doc_no == r->doc_no && !to_come(x) && done_status(x->status) &&
+		    keeps(t, x, day) && fits(f, t, x, day))
+			return true;
+	}
+	return false;
+}
+
 static bool move_thread(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
 	const kr_act *r = &f->r[i];
@@ -514,7 +527,7 @@ static bool move_thread(struct follower *f, struct thread *t, uint32_t i, int32_
 	if (t->closed)
 		return after_end(f, t, i, day);
 	if (to_come(r))
-		return still_to_come(f, t, i, day);
+		return done_there(f, t, r, day) || still_to_come(f, t, i, day);
 	if (r->status == KR_STATUS_DENIED && t->asserted)
 		return ended(f, t, i, day, KR_MOVE_DENIED);
 	if (!called_off(r))
