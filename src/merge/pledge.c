@@ -17,7 +17,7 @@
 
 #include <stdlib.h>
 
-enum { YEAR = 366, MONTH = 31, OPEN = 32 };
+enum { YEAR = 366, MONTH = 31, OPEN = 32, LOOK = 256 };
 
 const char *kr__move_text(unsigned kind)
 {
@@ -55,7 +55,8 @@ struct follower {
 	uint32_t cap_pledges;
 	struct thread open[OPEN];
 	uint32_t n_open;
-	const struct step *from, *to; /* the block at hand */
+	const struct step *order; /* [n_order], the one at hand is order[at] */
+	uint32_t n_order, at;
 	struct chained {
 		kr_move move;
 		uint32_t pledge;
@@ -450,15 +451,32 @@ static bool done(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 	return moved(f, t, m);
 }
 
+/* Reports of one article were told on one day: the steps [lo, hi) around the one
+ * at hand, a bounded number of them. */
+static void same_day(const struct follower *f, uint32_t *lo, uint32_t *hi)
+{
+	const struct step *here = &f->order[f->at];
+
+	*lo = f->at;
+	*hi = f->at + 1;
+	while (*lo > 0 && f->at - *lo < LOOK && here->day == f->order[*lo - 1].day &&
+	       here->block == f->order[*lo - 1].block)
+		--*lo;
+	while (*hi < f->n_order && *hi - f->at < LOOK &&
+	       here->day == f->order[*hi].day && here->block == f->order[*hi].block)
+		++*hi;
+}
+
 /* What else the article that calls the pledge off tells of its kind: nothing,
  * another thing still to come, or that it is only put off. */
 static kr_move_kind instead(const struct follower *f, const struct thread *t,
                             const kr_act *r)
 {
 	kr_move_kind kind = KR_MOVE_WITHDRAWN;
+	uint32_t k, hi;
 
-	for (const struct step *s = f->from; s < f->to; s++) {
-		const kr_act *x = &f->r[s->report];
+	for (same_day(f, &k, &hi); k < hi; k++) {
+		const kr_act *x = &f->r[f->order[k].report];
 		kr_days due = due_of(x);
 		if (x->doc_no != r->doc_no || !to_come(x))
 			continue;
@@ -511,8 +529,10 @@ static bool after_end(struct follower *f, struct thread *t, uint32_t i, int32_t 
 static bool done_there(const struct follower *f, const struct thread *t,
                        const kr_act *r, int32_t day)
 {
-	for (const struct step *s = f->from; s < f->to; s++) {
-		const kr_act *x = &f->r[s->report];
+	uint32_t k, hi;
+
+	for (same_day(f, &k, &hi); k < hi; k++) {
+		const kr_act *x = &f->r[f->order[k].report];
 		if (x->doc_no == r->doc_no && !to_come(x) && done_status(x->status) &&
 		    keeps(t, x, day) && fits(f, t, x, day))
 			return true;
@@ -630,14 +650,12 @@ kr_status kr__follow_pledges(kr_followed *out, kr_arena *a, const kr_act *r,
 	if (!order)
 		return kr__arena_status(a);
 	uint32_t kept = sort_steps(order, r, n, as_of);
+	f.order = order;
+	f.n_order = kept;
 	for (uint32_t k = 0; k < kept; k++) {
-		if (k == 0 || order[k].block != order[k - 1].block) {
-			if (!finish_all(&f))
-				return kr__arena_status(a);
-			f.from = f.to = &order[k];
-			while (f.to < order + kept && f.to->block == f.from->block)
-				f.to++;
-		}
+		f.at = k;
+		if (k && order[k].block != order[k - 1].block && !finish_all(&f))
+			return kr__arena_status(a);
 		if (!step(&f, order[k].report, order[k].day))
 			return kr__arena_status(a);
 	}
