@@ -468,8 +468,8 @@ kr_status kr__store_find(kr_store *s, kr_view id, int64_t *num, kr_err *err)
 	static const char *const sql[] = {
 		"select num from document where id = ?1",
 		"select num from document where source = ?1 order by id limit 1",
-		"select num from document where length(?1) >= 4 and id >= ?1 and id < ?1 ||"
-		" char(1114111) order by id limit 1",
+		("select num from document where length(?1) >= 4 and id >= ?1 and id < ?1 ||"
+		 " char(1114111) order by id limit 1"),
 	};
 	int rc = SQLITE_DONE;
 
