@@ -247,6 +247,8 @@ kr_status kr__mark_actors(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 		return kr__arena_status(scratch);
 	kr_status status = kr__actor_find(&c);
 	if (!status)
+		status = kr__actor_home(&c);
+	if (!status)
 		status = kr__actor_join(&c);
 	told_countries(&c);
 	infer_countries(&c);

@@ -21,7 +21,10 @@ typedef enum kr_unit_kind {
 	KR_U_OWNSTATE     /* "negaranya" */
 } kr_unit_kind;
 
-enum kr_unit_flags { KR_UF_STATES = 1, KR_UF_PERSONS = 2, KR_UF_PLACE = 4 };
+enum kr_unit_flags {
+	KR_UF_STATES = 1, KR_UF_PERSONS = 2, KR_UF_PLACE = 4,
+	KR_UF_ASSUMED = 8 /* of the home country, because nothing else is said */
+};
 
 /* A stretch of words that refers to one thing. */
 typedef struct kr_unit {
@@ -71,6 +74,8 @@ typedef struct kr_casting {
 
 /* Fill units, in text order, from words, names and the world. */
 kr_status kr__actor_find(kr_casting *c);
+/* Settle which country the article takes for granted, and whose bodies. */
+kr_status kr__actor_home(kr_casting *c);
 /* What a role says: office key, code, country, sector of words [first, end). */
 void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *u);
 /* The country told of whom the words from `at` on describe; empty: none. */

@@ -283,8 +283,10 @@ static void org_country(const kr_casting *c, uint32_t end, kr_unit *u)
 			return;
 		}
 	if (match_at(c, u->first, end, &hits) &&
-	    kr__world_hit_of(&hits, KR_WORLD_BODY))
+	    kr__world_hit_of(&hits, KR_WORLD_BODY)) {
 		u->code = u->country = c->home;
+		u->flags |= KR_UF_ASSUMED;
+	}
 }
 
 static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
@@ -477,6 +479,7 @@ static void read_body(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 		return; /* "DPR" is known by name */
 	*u = (kr_unit){ .first = i, .n = (owned ? at + w.n : i + hits.n_words) - i,
 		        .kind = KR_U_GROUP, .world = KR_NONE,
+		        .flags = owned ? 0 : KR_UF_ASSUMED,
 		        .role = n ? kr__unit_text(c, i, at - i) : r->name,
 		        .sector = r->sector, .name_first = at,
 		        .name_n = owned ? w.n : 0,

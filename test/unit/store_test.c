@@ -382,8 +382,8 @@ static void test_packs(void **state)
 static void test_damage(void **state)
 {
 	static const char *const damage[] = {
-		"update happening set evidence = cast(x'41ff42c3' as text), place ="
-		" cast(x'80' as text)",
+		("update happening set evidence = cast(x'41ff42c3' as text), place ="
+		 " cast(x'80' as text)"),
 		"update quote set text = cast(x'f8888080' as text)",
 		"update story set title = cast(x'eda080' as text)",
 		"update document set title = cast(x'c0af' as text), outlet = cast(x'ff' as text)",

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+/* Which country an article takes for granted.
+ *
+ * Problem. "Mahkamah Agung menolak permohonan itu" is about a court at home,
+ * unless the whole article is about another country: then its court, its
+ * parliament, its minister of defence are meant, and nobody says whose.
+ *
+ * Idea. Count the countries that the units of the article name themselves. If
+ * the home country is not among them and another one has more than half of
+ * at least three, that one is taken for granted: bodies without a country get
+ * it, and bodies that the world knows at home by the same name as those of any
+ * state (DPR, Mahkamah Agung) are no longer the known ones.
+ *
+ * Limits. A dateline at home, or anybody from home, keeps the home country. */
+#include "mark/actor.h"
+
+enum { AMONG = 4096, TOLD = 3 }; /* units looked at; mentions of the country */
+
+/* A body of home by a name that every state's has: "Mahkamah Agung". */
+static bool of_any_state(const kr_casting *c, const kr_unit *u)
+{
+	kr_world_hits hits;
+
+	return u->kind == KR_U_ORG && u->world_kind == KR_WORLD_ORG &&
+	       u->world != KR_NONE && kr__view_eq(u->country, c->home) &&
+	       kr__world_find(c->world, u->name, &hits) &&
+	       kr__world_hit_of(&hits, KR_WORLD_BODY);
+}
+
+/* The country that the unit tells by itself; empty: none. */
+static kr_view told_by(const kr_casting *c, const kr_unit *u)
+{
+	kr_view none = { "", 0 };
+
+	if (u->flags & KR_UF_ASSUMED || kr__view_is(u->sector, "MED"))
+		return none;
+	if (u->kind == KR_U_PERSON && u->world_kind == KR_WORLD_PERSON &&
+	    u->world != KR_NONE) {
+		uint32_t n;
+		const kr_world_term *t = kr__world_terms(c->world, u->world, &n);
+		return n ? t[n - 1].code : none;
+	}
+	return u->country.len == 3 && !of_any_state(c, u) ? u->country : none;
+}
+
+/* The country with most mentions, if it has more than half and home none. */
+static kr_view abroad(const kr_casting *c, const kr_view *told, uint32_t n)
+{
+	kr_view best = { "", 0 };
+	uint32_t all = 0, lead = 0, have = 0;
+
+	for (uint32_t i = 0; i < n; i++) { /* Boyer and Moore's vote */
+		if (!told[i].len)
+			continue;
+		if (kr__view_eq(told[i], c->home))
+			return (kr_view){ "", 0 };
+		all++;
+		if (!lead)
+			best = told[i];
+		lead = kr__view_eq(told[i], best) ? lead + 1 : lead - 1;
+	}
+	for (uint32_t i = 0; i < n; i++)
+		have += told[i].len && kr__view_eq(told[i], best);
+	return have >= TOLD && 2 * have > all ? best : (kr_view){ "", 0 };
+}
+
+kr_status kr__actor_home(kr_casting *c)
+{
+	uint32_t n = c->n_units < AMONG ? c->n_units : AMONG;
+	kr_view *told = kr__arena_array(c->scratch, (size_t)n + 1, sizeof *told);
+
+	if (!told)
+		return kr__arena_status(c->scratch);
+	for (uint32_t i = 0; i < n; i++)
+		told[i] = told_by(c, &c->units[i]);
+	kr_view code = abroad(c, told, n);
+	for (uint32_t i = 0; code.len && i < c->n_units; i++) {
+		kr_unit *u = &c->units[i];
+		if (of_any_state(c, u)) {
+			u->world = KR_NONE;
+			u->world_kind = 0;
+			u->code = u->country = code;
+		} else if (u->flags & KR_UF_ASSUMED) {
+			u->code = u->country = code;
+		}
+	}
+	if (code.len)
+		c->home = code;
+	return KR_OK;
+}
