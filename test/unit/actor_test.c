@@ -61,6 +61,16 @@ static void actors(void **state)
 		{ "Presiden Rusia Vladimir Putin tiba. Putin disambut meriah.",
 		  "Vladimir Putin/person/RUS/2" },
 		{ "Presiden Prancis berpidato.", "Emmanuel Macron/person/FRA/1" },
+		/* an article about Peru alone: its parliament, its court */
+		{ "Polisi Peru berjaga. Demo di Peru meluas. Parlemen bersidang di"
+		  " ibu kota Peru. Mahkamah Agung diam.",
+		  "Polisi Peru/org/PER/1; Peru/place/PER/2; Parlemen/group/PER/1;"
+		  " Mahkamah Agung/org/PER/1" },
+		/* somebody from home is told of too: it is not settled whose */
+		{ "Demo di Peru meluas. Warga Peru marah. Peru tegang. Indonesia"
+		  " memantau. Mahkamah Agung diam.",
+		  "Peru/org/PER/2; Warga Peru/group/PER/1; Indonesia/org/IDN/1;"
+		  " Mahkamah Agung/org/IDN/1" },
 		{ "Moskow membantah tuduhan itu.", "Rusia/org/RUS/1" },
 		{ "Ia terbang ke Moskow.", "Moskow/place/RUS/1" },
 		{ "Amerika Serikat (AS) menarik pasukan. AS menyesal.",
