@@ -9,7 +9,7 @@
  */
 #include "mark/actor.h"
 
-enum { BELIEVE = 300 };
+enum { HEADLINE = 60, BELIEVE = 300 };
 
 static bool empty(kr_view v)
 {
@@ -492,17 +492,40 @@ static uint32_t apposed_to(const kr_casting *c, const kr_unit *u)
 	               ? p->entity : KR_NONE;
 }
 
+/* Is the sentence written as headlines are, most words with a capital? */
+static bool headline(const kr_casting *c, const kr_sentence *s)
+{
+	uint32_t n = s->words.n < HEADLINE ? s->words.n : HEADLINE, upper = 0;
+
+	for (uint32_t i = 0; i < n; i++)
+		upper += kr__starts_upper(c->form[s->words.first + i]);
+	return 2 * upper > n;
+}
+
+/* "Presiden Nokia", "Peraturan Menteri Keuangan Nomor 5": the office of
+ * something unknown, or nobody, if a capitalised word stands right behind it. */
+static bool of_another(const kr_casting *c, const kr_unit *u)
+{
+	const kr_sentence *s = &kr__sentences(c->doc)[u->sentence];
+	uint32_t at = u->first + u->n;
+
+	return empty(u->country) && at < s->words.first + s->words.n &&
+	       kr__starts_upper(c->form[at]) && !headline(c, s);
+}
+
 static void join_role(kr_casting *c, kr_unit *u)
 {
+	bool another = of_another(c, u);
+
 	u->entity = apposed_to(c, u);
 	if (u->entity != KR_NONE) {
 		add_role(&c->cast[u->entity], u);
 		return;
 	}
-	u->entity = holder_here(c, u);
-	if (u->entity == KR_NONE)
+	u->entity = another ? KR_NONE : holder_here(c, u);
+	if (u->entity == KR_NONE && !another)
 		u->entity = holder_in_world(c, u);
-	if (u->entity != KR_NONE)
+	if (u->entity != KR_NONE || another)
 		return;
 	kr_cast_one p = { .e = { .type = KR_ENTITY_PERSON }, .name = u->role,
 		          .world = KR_NONE };

@@ -71,6 +71,8 @@ static void actors(void **state)
 		  " memantau. Mahkamah Agung diam.",
 		  "Peru/org/PER/2; Warga Peru/group/PER/1; Indonesia/org/IDN/1;"
 		  " Mahkamah Agung/org/IDN/1" },
+		/* an office of something unknown is nobody's */
+		{ "Hal itu diatur dalam Peraturan Presiden Nomor 5.", "" },
 		{ "Moskow membantah tuduhan itu.", "Rusia/org/RUS/1" },
 		{ "Ia terbang ke Moskow.", "Moskow/place/RUS/1" },
 		{ "Amerika Serikat (AS) menarik pasukan. AS menyesal.",
