@@ -1,26 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* actors: sentences with the entities that they must give. */
-#include "test.h"
-
-#include "mark/mark.h"
-#include "mark/run.h"
-
-static kr_lexicon lx;
-
-static int open_lexicon(void **state)
-{
-	kr_err err;
-
-	(void)state;
-	return kr__lexicon_open(&lx, NULL, NULL, &err);
-}
-
-static int close_lexicon(void **state)
-{
-	(void)state;
-	kr__lexicon_close(&lx);
-	return 0;
-}
+#include "pack_help.h"
 
 /* "name/type/code/mentions" of every entity, joined by "; ". */
 static void read_actors(kr_buf *out, const char *text)
@@ -55,9 +35,7 @@ static void read_actors(kr_buf *out, const char *text)
 
 static void actors(void **state)
 {
-	static const struct {
-		const char *text, *want;
-	} cases[] = {
+	static const struct one cases[] = {
 		{ "Presiden Rusia Vladimir Putin tiba. Putin disambut meriah.",
 		  "Vladimir Putin/person/RUS/2" },
 		{ "Presiden Prancis berpidato.", "Emmanuel Macron/person/FRA/1" },
@@ -88,22 +66,9 @@ static void actors(void **state)
 		{ "Vladimir Putin menelepon. Ia mengucapkan terima kasih.",
 		  "Vladimir Putin/person/RUS/2" },
 	};
-	size_t failed = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		kr_buf got;
-		kr__buf_init(&got, NULL);
-		read_actors(&got, cases[i].text);
-		if (!kr__view_is(kr__buf_view(&got), cases[i].want)) {
-			print_error("'%s':\n  got  '%.*s'\n  want '%s'\n", cases[i].text,
-			            (int)got.len, got.len ? got.ptr : "",
-			            cases[i].want);
-			failed++;
-		}
-		kr__buf_drop(&got);
-	}
-	assert_int_equal(failed, 0);
+	check_texts(cases, sizeof cases / sizeof *cases, read_actors);
 }
 
 int main(void)

@@ -1,29 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* events: small articles with the records that they must give: one record a
  * real act, the status of an act, and what must not become an act. */
-#include "test.h"
+#include "pack_help.h"
 
 #include <time.h>
-
-#include "mark/mark.h"
-#include "mark/run.h"
-
-static kr_lexicon lx;
-
-static int open_lexicon(void **state)
-{
-	kr_err err;
-
-	(void)state;
-	return kr__lexicon_open(&lx, NULL, NULL, &err);
-}
-
-static int close_lexicon(void **state)
-{
-	(void)state;
-	kr__lexicon_close(&lx);
-	return 0;
-}
 
 static void side(kr_buf *out, const kr_doc *d, kr_range r)
 {
@@ -60,27 +40,9 @@ static void read_events(kr_buf *out, const char *text)
 	kr__doc_drop(&d);
 }
 
-struct one {
-	const char *text, *want;
-};
-
 static void check(const struct one *cases, size_t n)
 {
-	size_t failed = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		kr_buf got;
-		kr__buf_init(&got, NULL);
-		read_events(&got, cases[i].text);
-		if (!kr__view_is(kr__buf_view(&got), cases[i].want)) {
-			print_error("'%s':\n  got  '%.*s'\n  want '%s'\n", cases[i].text,
-			            (int)got.len, got.len ? got.ptr : "",
-			            cases[i].want);
-			failed++;
-		}
-		kr__buf_drop(&got);
-	}
-	assert_int_equal(failed, 0);
+	check_texts(cases, n, read_events);
 }
 
 #define CHECK(cases) check(cases, sizeof(cases) / sizeof *(cases))

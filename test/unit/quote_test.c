@@ -1,26 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* quotes: sentences with the kind, speaker and words that they must give. */
-#include "test.h"
-
-#include "mark/mark.h"
-#include "mark/run.h"
-
-static kr_lexicon lx;
-
-static int open_lexicon(void **state)
-{
-	kr_err err;
-
-	(void)state;
-	return kr__lexicon_open(&lx, NULL, NULL, &err);
-}
-
-static int close_lexicon(void **state)
-{
-	(void)state;
-	kr__lexicon_close(&lx);
-	return 0;
-}
+#include "pack_help.h"
 
 /* "kind speaker|words" of every quote, joined by " ## ". */
 static void read_quotes(kr_buf *out, const char *text)
@@ -46,27 +26,9 @@ static void read_quotes(kr_buf *out, const char *text)
 	kr__doc_drop(&d);
 }
 
-struct one {
-	const char *text, *want;
-};
-
 static void check(const struct one *cases, size_t n)
 {
-	size_t failed = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		kr_buf got;
-		kr__buf_init(&got, NULL);
-		read_quotes(&got, cases[i].text);
-		if (!kr__view_is(kr__buf_view(&got), cases[i].want)) {
-			print_error("'%s':\n  got  '%.*s'\n  want '%s'\n", cases[i].text,
-			            (int)got.len, got.len ? got.ptr : "",
-			            cases[i].want);
-			failed++;
-		}
-		kr__buf_drop(&got);
-	}
-	assert_int_equal(failed, 0);
+	check_texts(cases, n, read_quotes);
 }
 
 static void direct(void **state)

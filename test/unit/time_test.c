@@ -1,25 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /* times: every rule's own example, and tables of harder cases. */
-#include "test.h"
-
-#include "mark/mark.h"
-
-static kr_lexicon lx;
-
-static int open_lexicon(void **state)
-{
-	kr_err err;
-
-	(void)state;
-	return kr__lexicon_open(&lx, NULL, NULL, &err);
-}
-
-static int close_lexicon(void **state)
-{
-	(void)state;
-	kr__lexicon_close(&lx);
-	return 0;
-}
+#include "pack_help.h"
 
 /* Read `text` as published on one of the days [from, to] ("": unknown). */
 static void read_text(kr_doc *d, const char *text, const char *from, const char *to)
