@@ -186,6 +186,19 @@ kr_view kr__arena_copy(kr_arena *a, kr_view v)
 	return (kr_view){ p, v.len };
 }
 
+const char *kr__arena_path(kr_arena *a, const char *dir, kr_view name)
+{
+	size_t n = strlen(dir);
+	char *path = kr__arena_get(a, n + name.len + 2);
+
+	if (!path)
+		return NULL;
+	memcpy(path, dir, n);
+	path[n] = '/';
+	memcpy(path + n + 1, name.ptr, name.len);
+	return path;
+}
+
 kr_arena_mark kr__arena_mark(const kr_arena *a)
 {
 	return (kr_arena_mark){ a->last, a->last ? a->last->used : 0,

@@ -39,6 +39,8 @@ bool kr__arena_grow(kr_arena *a, void **items, uint32_t *cap, uint32_t need,
                     size_t size);
 /* A copy of `v` with a NUL behind it; the empty view on failure. */
 kr_view kr__arena_copy(kr_arena *a, kr_view v);
+/* "DIR/NAME", ended by a zero; NULL: no memory. */
+const char *kr__arena_path(kr_arena *a, const char *dir, kr_view name);
 kr_arena_mark kr__arena_mark(const kr_arena *a);
 void kr__arena_rewind(kr_arena *a, kr_arena_mark mark);
 kr_status kr__arena_status(const kr_arena *a);

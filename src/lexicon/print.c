@@ -20,19 +20,6 @@ struct printer {
 	kr_err *err;
 };
 
-static const char *below(kr_arena *a, const char *dir, kr_view name)
-{
-	size_t n = strlen(dir);
-	char *path = kr__arena_get(a, n + name.len + 2);
-
-	if (!path)
-		return NULL;
-	memcpy(path, dir, n);
-	path[n] = '/';
-	memcpy(path + n + 1, name.ptr, name.len);
-	return path;
-}
-
 static bool counts(kr_view name)
 {
 	static const char *const not_read[] = { ".md", ".c", ".build", ".bin" };
@@ -64,7 +51,7 @@ static kr_status print_dir(struct printer *p, const char *dir, unsigned depth)
 	kr_status status = kr__dir_list(dir, &p->a, &names, &n, p->err);
 
 	for (uint32_t i = 0; i < n && !status; i++) {
-		const char *path = below(&p->a, dir, names[i]);
+		const char *path = kr__arena_path(&p->a, dir, names[i]);
 		if (!path)
 			return kr__arena_status(&p->a);
 		if (kr__file_is_dir(path))
@@ -82,7 +69,7 @@ static kr_status print_all(struct printer *p, const kr_lexicon *lx, uint64_t *pr
 	kr_status status = KR_OK;
 
 	for (size_t i = 0; i < 2 && !status; i++) {
-		const char *dir = below(&p->a, lx->data_dir, kr__view_of(shared[i]));
+		const char *dir = kr__arena_path(&p->a, lx->data_dir, kr__view_of(shared[i]));
 		if (!dir)
 			return kr__arena_status(&p->a);
 		if (kr__file_is_dir(dir))

@@ -18,24 +18,11 @@ typedef struct plan {
 	const char *data_dir;
 } plan;
 
-static const char *join(plan *p, const char *dir, kr_view file)
-{
-	size_t n = strlen(dir);
-	char *path = kr__arena_get(&p->arena, n + file.len + 2);
-
-	if (!path)
-		return NULL;
-	memcpy(path, dir, n);
-	path[n] = '/';
-	memcpy(path + n + 1, file.ptr, file.len);
-	return path;
-}
-
 static kr_status read_row(plan *p, const kr_rows *rows, const kr_row *r,
                           kr_err *err)
 {
 	kr_view kind = r->field[0];
-	const char *path = join(p, p->data_dir, r->field[1]);
+	const char *path = kr__arena_path(&p->arena, p->data_dir, r->field[1]);
 
 	if (!path)
 		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
@@ -70,7 +57,7 @@ static kr_status run(plan *p, const char *lang_dir, kr_buf *out, kr_err *err)
 {
 	kr_rows rows;
 	kr_pack *pack = pack_of(p, lang_dir);
-	const char *path = join(p, lang_dir, KR_V("morph.plan"));
+	const char *path = kr__arena_path(&p->arena, lang_dir, KR_V("morph.plan"));
 
 	if (!pack || !path)
 		return kr__err_set(err, pack ? KR_ENOMEM : KR_EDATA, lang_dir,
@@ -99,7 +86,7 @@ kr_status kr__morph_train_plan(const char *lang_dir, const char *data_dir,
 	kr__buf_init(&p.raw, NULL);
 	for (int s = 0; s < KR_N_STYLES; s++)
 		kr__bank_init(&p.data.bank[s], &p.arena);
-	const char *tree = join(&p, lang_dir, KR_V("../.."));
+	const char *tree = kr__arena_path(&p.arena, lang_dir, KR_V("../.."));
 	kr_status status = tree ? kr__lexicon_open(&p.lexicon, NULL, tree, err)
 	                        : KR_ENOMEM;
 	if (!status) {

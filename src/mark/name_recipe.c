@@ -13,18 +13,6 @@
 
 #include "base/err.h"
 
-const char *kr__name_path(kr_arena *a, const char *dir, kr_view file)
-{
-	size_t n = strlen(dir);
-	char *path = kr__arena_get(a, n + file.len + 2);
-	if (!path)
-		return NULL;
-	memcpy(path, dir, n);
-	path[n] = '/';
-	memcpy(path + n + 1, file.ptr, file.len);
-	return path;
-}
-
 /* Is `word` among the words of `list`, parted by spaces? */
 static bool among(kr_view list, kr_view word)
 {
@@ -117,7 +105,7 @@ static bool add_row(kr__name_recipe *r, const kr__name_job *job,
 	if (kr__view_is(kind, "style"))
 		return add_style(r, row);
 	bool second = kr__view_is(kind, "corpus") || kr__view_is(kind, "list");
-	const char *path = kr__name_path(a, job->data_dir, second ? two : one);
+	const char *path = kr__arena_path(a, job->data_dir, second ? two : one);
 	if (!path)
 		return false;
 	if (kr__view_is(kind, "corpus"))
@@ -135,7 +123,7 @@ kr_status kr__name_recipe_read(kr__name_recipe *r, const kr__name_job *job,
 {
 	memset(r, 0, sizeof *r);
 	kr_rows rows;
-	const char *path = kr__name_path(a, job->lang_dir, KR_V("names-recipe.tsv"));
+	const char *path = kr__arena_path(a, job->lang_dir, KR_V("names-recipe.tsv"));
 	if (!path)
 		return kr__arena_status(a);
 	kr_status status = kr__rows_read(&rows, a, path, 2, 5, err);

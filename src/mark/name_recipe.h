@@ -34,7 +34,5 @@ kr_status kr__name_recipe_read(kr__name_recipe *r, const kr__name_job *job,
 uint8_t kr__name_label(const kr__name_recipe *r, kr_view tag);
 /* "B-PER" of a label; `out` has 16 bytes. */
 void kr__name_label_text(const kr__name_recipe *r, uint32_t label, char *out);
-/* "DIR/FILE" in the arena. */
-const char *kr__name_path(kr_arena *a, const char *dir, kr_view file);
 
 #endif

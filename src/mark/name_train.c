@@ -169,7 +169,7 @@ static kr_status know_words(trainer *tr)
 			status = kr__name_facts_list(&tr->facts, r->list[i].kind, text);
 	}
 	kr_rows rows;
-	const char *path = kr__name_path(&tr->arena, tr->job.lang_dir, KR_V("names.tsv"));
+	const char *path = kr__arena_path(&tr->arena, tr->job.lang_dir, KR_V("names.tsv"));
 	if (status == KR_OK && path)
 		status = kr__rows_read(&rows, &tr->arena, path, 2, 2, tr->err);
 	if (status == KR_OK && path)

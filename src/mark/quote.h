@@ -66,6 +66,8 @@ void kr__sentence_of(const kr_quoting *q, uint32_t word, uint32_t *first,
 bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d);
 /* Who is named right behind a cue at word `at`. */
 bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d);
+/* The entity of mention k speaks; a pronoun stands for whoever spoke last. */
+bool kr__quote_by_mention(const kr_quoting *q, uint32_t k, kr_draft *d);
 /* The person at the end of a phrase that begins with mention `k`: "analis
  * Universitas X Budi Y"; else `k`. */
 uint32_t kr__quote_person(const kr_quoting *q, uint32_t k, uint32_t end);

@@ -176,7 +176,7 @@ static uint32_t behind_brackets(const kr_quoting *q, uint32_t i, uint32_t end)
 	return i;
 }
 
-static bool by_mention(const kr_quoting *q, uint32_t k, kr_draft *d)
+bool kr__quote_by_mention(const kr_quoting *q, uint32_t k, kr_draft *d)
 {
 	const kr_mention *m = &kr__mentions(q->doc)[k];
 
@@ -204,9 +204,9 @@ bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *
 			k = q->mention[p];
 	if (other != KR_NONE && (k == KR_NONE || !kr__quote_is_person(q, k) ||
 	                         kr__mentions(q->doc)[k].words.first > at))
-		return by_mention(q, other, d);
+		return kr__quote_by_mention(q, other, d);
 	if (k != KR_NONE)
-		return by_mention(q, k, d);
+		return kr__quote_by_mention(q, k, d);
 	if (kr__quote_mute(q, at, i))
 		return false;
 	d->voice = i > at && !kr__quote_pointed(q, i - 1) ? KR_VO_PHRASE : KR_VO_LAST;

@@ -51,16 +51,6 @@ static uint32_t subject_in(const kr_quoting *q, uint32_t from, uint32_t end)
 	return KR_NONE;
 }
 
-static bool by_mention(const kr_quoting *q, uint32_t k, kr_draft *d)
-{
-	const kr_mention *m = &kr__mentions(q->doc)[k];
-
-	d->entity = m->entity;
-	d->voice = m->kind == KR_MENTION_PRONOUN ? KR_VO_LAST : KR_VO_ENTITY;
-	d->plural = (q->classes[m->words.first] & KR_SP_PLURAL) != 0;
-	return true;
-}
-
 static bool by_phrase(const kr_quoting *q, uint32_t from, uint32_t end, kr_draft *d)
 {
 	const kr_word *w = kr__words(q->doc);
@@ -123,7 +113,7 @@ static bool thing_says(const kr_quoting *q, uint32_t first, uint32_t i, kr_draft
 
 	*named = k != KR_NONE && from > first + 1 &&
 	         preposition_before(q, from, first) &&
-	         (classes(q, from - 2) & KR_SP_WORDS) && by_mention(q, k, d);
+	         (classes(q, from - 2) & KR_SP_WORDS) && kr__quote_by_mention(q, k, d);
 	return k == KR_NONE && i > first && (classes(q, i - 1) & KR_SP_MUTE);
 }
 
@@ -148,7 +138,7 @@ bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft
 		if (named != KR_NONE && !kr__quote_is_person(q, k))
 			k = named;
 		if (k != KR_NONE)
-			return !act_of(q, from, k) && by_mention(q, k, d);
+			return !act_of(q, from, k) && kr__quote_by_mention(q, k, d);
 		if (!relative && end == stop && by_phrase(q, from, end, d))
 			return true;
 		end = from > first ? from - 1 : first;
@@ -460,7 +450,7 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	/* "Menurut kantor berita Iran, Tasnim, ..." */
 	if (comma != KR_NONE && !kr__quote_mute(q, at, comma)) {
 		uint32_t k = kr__quote_apposed(q, comma, end);
-		if (k != KR_NONE && by_mention(q, k, &d)) {
+		if (k != KR_NONE && kr__quote_by_mention(q, k, &d)) {
 			const kr_range r = kr__mentions(q->doc)[k].words;
 			uint32_t from = r.first + r.n + 1;
 			return from >= end || emit(q, &d, from, clause_end(q, from, end));
@@ -528,7 +518,7 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		uint32_t k = kr__mention_from(q, at, at + 1 < end ? at + 1 : end);
 		if (k == KR_NONE)
 			return true;
-		by_mention(q, k, &d);
+		kr__quote_by_mention(q, k, &d);
 		at += kr__mentions(q->doc)[k].words.n;
 	}
 	if (thing)

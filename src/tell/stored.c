@@ -9,35 +9,12 @@
 #include <json.h>
 
 #include "tell/page.h"
-
-static kr_view text_at(struct json_object *o, const char *key)
-{
-	struct json_object *v;
-
-	if (!json_object_object_get_ex(o, key, &v) ||
-	    !json_object_is_type(v, json_type_string))
-		return (kr_view){ "", 0 };
-	return (kr_view){ json_object_get_string(v),
-		          (size_t)json_object_get_string_len(v) };
-}
-
-static struct json_object *list_at(struct json_object *o, const char *key,
-                                   size_t *n)
-{
-	struct json_object *v;
-
-	*n = 0;
-	if (!json_object_object_get_ex(o, key, &v) ||
-	    !json_object_is_type(v, json_type_array))
-		return NULL;
-	*n = json_object_array_length(v);
-	return v;
-}
+#include "tell/parsed.h"
 
 static kr_view cut(struct json_object *o, const char *key, kr_view text)
 {
 	size_t n;
-	struct json_object *span = list_at(o, key, &n);
+	struct json_object *span = kr__parsed_list(o, key, &n);
 
 	if (n != 2)
 		return (kr_view){ "", 0 };
@@ -62,17 +39,17 @@ static void head(struct json_object *doc, kr_buf *out)
 	static const char *const keys[] = { "source", "id", "url", "lang", "outlet",
 		                            "dateline" };
 	struct json_object *p;
-	kr_view title = text_at(doc, "title");
+	kr_view title = kr__parsed_text(doc, "title");
 
 	kr__tell_clean(out, title.len ? title : KR_V("(no title)"));
 	kr__buf_chr(out, '\n');
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		field(out, keys[i], text_at(doc, keys[i]));
+		field(out, keys[i], kr__parsed_text(doc, keys[i]));
 	if (json_object_object_get_ex(doc, "published", &p)) {
-		field(out, "published", text_at(p, "value"));
-		if (!text_at(p, "value").len && text_at(p, "earliest").len) {
-			field(out, "earliest", text_at(p, "earliest"));
-			field(out, "latest", text_at(p, "latest"));
+		field(out, "published", kr__parsed_text(p, "value"));
+		if (!kr__parsed_text(p, "value").len && kr__parsed_text(p, "earliest").len) {
+			field(out, "earliest", kr__parsed_text(p, "earliest"));
+			field(out, "latest", kr__parsed_text(p, "latest"));
 		}
 	}
 	if (json_object_object_get_ex(doc, "chain", &p))
@@ -83,12 +60,12 @@ static void head(struct json_object *doc, kr_buf *out)
 static void zones(struct json_object *doc, kr_view text, kr_buf *out)
 {
 	size_t n;
-	struct json_object *list = list_at(doc, "zones", &n);
+	struct json_object *list = kr__parsed_list(doc, "zones", &n);
 
 	kr__buf_chr(out, '\n');
 	for (size_t i = 0; i < n; i++) {
 		struct json_object *z = json_object_array_get_idx(list, i);
-		kr_view kind = text_at(z, "kind");
+		kr_view kind = kr__parsed_text(z, "kind");
 		bool kept = kr__view_is(kind, "title") || kr__view_is(kind, "body") ||
 		            kr__view_is(kind, "dateline") ||
 		            kr__view_is(kind, "caption");
@@ -104,12 +81,12 @@ static void zones(struct json_object *doc, kr_view text, kr_buf *out)
 static kr_view name_of(struct json_object *rec, kr_view id)
 {
 	size_t n;
-	struct json_object *list = list_at(rec, "entities", &n);
+	struct json_object *list = kr__parsed_list(rec, "entities", &n);
 
 	for (size_t i = 0; i < n; i++) {
 		struct json_object *e = json_object_array_get_idx(list, i);
-		if (id.len && kr__view_eq(text_at(e, "id"), id))
-			return text_at(e, "name");
+		if (id.len && kr__view_eq(kr__parsed_text(e, "id"), id))
+			return kr__parsed_text(e, "name");
 	}
 	return id;
 }
@@ -118,37 +95,37 @@ static void side(struct json_object *rec, struct json_object *e, const char *key
                  kr_buf *out)
 {
 	size_t n;
-	struct json_object *list = list_at(e, key, &n);
+	struct json_object *list = kr__parsed_list(e, key, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		struct json_object *p = json_object_array_get_idx(list, i);
-		kr_view who = name_of(rec, text_at(p, "entity"));
+		kr_view who = name_of(rec, kr__parsed_text(p, "entity"));
 		kr__buf_str(out, i ? ", " : "");
-		kr__tell_clean(out, who.len ? who : text_at(p, "code"));
+		kr__tell_clean(out, who.len ? who : kr__parsed_text(p, "code"));
 	}
 }
 
 static void events(struct json_object *rec, kr_view text, kr_buf *out)
 {
 	size_t n, n_ev;
-	struct json_object *list = list_at(rec, "events", &n);
+	struct json_object *list = kr__parsed_list(rec, "events", &n);
 
 	kr__buf_str(out, n ? "\nEvents\n" : "");
 	for (size_t i = 0; i < n; i++) {
 		struct json_object *e = json_object_array_get_idx(list, i), *ev;
 		kr__buf_str(out, "  ");
-		kr__buf_add(out, text_at(e, "id"));
+		kr__buf_add(out, kr__parsed_text(e, "id"));
 		kr__buf_chr(out, ' ');
-		kr__buf_add(out, text_at(e, "type"));
+		kr__buf_add(out, kr__parsed_text(e, "type"));
 		kr__buf_chr(out, ' ');
-		kr__buf_add(out, text_at(e, "status"));
+		kr__buf_add(out, kr__parsed_text(e, "status"));
 		kr__buf_str(out, ": ");
 		side(rec, e, "actors", out);
 		kr__buf_str(out, " \xE2\x86\x92 ");
 		side(rec, e, "recipients", out);
 		kr__buf_str(out, " ");
-		kr__buf_add(out, text_at(e, "date"));
-		ev = list_at(e, "evidence", &n_ev);
+		kr__buf_add(out, kr__parsed_text(e, "date"));
+		ev = kr__parsed_list(e, "evidence", &n_ev);
 		kr__buf_str(out, "\n      ");
 		if (n_ev) {
 			struct json_object *w = json_object_new_object();
@@ -164,15 +141,15 @@ static void events(struct json_object *rec, kr_view text, kr_buf *out)
 static void quotes(struct json_object *rec, kr_view text, kr_buf *out)
 {
 	size_t n;
-	struct json_object *list = list_at(rec, "quotes", &n);
+	struct json_object *list = kr__parsed_list(rec, "quotes", &n);
 
 	kr__buf_str(out, n ? "\nQuotes\n" : "");
 	for (size_t i = 0; i < n; i++) {
 		struct json_object *q = json_object_array_get_idx(list, i);
 		kr__buf_str(out, "  ");
-		kr__tell_clean(out, name_of(rec, text_at(q, "speaker")));
+		kr__tell_clean(out, name_of(rec, kr__parsed_text(q, "speaker")));
 		kr__buf_str(out, " (");
-		kr__buf_add(out, text_at(q, "kind"));
+		kr__buf_add(out, kr__parsed_text(q, "kind"));
 		kr__buf_str(out, "): ");
 		kr__tell_clean(out, cut(q, "span", text));
 		kr__buf_chr(out, '\n');
@@ -192,7 +169,7 @@ kr_status kr__tell_stored(kr_view record, kr_buf *out, kr_err *err)
 	if (!rec || !json_object_object_get_ex(rec, "doc", &doc)) {
 		status = kr__err_set(err, KR_ESTORE, "", -1, "stored record is damaged");
 	} else {
-		kr_view text = text_at(rec, "text");
+		kr_view text = kr__parsed_text(rec, "text");
 		head(doc, out);
 		zones(doc, text, out);
 		events(rec, text, out);
