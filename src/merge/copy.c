@@ -21,7 +21,9 @@ enum {
 	PASSAGE_PLAIN = 14, /* of them outside quotation marks */
 	CHANGED = 15,      /* permille of changed words that make a rewriting */
 	HEAD = 25, TAIL = 6, /* words of a headline, of a credit */
-	FORM_NUMBERS = 4   /* numbers that show a form filled in anew */
+	FORM_NUMBERS = 4,  /* numbers that show a form filled in anew */
+	FORM_SLOT = 32,    /* words for each number that differs, at most */
+	FORM_CHANGED = 10  /* or for each word that differs */
 };
 
 const char *kr__copy_text(unsigned kind)
@@ -81,12 +83,23 @@ static void direct(kr_copy *c, const kr_copy_doc *x, const kr_copy_doc *y)
 	}
 }
 
-/* The same form with other numbers. */
+/* The same form with other numbers: most of them differ and are slots that
+ * stand close, or other words differ too; or a good part of many, closer still
+ * (price lists). An article whose few numbers were changed is a copy: its
+ * numbers stand far apart, and the prose between them is the same. */
 static bool is_form(const kr_alignment *al)
 {
 	uint32_t n = al->numbers_a < al->numbers_b ? al->numbers_a : al->numbers_b;
+	uint32_t other = n > al->numbers_equal ? n - al->numbers_equal : 0;
+	uint32_t words = al->cover_b;
 
-	return n >= FORM_NUMBERS && al->numbers_equal * 2 < n;
+	if (n < FORM_NUMBERS)
+		return false;
+	if (other * 2 > n)
+		return words < other * FORM_SLOT ||
+		       words < al->changed * FORM_CHANGED;
+	return other >= FORM_NUMBERS && other * 4 > n &&
+	       words * 2 < other * FORM_SLOT;
 }
 
 /* Do both have titles, and are they equal but for case and white space? */

@@ -30,7 +30,9 @@
 	" order by count(*) desc, min(name)"
 
 /* ?1: row of a document or 0. A member without parent whose family has a
- * direction is its head: kind "origin". */
+ * direction is its head: kind "origin". What has a parent in one family and
+ * took over all of an article of another has a line for that too. */
+#define FAMILY_OF(doc) "coalesce((select family from copy where num = " doc "), -" doc ")"
 #define LINES(family_of, pair_of)                                               \
 	"with line(family, num, kind, basis, parent, share, share_parent, sort) as (" \
 	" select family, num,"                                                      \
@@ -39,11 +41,12 @@
 	" from copy" family_of                                                      \
 	" union all"                                                                \
 	" select case when origin = 1 then early else late end,"                    \
-	"  case when origin = 1 then early else late end, kind, basis,"             \
+	"  case when origin = 1 then early else late end, 6, basis,"                \
 	"  case when origin = 1 then late else early end,"                          \
 	"  case when origin = 1 then share_early else share_late end,"              \
 	"  case when origin = 1 then share_late else share_early end, 2"            \
-	" from copy_pair where kind = 6" pair_of ")"
+	" from copy_pair where (kind = 6 or (origin >= 0 and "                      \
+	FAMILY_OF("late") " <> " FAMILY_OF("early") "))" pair_of ")"
 #define LINE_KIND                                                               \
 	"case kind when 1 then 'exact' when 2 then 're-headed' when 3 then 'cut'"   \
 	" when 4 then 'extended' when 5 then 'rewritten' when 6 then 'partial'"     \

@@ -162,6 +162,32 @@ static void test_changed(void **state)
 	close_it(s);
 }
 
+/* What was made of two articles has its parent, and a line for the other. */
+static void test_woven(void **state)
+{
+	kr_store *s = fresh();
+	kr_buf b, out;
+
+	(void)state;
+	kr__buf_init(&b, NULL);
+	kr__buf_init(&out, NULL);
+	babble(&b, 1, 80);
+	put(s, "first", kr__buf_view(&b), 5);
+	kr__buf_reset(&b);
+	babble(&b, 2, 60);
+	put(s, "other", kr__buf_view(&b), 6);
+	babble(&b, 1, 80);
+	put(s, "woven", kr__buf_view(&b), 7);
+	assert_int_equal(kr__chronicle_settle(s, NULL), KR_OK);
+	ask(s, "copies", &out);
+	assert_string_equal(out.ptr, "first,first,first,,,,,,,,\n"
+	                             "first,woven,extended,first,time,57,100,,,,\n"
+	                             "woven,woven,partial,other,time,43,100,,,,\n");
+	kr__buf_drop(&b);
+	kr__buf_drop(&out);
+	close_it(s);
+}
+
 static void test_crowd(void **state)
 {
 	kr_store *s = fresh();
@@ -309,6 +335,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_any_order), cmocka_unit_test(test_changed),
+		cmocka_unit_test(test_woven),
 		cmocka_unit_test(test_crowd), cmocka_unit_test(test_story),
 	};
 

@@ -121,6 +121,53 @@ static void test_verdicts(void **state)
 	}
 }
 
+/* Forms filled in anew are no copies; articles with changed numbers are. */
+struct form {
+	unsigned every; /* words from number to number */
+	unsigned of, other; /* of so many numbers so many differ */
+	bool copy;
+	const char *why;
+};
+
+static const struct form forms[] = {
+	{ 7, 20, 16, false, "weather: most numbers differ, close together" },
+	{ 4, 20, 8, false, "prices: two fifths of very many" },
+	{ 40, 5, 3, true, "article, most of its few numbers changed" },
+	{ 20, 10, 4, true, "article, two fifths changed" },
+	{ 7, 20, 2, true, "prices corrected" },
+	{ 7, 3, 3, true, "too few numbers for a form" },
+};
+
+static void make_form(struct made *m, const struct form *f, bool again)
+{
+	make(m, NULL, 0);
+	for (unsigned i = 0; i < f->of; i++) {
+		babble(&m->text, 100 + i, f->every - 1);
+		kr__buf_str(&m->text, "Rp ");
+		kr__buf_u64(&m->text, 1000 + i +
+		            (again && i * f->other / f->of != (i + 1) * f->other / f->of
+		             ? 500 : 0));
+		kr__buf_chr(&m->text, ' ');
+	}
+	assert_int_equal(kr__gist_make(&m->doc.gist, &m->arena,
+	                               kr__buf_view(&m->text), NULL, 0), KR_OK);
+}
+
+static void test_forms(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		struct made a, b;
+		make_form(&a, forms + i, false);
+		make_form(&b, forms + i, true);
+		kr_copy c = judged(&a, &b);
+		if ((c.kind != KR_COPY_NONE) != forms[i].copy)
+			fail_msg("%s: %s", forms[i].why, kr__copy_text(c.kind));
+		drop(&a);
+		drop(&b);
+	}
+}
+
 /* ---- direction ------------------------------------------------------------ */
 struct direction {
 	const char *outlet_a, *credit_a, *outlet_b, *credit_b;
@@ -324,6 +371,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words), cmocka_unit_test(test_verdicts),
+		cmocka_unit_test(test_forms),
 		cmocka_unit_test(test_directions), cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_any_order), cmocka_unit_test(test_crowd),
 		cmocka_unit_test(test_memory),
