@@ -4,7 +4,7 @@
  * about acts - as triggers, prepositions, negations, members of word sets -
  * and every word of every article is asked. The idea: words are symbols, so
  * one array gives each its entry, and forms are sorted so that an entry's
- * frames lie together. Limits: 65,535 words, 256 sets, 32 prepositions.
+ * frames lie together. Limits: 65,535 words, 384 sets, 64 prepositions.
  */
 #include "lexicon/frames.h"
 
@@ -98,7 +98,7 @@ static void add_preps(kr_frames_loader *l, kr_view list)
 	while (kr__view_next(&list, ' ', &word)) {
 		if (word.len == 0)
 			continue;
-		if (l->n_preps == 32) {
+		if (l->n_preps == 64) {
 			kr__frames_fault(l, "too many prepositions at", word);
 			return;
 		}

@@ -97,7 +97,7 @@ typedef struct kr_frame {
 	uint32_t flags;     /* enum kr_frame_flags */
 	uint16_t near, with, ban; /* sets + 1; 0: no condition */
 	kr_sym mode, cameo;
-	uint32_t preps;     /* bit i: preposition i brings the recipient */
+	uint64_t preps;     /* bit i: preposition i brings the recipient */
 	kr_sym contexts[KR_FRAME_CONTEXTS];
 	uint32_t line;
 } kr_frame;

@@ -139,7 +139,7 @@ static void add_args(kr_frames_loader *l, kr_frame *x, kr_view field)
 			kr__frames_fault(l, "neither mark nor preposition:", v);
 			return;
 		}
-		x->preps |= UINT32_C(1) << (w->prep - 1);
+		x->preps |= UINT64_C(1) << (w->prep - 1);
 	}
 }
 

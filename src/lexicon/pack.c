@@ -16,10 +16,41 @@
 #include <string.h>
 #include <unistd.h>
 
+/* "from id names speech": a pack may borrow from one that is loaded before it. */
+static kr_status borrow(kr_pack *p, const kr_rows *rows, const kr_row *r, kr_err *err)
+{
+	p->from = kr__lexicon_pack(p->lexicon, r->field[1]);
+	p->lent = kr__row_get(r, 2);
+	return p->from && p->from != p ? KR_OK
+	       : kr__err_set(err, KR_EDATA, rows->path, r->line,
+	                     "no such pack before this one");
+}
+
+static bool lends(const kr_pack *p, const char *name)
+{
+	kr_view rest = p->lent, word, v = kr__view_of(name);
+
+	while (p->from && kr__view_next(&rest, ' ', &word))
+		if (kr__view_eq(word, v) ||
+		    (kr__view_ends(word, KR_V("/")) && kr__view_starts(v, word)))
+			return true;
+	return false;
+}
+
+/* Parts that the pack has no file for are the lender's own. */
+static void take_lent(kr_pack *p)
+{
+#define X(name, type) \
+	if (!p->name && lends(p, #name)) \
+		p->name = p->from->name;
+	KR_PART_MAP(X)
+#undef X
+}
+
 static kr_status load_basic(kr_pack *p, kr_err *err)
 {
 	kr_rows rows;
-	kr_status status = kr__pack_rows(p, "pack.tsv", 2, 2, &rows, err);
+	kr_status status = kr__pack_rows(p, "pack.tsv", 2, 3, &rows, err);
 	struct kr_basic *b = kr__arena_get(p->arena, sizeof *b);
 
 	if (status || !b)
@@ -34,6 +65,10 @@ static kr_status load_basic(kr_pack *p, kr_err *err)
 			b->joiner = r->field[1];
 		else if (kr__view_is(r->field[0], "country"))
 			b->country = r->field[1];
+		else if (kr__view_is(r->field[0], "from"))
+			status = borrow(p, &rows, r, err);
+		if (status)
+			return status;
 	}
 	p->basic = b;
 	return KR_OK;
@@ -71,15 +106,44 @@ const char *kr__pack_path(kr_pack *p, const char *file)
 	return join(p->arena, p->dir, file);
 }
 
+/* Own rows, then those of the lender. */
+static kr_status append(kr_arena *a, kr_rows *rows, const kr_rows *more)
+{
+	kr_row *all = kr__arena_array(a, (size_t)rows->n + more->n, sizeof *all);
+
+	if (!all)
+		return kr__arena_status(a);
+	if (rows->n)
+		memcpy(all, rows->at, rows->n * sizeof *all);
+	if (more->n)
+		memcpy(all + rows->n, more->at, more->n * sizeof *all);
+	*rows = (kr_rows){ all, rows->n + more->n, rows->n ? rows->path : more->path };
+	return KR_OK;
+}
+
 kr_status kr__pack_rows(kr_pack *p, const char *file, uint32_t min_fields,
                         uint32_t max_fields, kr_rows *rows, kr_err *err)
 {
 	const char *path = kr__pack_path(p, file);
+	bool lent = lends(p, file);
+	kr_err none;
 
 	*rows = (kr_rows){ .path = "" };
 	if (!path)
 		return kr__err_set(err, KR_ENOMEM, file, -1, "out of memory");
-	return kr__rows_read(rows, p->arena, path, min_fields, max_fields, err);
+	kr_status status = kr__rows_read(rows, p->arena, path, min_fields, max_fields,
+	                                 lent ? &none : err);
+	if (lent && status && status != KR_ENOTFOUND && err)
+		*err = none;
+	if (!lent || (status && status != KR_ENOTFOUND))
+		return status;
+	kr_rows more;
+	path = join(p->arena, p->from->dir, file);
+	status = path ? kr__rows_read(&more, p->arena, path, min_fields, max_fields, err)
+	              : KR_ENOMEM;
+	if (status == KR_ENOTFOUND && rows->n)
+		return KR_OK;
+	return status ? status : append(p->arena, rows, &more);
 }
 
 kr_status kr__pack_map(kr_pack *p, const char *file, kr_view *bytes, kr_err *err)
@@ -129,6 +193,7 @@ static kr_status load_pack(kr_lexicon *lx, kr_pack *p, kr_view lang, kr_err *err
 		if (status)
 			return name_folder(p, status, err);
 	}
+	take_lent(p);
 	return KR_OK;
 }
 

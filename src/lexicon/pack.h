@@ -39,6 +39,8 @@ struct kr_pack {
 	kr_arena *arena;    /* lives as long as the lexicon */
 	kr_symbols *symbols; /* the lexicon's: one table for all packs */
 	struct kr_lexicon *lexicon;
+	const kr_pack *from; /* pack that lends what stands in `lent`, or NULL */
+	kr_view lent;        /* parts and files parted by spaces; "frames/": all there */
 #define X(name, type) const type *name; /* NULL: the pack has no such part */
 	KR_PART_MAP(X)
 #undef X

@@ -78,7 +78,10 @@ static kr_status print_all(struct printer *p, const kr_lexicon *lx, uint64_t *pr
 	*common = p->hash;
 	for (uint32_t i = 0; i < lx->n_packs && !status; i++) {
 		p->hash = *common;
-		status = print_dir(p, lx->packs[i].dir, 1);
+		if (lx->packs[i].from)
+			status = print_dir(p, lx->packs[i].from->dir, 1);
+		if (!status)
+			status = print_dir(p, lx->packs[i].dir, 1);
 		prints[i] = p->hash;
 	}
 	return status;

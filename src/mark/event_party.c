@@ -356,7 +356,7 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
 }
 
 void kr__ev_oblique(const kr_events_at *e, uint32_t at, uint32_t limit,
-                    uint32_t preps, kr_side *s)
+                    uint64_t preps, kr_side *s)
 {
 	for (uint32_t i = at; i <= limit && i < e->hi; i++) {
 		unsigned p = kr__ev_word(e, i)->prep;

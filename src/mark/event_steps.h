@@ -61,7 +61,7 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
                    unsigned how, kr_side *s);
 /* Parties behind one of the prepositions in `preps`, from `at` on. */
 void kr__ev_oblique(const kr_events_at *e, uint32_t at, uint32_t limit,
-                    uint32_t preps, kr_side *s);
+                    uint64_t preps, kr_side *s);
 
 /* Is "kata Putin" and the like what stands at i? */
 bool kr__ev_has_code(const kr_events_at *e, const kr_side *s);

@@ -414,6 +414,8 @@ void kr__ev_when(const kr_events_at *e, kr_acts *acts)
 		kr_range near = kr__ev_near(s, a->trigger);
 		at.lo = near.first;
 		at.hi = near.first + near.n;
+		if (a->postponed && a->moved == KR_NONE)
+			a->moved = a->trigger; /* what else is told is the old day */
 		if (a->moved != KR_NONE)
 			a->time = kr__ev_moved_to(&at, a);
 		else

@@ -17,7 +17,7 @@
 
 #include <stdlib.h>
 
-enum { YEAR = 366, MONTH = 31, OPEN = 32, LOOK = 256 };
+enum { YEAR = 366, MONTH = 31, WEEK = 7, OPEN = 32, LOOK = 256 };
 
 const char *kr__move_text(unsigned kind)
 {
@@ -375,6 +375,12 @@ static bool same_news(const struct thread *t, const kr_act *r, const kr_move *m)
 	       firmness(r) >= t->status;
 }
 
+/* Another article on the same putting off, which tells no new day. */
+static bool just_slipped(const struct thread *t, int32_t day)
+{
+	return t->last == KR_MOVE_SLIPPED && day <= (int64_t)t->last_day + WEEK;
+}
+
 /* A later word on something still to come. */
 static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
@@ -390,7 +396,8 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 	} else if (known(t->due) && known(due) && due.last < t->due.first) {
 		m.kind = KR_MOVE_ADVANCED;
 		m.due = due;
-	} else if (known(t->due) && !known(due) && (day > t->due.last || r->postponed)) {
+	} else if (known(t->due) && !known(due) &&
+	           (day > t->due.last || (r->postponed && !just_slipped(t, day)))) {
 		m.kind = KR_MOVE_SLIPPED; /* put off, or still to come after its day */
 		m.days = day > t->due.last ? day - t->due.last : 0;
 		m.due = (kr_days){ 1, 0 };
@@ -614,13 +621,13 @@ static kr_status gather(struct follower *f)
 	return KR_OK;
 }
 
-/* On one day: what is called off, put off, to come with a day and without, and
- * last what is done. */
+/* On one day: what is called off, put off, to come, each with a day and without,
+ * and last what is done. */
 static uint8_t rank_of(const kr_act *r)
 {
 	if (!to_come(r))
-		return called_off(r) ? 0 : 4;
-	return r->postponed ? 1 : known(due_of(r)) ? 2 : 3;
+		return called_off(r) ? 0 : 5;
+	return (uint8_t)((r->postponed ? 1 : 3) + !known(due_of(r)));
 }
 
 static uint32_t sort_steps(struct step *order, const kr_act *r, uint32_t n,

@@ -3,9 +3,9 @@
 #include "pack_help.h"
 
 /* Read `text` as published on one of the days [from, to] ("": unknown). */
-static void read_text(kr_doc *d, const char *text, const char *from, const char *to)
+static void read_text_in(const kr_pack *p, kr_doc *d, const char *text,
+                         const char *from, const char *to)
 {
-	const kr_pack *p = kr__lexicon_pack(&lx, KR_V("id"));
 	kr_arena scratch;
 	kr_date a, b;
 	kr_err err;
@@ -25,28 +25,40 @@ static void read_text(kr_doc *d, const char *text, const char *from, const char 
 	kr__arena_drop(&scratch);
 }
 
-static void examples(void **state)
+static void read_text(kr_doc *d, const char *text, const char *from, const char *to)
 {
-	const struct kr_timex *t = kr__lexicon_pack(&lx, KR_V("id"))->timex;
+	read_text_in(kr__lexicon_pack(&lx, KR_V("id")), d, text, from, to);
+}
 
-	(void)state;
+static void examples_of(const kr_pack *p)
+{
+	const struct kr_timex *t = p->timex;
+
 	for (uint32_t i = 0; i < t->n_rules; i++) {
 		const kr_timex_rule *r = &t->rules[i];
 		bool found = false;
 		kr_doc d;
 		if (!r->example.len)
 			continue;
-		read_text(&d, r->example.ptr, "2025-01-17", "2025-01-17");
+		read_text_in(p, &d, r->example.ptr, "2025-01-17", "2025-01-17");
 		for (uint32_t k = 0; k < kr__n_times(&d); k++)
 			found |= kr__times(&d)[k].rule == r->id &&
 			         kr__view_eq(kr__doc_text(&d, kr__times(&d)[k].value),
 			                     r->value);
 		if (!found)
-			fail_msg("timerules.tsv:%u: '%.*s' does not give %.*s", r->line,
-			         (int)r->example.len, r->example.ptr,
+			fail_msg("%s, timerules.tsv:%u: '%.*s' does not give %.*s",
+			         p->dir, r->line, (int)r->example.len, r->example.ptr,
 			         (int)r->value.len, r->value.ptr);
 		kr__doc_drop(&d);
 	}
+}
+
+static void examples(void **state)
+{
+	(void)state;
+	for (uint32_t i = 0; i < lx.n_packs; i++)
+		if (lx.packs[i].timex)
+			examples_of(&lx.packs[i]);
 }
 
 /* One case: text, possible days of publication, the values in order. */
