@@ -32,7 +32,7 @@ const kr_timex_word *kr__timex_word(const struct kr_timex *t, uint64_t key)
 	return w->key ? w : NULL;
 }
 
-bool kr__timex_starts(const struct kr_timex *t, uint64_t key, uint16_t classes)
+bool kr__timex_starts(const struct kr_timex *t, uint64_t key, uint32_t classes)
 {
 	if (classes & t->first_classes)
 		return true;
@@ -44,17 +44,19 @@ bool kr__timex_starts(const struct kr_timex *t, uint64_t key, uint16_t classes)
 
 static const struct {
 	const char *name;
-	uint16_t bit;
+	uint32_t bit;
 } classes[] = {
 	{ "num", KR_TX_NUM }, { "mult", KR_TX_MULT }, { "month", KR_TX_MONTH },
 	{ "weekday", KR_TX_WEEKDAY }, { "unit", KR_TX_UNIT },
 	{ "numunit", KR_TX_NUMUNIT }, { "part", KR_TX_PART },
 	{ "zone", KR_TX_ZONE }, { "future", KR_TX_FUTURE }, { "day", KR_TX_DAY },
 	{ "year", KR_TX_YEAR }, { "dmy", KR_TX_DMY }, { "clock", KR_TX_CLOCK },
-	{ "link", KR_TX_LINK },
+	{ "link", KR_TX_LINK }, { "join", KR_TX_JOIN },
+	{ "until", KR_TX_UNTIL }, { "decade", KR_TX_DECADE },
+	{ "monthday", KR_TX_MONTHDAY },
 };
 
-static uint16_t class_of(kr_view name)
+static uint32_t class_of(kr_view name)
 {
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
 		if (kr__view_is(name, classes[i].name))
@@ -69,7 +71,7 @@ static kr_status bad(kr_err *err, const kr_rows *rows, uint32_t line,
 }
 
 /* ---- words ------------------------------------------------------------- */
-static bool set_value(kr_timex_word *w, uint16_t bit, kr_view value)
+static bool set_value(kr_timex_word *w, uint32_t bit, kr_view value)
 {
 	int64_t n = 0;
 
@@ -104,17 +106,16 @@ static kr_status add_word(struct kr_timex *t, const kr_rows *rows,
 {
 	kr_view name = r->field[0];
 	bool upper = kr__view_ends(name, KR_V("!"));
-	uint16_t bit = class_of(kr__view_sub(name, 0, name.len - upper));
+	uint32_t bit = class_of(kr__view_sub(name, 0, name.len - upper));
 	uint64_t key = kr__phrase_key(r->field[1], true);
 	kr_timex_word *w = slot(t, key);
 
-	if (!bit || (bit >= KR_TX_DAY && bit != KR_TX_LINK))
+	if (!bit || (bit & KR_TX_SHAPED))
 		return bad(err, rows, r->line, "no such class of words");
 	w->key = key;
-	w->classes |= (uint16_t)(bit | (upper ? KR_TX_UPPER : 0));
+	w->classes |= bit | (upper ? KR_TX_UPPER : 0u);
 	kr_view value = kr__row_get(r, 2);
-	if (value.len == 0 && bit != KR_TX_ZONE && bit != KR_TX_FUTURE &&
-	    bit != KR_TX_LINK)
+	if (value.len == 0 && bit < KR_TX_ZONE)
 		return bad(err, rows, r->line, "a value is missing");
 	if (!set_value(w, bit, value))
 		return bad(err, rows, r->line, "bad value");
@@ -133,7 +134,7 @@ static bool add_step(kr_timex_rule *r, kr_view alternatives, int8_t group)
 	s->group = group;
 	while (kr__view_next(&alternatives, '|', &alt)) {
 		if (alt.len > 2 && alt.ptr[0] == '<' && alt.ptr[alt.len - 1] == '>') {
-			uint16_t bit = class_of(kr__view_sub(alt, 1, alt.len - 1));
+			uint32_t bit = class_of(kr__view_sub(alt, 1, alt.len - 1));
 			if (!bit)
 				return false;
 			s->classes |= bit;
@@ -171,7 +172,7 @@ static bool parse_pattern(kr_timex_rule *r, kr_view pattern)
 	return r->n_steps > 0 && r->steps[0].group == 0 && group == 0;
 }
 
-/* "rel D -1", "rel unit -num", "abs past", "wd +1", "dur", "ref PAST_REF" */
+/* "rel D -1", "rel unit -num", "abs past", "abs year -1", "wd +1", "dur" */
 static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 {
 	static const char *const ops[] = { "abs", "rel", "narr", "wd",
@@ -185,14 +186,19 @@ static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 	for (i = 0; i <= KR_TXO_NONE && !kr__view_is(part[0], ops[i]);)
 		i++;
 	r->op = (uint8_t)i;
-	kr_view number = i == KR_TXO_REL ? part[2] : part[1];
+	bool third = i == KR_TXO_REL || kr__view_is(part[1], "year");
+	kr_view number = third ? part[2] : part[1];
 	if (number.len && number.ptr[0] == '+')
 		number = kr__view_from(number, 1);
 	switch (i) {
 	case KR_TXO_ABS:
 		r->dir = kr__view_is(part[1], "past") ? KR_TXD_PAST
 		         : kr__view_is(part[1], "future") ? KR_TXD_FUTURE : KR_TXD_NEAR;
-		return true;
+		r->joined = kr__view_is(part[2], "joined");
+		if (!kr__view_is(part[1], "year"))
+			return true;
+		r->unit = 'Y';
+		break;
 	case KR_TXO_REL:
 		r->unit = kr__view_is(part[1], "unit") || !part[1].len
 		                  ? 0 : (uint8_t)part[1].ptr[0];

@@ -26,19 +26,25 @@ enum kr_timex_class {
 	KR_TX_CLOCK = 1 << 12,  /* 19.30, 19:30, 7 */
 	KR_TX_LITERAL = 1 << 13,
 	KR_TX_UPPER = 1 << 14,  /* weekday only with a capital: Minggu */
-	KR_TX_LINK = 1 << 15    /* yakni: the same day in figures follows */
+	KR_TX_LINK = 1 << 15,   /* yakni: the same day in figures follows */
+	KR_TX_JOIN = 1 << 16,   /* dan: another of the same kind follows */
+	KR_TX_UNTIL = 1 << 17,  /* hingga: the end of a range follows */
+	KR_TX_DECADE = 1 << 18, /* 1980-an: by the pack's ending */
+	KR_TX_MONTHDAY = 1 << 19, /* Mei-1: in "29 Mei-1 Juni" */
+	KR_TX_SHAPED = KR_TX_DAY | KR_TX_YEAR | KR_TX_DMY | KR_TX_CLOCK |
+	               KR_TX_LITERAL | KR_TX_UPPER | KR_TX_MONTHDAY
 };
 
 typedef struct kr_timex_word {
 	uint64_t key; /* of the lower-cased word; 0: empty slot */
-	uint16_t classes;
+	uint32_t classes;
 	uint8_t month, weekday, part, unit; /* part, unit: letters of TIMEX3 */
 	int32_t num;
 } kr_timex_word;
 
 /* One step of a pattern: any of its alternatives. */
 typedef struct kr_timex_step {
-	uint16_t classes;   /* kr_timex_class alternatives, except LITERAL */
+	uint32_t classes;   /* kr_timex_class alternatives, except LITERAL */
 	uint8_t n_literals;
 	int8_t group;       /* 0: must match; k: belongs to optional group k */
 	uint64_t literals[6];
@@ -63,8 +69,9 @@ typedef struct kr_timex_rule {
 	kr_view name;
 	uint8_t type;       /* kr_time_type */
 	uint8_t op, dir;
-	uint8_t unit;       /* of REL; 0: the captured one */
-	int32_t n;          /* of REL, NARR, WD */
+	uint8_t unit;       /* of REL; 0: the captured one. ABS: 'Y' with n */
+	int32_t n;          /* of REL, NARR, WD; ABS: years from the anchor's */
+	bool joined;        /* only beside another of its kind: "2020, 2021" */
 	int8_t num_sign;    /* REL: captured number times this; 0: use n */
 	kr_sym ref;
 	uint32_t n_steps;
@@ -86,7 +93,7 @@ struct kr_timex {
 	uint32_t n_slots, n_words;
 	kr_timex_rule *rules;
 	uint32_t n_rules;
-	uint16_t first_classes; /* a match starts with one of these, or ... */
+	uint32_t first_classes; /* a match starts with one of these, or ... */
 	uint64_t *first_literals; /* [n_first_slots] open addressing set */
 	uint32_t n_first_slots;
 	kr_dated *happenings;
@@ -96,6 +103,6 @@ struct kr_timex {
 /* What the pack says of a lower-cased word; NULL: nothing. */
 const kr_timex_word *kr__timex_word(const struct kr_timex *t, uint64_t key);
 /* Can a time expression start with this word? */
-bool kr__timex_starts(const struct kr_timex *t, uint64_t key, uint16_t classes);
+bool kr__timex_starts(const struct kr_timex *t, uint64_t key, uint32_t classes);
 
 #endif

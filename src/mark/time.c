@@ -15,7 +15,7 @@
 
 struct seen { /* a word, classified */
 	uint64_t key;
-	uint16_t classes;
+	uint32_t classes;
 	const kr_timex_word *word;
 	int day, month, year;  /* of DAY, YEAR, DMY */
 	int hour, minute;      /* of CLOCK */
@@ -30,7 +30,7 @@ struct hit {
 	kr_time_caps caps;
 	uint32_t first, n; /* words */
 	bool ahead;
-	uint32_t record;   /* in the time layer */
+	const struct hit *until; /* "esok hingga Selasa": the end; NULL: none */
 };
 
 struct finder {
@@ -54,6 +54,40 @@ static bool take_int(kr_view v, size_t *at, int *out)
 		n = n * 10 + (v.ptr[(*at)++] - '0');
 	*out = n;
 	return *at > start;
+}
+
+/* "1980-an": an ending that the pack gives to tens of years. */
+static void decade(const struct kr_timex *t, struct seen *s, kr_view v)
+{
+	size_t at = 0;
+	int year;
+
+	if (v.len < 5 || !take_int(v, &at, &year) || at != 4 || year % 10)
+		return;
+	const kr_timex_word *w =
+		kr__timex_word(t, kr__phrase_key(kr__view_from(v, at), false));
+	if (w && (w->classes & KR_TX_DECADE)) {
+		s->classes |= KR_TX_DECADE;
+		s->year = year / 10;
+	}
+}
+
+/* "Mei-1", of "29 Mei-1 Juni": a month and, behind the dash, a day. */
+static void month_day(const struct kr_timex *t, struct seen *s, kr_view v)
+{
+	size_t dash = kr__view_chr(v, '-'), at = dash + 1;
+	int day;
+
+	if (dash == KR_NPOS || !take_int(v, &at, &day) || at != v.len ||
+	    day < 1 || day > 31)
+		return;
+	kr_view month = kr__view_sub(v, 0, dash);
+	const kr_timex_word *w = kr__timex_word(t, kr__phrase_key(month, false));
+	if (w && (w->classes & KR_TX_MONTH)) {
+		s->classes |= KR_TX_MONTHDAY;
+		s->month = w->month;
+		s->day = day;
+	}
 }
 
 static void numbers(struct seen *s, kr_view v)
@@ -88,6 +122,9 @@ static void numbers(struct seen *s, kr_view v)
 		s->classes |= KR_TX_CLOCK;
 		s->hour = a;
 		s->minute = b;
+	} else if (sep == 'x' && !third) { /* 2x24 */
+		s->classes |= KR_TX_NUM;
+		s->num = (int64_t)a * b;
 	} else if (sep == ',' && at - second == 1 && !third) {
 		s->classes |= KR_TX_NUM;
 		s->num = a;
@@ -113,16 +150,19 @@ static void classify(const struct finder *f, const kr_word *w, struct seen *s)
 	*s = (struct seen){ .key = kr__phrase_key(lower, false) };
 	if (lower.len && lower.ptr[0] >= '0' && lower.ptr[0] <= '9') {
 		numbers(s, lower);
+		decade(f->timex, s, lower);
 		return;
 	}
 	s->word = kr__timex_word(f->timex, s->key);
-	if (!s->word)
+	if (!s->word) {
+		month_day(f->timex, s, lower);
 		return;
+	}
 	s->classes = s->word->classes;
 	s->num = s->word->num;
 	if ((s->classes & KR_TX_UPPER) &&
 	    !kr__starts_upper(kr__doc_cut(f->doc, w->span)))
-		s->classes &= (uint16_t)~KR_TX_WEEKDAY;
+		s->classes &= ~(uint32_t)KR_TX_WEEKDAY;
 }
 
 /* Which words stand inside quotation marks, and in which paragraph. */
@@ -176,14 +216,19 @@ static uint32_t number_at(const struct try *t, uint32_t at, int64_t *out)
 	return i - at;
 }
 
-static void capture(const struct seen *s, uint16_t hit, kr_time_caps *c)
+static void capture(const struct seen *s, uint32_t hit, kr_time_caps *c)
 {
 	if ((hit & KR_TX_DAY) && c->n_day < 2)
 		c->day[c->n_day++] = s->day;
 	if ((hit & KR_TX_MONTH) && c->n_month < 2)
 		c->month[c->n_month++] = s->word->month;
-	if ((hit & KR_TX_YEAR) && c->n_year < 2)
+	if ((hit & (KR_TX_YEAR | KR_TX_DECADE)) && c->n_year < 2)
 		c->year[c->n_year++] = s->year;
+	c->decade |= (hit & KR_TX_DECADE) != 0;
+	if ((hit & KR_TX_MONTHDAY) && c->n_month < 2 && c->n_day < 2) {
+		c->month[c->n_month++] = s->month;
+		c->day[c->n_day++] = s->day;
+	}
 	if ((hit & KR_TX_DMY) && c->n_day < 2) {
 		c->day[c->n_day++] = s->day;
 		c->month[c->n_month++] = s->month;
@@ -211,9 +256,11 @@ static uint32_t step(const struct try *t, uint32_t k, uint32_t at, kr_time_caps 
 		return 0;
 	const struct seen *s = &t->f->seen[at];
 	for (uint32_t i = 0; i < st->n_literals; i++)
-		if (st->literals[i] == s->key)
+		if (st->literals[i] == s->key) {
+			capture(s, s->classes & KR_TX_MONTH, c);
 			return 1;
-	uint16_t hit = st->classes & s->classes;
+		}
+	uint32_t hit = st->classes & s->classes;
 	if (hit & KR_TX_NUM) {
 		c->num_from = c->num;
 		c->frac = s->frac;
@@ -262,19 +309,47 @@ static bool in_set(const uint64_t *set, uint32_t n, uint64_t key)
 	return false;
 }
 
+/* Words [from, to) only join what stands on both sides. */
+static bool only_join(const struct finder *f, uint32_t from, uint32_t to)
+{
+	for (uint32_t i = from; i < to; i++)
+		if (!(f->seen[i].classes & KR_TX_JOIN))
+			return false;
+	return from < to && to - from <= 2;
+}
+
+/* "2020, 2021 dan 2022", "Juni dan Juli": beside another month or year. */
+static bool joined(const struct finder *f, uint32_t at, uint32_t start)
+{
+	const struct hit *h = f->n_hits ? &f->hits[f->n_hits - 1] : NULL;
+	uint32_t n = kr__n_words(f->doc);
+	uint32_t kind = f->seen[at].classes & (KR_TX_MONTH | KR_TX_YEAR);
+
+	if (h && h->first >= start && h->rule->op == KR_TXO_ABS &&
+	    !h->caps.n_day && h->first + h->n <= at)
+		return only_join(f, h->first + h->n, at);
+	if (kind == KR_TX_YEAR && (at == start || !(f->seen[at - 1].classes & KR_TX_JOIN)))
+		return false; /* "MotoGP 2022 dan 2023" */
+	return at + 2 < n && (f->seen[at + 1].classes & KR_TX_JOIN) &&
+	       (f->seen[at + 2].classes & kind);
+}
+
 static bool context_fits(const struct try *t, uint32_t at, uint32_t start)
 {
 	const kr_word *w = kr__words(t->f->doc);
-	uint64_t before = at > start ? t->f->seen[at - 1].key : 0;
+	uint64_t before = at > start ? t->f->seen[at - 1].key
+	                             : kr__phrase_key(KR_V("^"), false);
 	bool clitic = at > start + 1 && w[at - 1].token == w[at - 2].token;
 
-	if (t->rule->n_not && before &&
+	if (t->rule->joined && !joined(t->f, at, start))
+		return false;
+	if (t->rule->n_not &&
 	    (in_set(t->rule->not_before, t->rule->n_not, before) ||
 	     (clitic && in_set(t->rule->not_before, t->rule->n_not,
 	                       t->f->seen[at - 2].key))))
 		return false;
 	return !t->rule->n_only ||
-	       (before && in_set(t->rule->only_after, t->rule->n_only, before));
+	       in_set(t->rule->only_after, t->rule->n_only, before);
 }
 
 static bool best_at(const struct finder *f, uint32_t at, kr_range words,
@@ -313,7 +388,7 @@ static void lower_head(const struct finder *f, kr_range words)
 	kr_view next = kr__doc_cut(f->doc, kr__words(f->doc)[words.first + 1].span);
 	if (!(s[1].classes & (KR_TX_PART | KR_TX_DAY | KR_TX_DMY)) &&
 	    !kr__view_is(next, "(") && !kr__view_is(next, ","))
-		s->classes &= (uint16_t)~KR_TX_WEEKDAY;
+		s->classes &= ~(uint32_t)KR_TX_WEEKDAY;
 }
 
 static bool find_in(struct finder *f, const kr_sentence *s)
@@ -322,7 +397,7 @@ static bool find_in(struct finder *f, const kr_sentence *s)
 
 	lower_head(f, s->words);
 	for (uint32_t i = s->words.first; i < end;) {
-		struct hit h;
+		struct hit h = { .n = 0 };
 		if (!kr__timex_starts(f->timex, f->seen[i].key, f->seen[i].classes) ||
 		    !best_at(f, i, s->words, &h)) {
 			i++;
@@ -342,19 +417,76 @@ static bool find_in(struct finder *f, const kr_sentence *s)
 	return true;
 }
 
+/* ---- neighbours ---------------------------------------------------------- */
+/* "Juni dan Juli 2025": the year stands with the last one. */
+static void share_years(const struct finder *f)
+{
+	for (uint32_t i = f->n_hits; i-- > 1;) {
+		kr_time_caps *c = &f->hits[i - 1].caps;
+		const kr_time_caps *next = &f->hits[i].caps;
+		if (f->hits[i].rule->op != KR_TXO_ABS || c->n_year ||
+		    f->hits[i - 1].rule->op != KR_TXO_ABS || c->n_month != 1 ||
+		    next->n_month != 1 || next->n_year != 1 ||
+		    c->n_day != next->n_day ||
+		    !only_join(f, f->hits[i - 1].first + f->hits[i - 1].n,
+		               f->hits[i].first))
+			continue;
+		c->year[0] = next->year[0] - (c->month[0] > next->month[0]);
+		c->n_year = 1;
+	}
+}
+
+static bool tells_one_day(const struct hit *h)
+{
+	return h->rule->type == KR_TIME_DATE && !h->until &&
+	       (h->rule->op == KR_TXO_WD ||
+	        (h->rule->op == KR_TXO_REL && h->rule->unit == 'D') ||
+	        (h->rule->op == KR_TXO_ABS && h->caps.n_day == 1 &&
+	         h->caps.n_month == 1));
+}
+
+/* "esok hingga Selasa (14/5)": one expression. The ends are hits found apart. */
+static kr_status join_ranges(struct finder *f)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < f->n_hits; i++) {
+		struct hit *h = &f->hits[i];
+		struct hit *last = n ? &f->hits[n - 1] : NULL;
+		bool until = last && h->first == last->first + last->n + 1 &&
+		             (f->seen[h->first - 1].classes & KR_TX_UNTIL) &&
+		             tells_one_day(last) && tells_one_day(h);
+		if (!until) {
+			f->hits[n++] = *h;
+			continue;
+		}
+		struct hit *end = kr__arena_array(f->scratch, 1, sizeof *end);
+		if (!end)
+			return kr__arena_status(f->scratch);
+		*end = *h;
+		last->until = end;
+		last->n = h->first + h->n - last->first;
+	}
+	f->n_hits = n;
+	return KR_OK;
+}
+
 /* ---- anchors ------------------------------------------------------------- */
 static bool single_day(const kr_time *t)
 {
 	return t->days.first == t->days.last;
 }
 
-/* The last day told before hit `i` (or the same sentence's). */
+/* The last day told before hit `i` (or the same sentence's). What is still to
+ * come is no day of the narrative, unless the clause looks forward as well. */
 static bool narrative_day(const struct finder *f, uint32_t i, int32_t *day)
 {
 	const kr_time *t = kr__times(f->doc);
+	bool any = f->hits[i].ahead || f->published.first > f->published.last;
 
 	while (i-- > 0)
-		if (f->hits[i].rule->op == KR_TXO_ABS && single_day(&t[i])) {
+		if (f->hits[i].rule->op == KR_TXO_ABS && single_day(&t[i]) &&
+		    (any || t[i].days.first <= f->published.last)) {
 			*day = t[i].days.first;
 			return true;
 		}
@@ -492,6 +624,21 @@ static kr_status report(const struct finder *f, const kr_time *t,
 	return KR_OK;
 }
 
+/* The value of a hit, of a range from its two ends. */
+static void value_at(const struct hit *h, int32_t anchor, bool known,
+                     kr_time_value *v)
+{
+	kr_time_value end;
+
+	kr__time_value(h->rule, &h->caps, anchor, known, h->ahead, v);
+	if (!h->until)
+		return;
+	kr__time_value(h->until->rule, &h->until->caps, anchor, known, h->ahead,
+	               &end);
+	kr_time_value from = *v;
+	kr__time_range(&from, &end, v);
+}
+
 static kr_status resolve(const struct finder *f, uint32_t i)
 {
 	const struct hit *h = &f->hits[i];
@@ -501,12 +648,12 @@ static kr_status resolve(const struct finder *f, uint32_t i)
 	const char *basis = anchor_of(f, i, &a);
 	bool known = a.first <= a.last;
 
-	kr__time_value(h->rule, &h->caps, a.first, known, h->ahead, &v);
-	kr__time_value(h->rule, &h->caps, a.last, known, h->ahead, &w);
+	value_at(h, a.first, known, &v);
+	value_at(h, a.last, known, &w);
 	if (strcmp(v.text, w.text) != 0) { /* the possible days do not agree */
 		/* ... but no year near them gives this weekday to this date */
 		bool odd = v.contradicts && w.contradicts && a.last - a.first < 366;
-		kr__time_value(h->rule, &h->caps, 0, false, h->ahead, &v);
+		value_at(h, 0, false, &v);
 		v.contradicts = odd;
 	}
 	if (h->rule->op == KR_TXO_ABS && h->caps.n_year)
@@ -558,8 +705,10 @@ kr_status kr__mark_times(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 	for (uint32_t i = 0; i < kr__n_sentences(d); i++)
 		if (!find_in(&f, &kr__sentences(d)[i]))
 			return kr__arena_status(scratch);
+	share_years(&f);
+	status = join_ranges(&f);
 	choose_published(&f);
-	status = add_records(&f);
+	status = status ? status : add_records(&f);
 	for (int pass = 0; pass < 2; pass++) /* calendar dates first */
 		for (uint32_t i = 0; i < f.n_hits && !status; i++)
 			if ((f.hits[i].rule->op == KR_TXO_ABS) == (pass == 0))

@@ -17,6 +17,7 @@ typedef struct kr_time_caps {
 	int64_t num;
 	int64_t num_from;  /* "5-10 tahun": the smaller; 0: none */
 	int frac;          /* "3,5 tahun": one digit behind the comma */
+	bool decade;       /* year[0] counts tens of years */
 } kr_time_caps;
 
 /* A value at one possible anchor day. */
@@ -32,5 +33,9 @@ typedef struct kr_time_value {
  * forward. */
 void kr__time_value(const kr_timex_rule *rule, const kr_time_caps *caps,
                     int32_t anchor, bool known, bool ahead, kr_time_value *out);
+/* From the start of `a` to the end of `b`; no value if either has none or they
+ * run backwards. */
+void kr__time_range(const kr_time_value *a, const kr_time_value *b,
+                    kr_time_value *out);
 
 #endif

@@ -39,6 +39,17 @@ static void put_year(kr_time_value *v, int year)
 	v->days = kr__date_days((kr_date){ (int16_t)year, 0, 0 });
 }
 
+/* "198": the ten years of ISO 8601 */
+static void put_decade(kr_time_value *v, int decade)
+{
+	if (decade < 100 || decade > 299)
+		return;
+	snprintf(v->text, sizeof v->text, "%03d", decade);
+	v->days = kr__date_days((kr_date){ (int16_t)(decade * 10), 0, 0 });
+	v->days.last =
+		kr__date_days((kr_date){ (int16_t)(decade * 10 + 9), 0, 0 }).last;
+}
+
 static void put_week(kr_time_value *v, int32_t day)
 {
 	int32_t monday = day - kr__date_weekday(day) + 1;
@@ -50,9 +61,11 @@ static void put_week(kr_time_value *v, int32_t day)
 	v->days = (kr_days){ monday, monday + 6 };
 }
 
-static void put_range(kr_time_value *v, const kr_time_value *a,
-                      const kr_time_value *b)
+void kr__time_range(const kr_time_value *a, const kr_time_value *b,
+                    kr_time_value *v)
 {
+	*v = (kr_time_value){ .days = no_days,
+		              .contradicts = a->contradicts || b->contradicts };
 	if (!a->text[0] || !b->text[0] || b->days.first < a->days.first) {
 		v->text[0] = '\0';
 		return;
@@ -62,6 +75,14 @@ static void put_range(kr_time_value *v, const kr_time_value *a,
 }
 
 /* ---- days without a year ----------------------------------------------- */
+/* From where a date is seen. */
+struct view_of {
+	int32_t anchor;
+	bool known;  /* the anchor */
+	bool ahead;  /* the clause looks forward */
+	int dir;     /* kr_timex_dir */
+};
+
 struct partial {
 	int day, month, year, weekday; /* 0: not said */
 	int dir;                       /* kr_timex_dir */
@@ -159,33 +180,35 @@ static void partial_day(const struct partial *p, int32_t anchor, bool known,
 	}
 }
 
-static int month_year(int month, int dir, int32_t anchor)
+/* A month without a year: the next one if it is near or the clause looks
+ * forward, else the last one. */
+static int month_year(int month, struct view_of from)
 {
-	kr_date a = kr__date_of_day(anchor);
-	int ahead = (month - a.month + 12) % 12; /* months until the next one */
+	kr_date a = kr__date_of_day(from.anchor);
+	int until = (month - a.month + 12) % 12; /* months until the next one */
 
-	if (dir == KR_TXD_FUTURE)
-		return a.year + (a.month + (ahead ? ahead : 12) > 12);
-	if (dir == KR_TXD_PAST)
+	if (from.dir == KR_TXD_FUTURE)
+		return a.year + (a.month + (until ? until : 12) > 12);
+	if (from.dir == KR_TXD_PAST)
 		return a.year - (month >= a.month);
-	return ahead <= 5 ? a.year + (a.month + ahead > 12)
-	                  : a.year - (month > a.month);
+	return until <= (from.ahead ? 8 : 2) ? a.year + (a.month + until > 12)
+	                                : a.year - (month > a.month);
 }
 
-static void month_only(const kr_time_caps *c, int i, int dir, int32_t anchor,
-                       bool known, kr_time_value *v)
+static void month_only(const kr_time_caps *c, int i, struct view_of from,
+                       kr_time_value *v)
 {
 	int year = i < c->n_year ? c->year[i] : c->n_year ? c->year[c->n_year - 1] : 0;
 
-	if (!year && !known) {
+	if (!year && !from.known) {
 		snprintf(v->text, sizeof v->text, "XXXX-%02d", c->month[i]);
 		return;
 	}
-	put_month(v, year ? year : month_year(c->month[i], dir, anchor), c->month[i]);
+	put_month(v, year ? year : month_year(c->month[i], from), c->month[i]);
 }
 
-static void one_date(const kr_time_caps *c, int i, int dir, int32_t anchor,
-                     bool known, kr_time_value *v)
+static void one_date(const kr_time_caps *c, int i, struct view_of from,
+                     kr_time_value *v)
 {
 	struct partial p = { .day = i < c->n_day ? c->day[i] : 0,
 		             .month = i < c->n_month ? c->month[i]
@@ -193,40 +216,57 @@ static void one_date(const kr_time_caps *c, int i, int dir, int32_t anchor,
 		             .year = i < c->n_year ? c->year[i]
 		                     : c->n_year ? c->year[c->n_year - 1] : 0,
 		             .weekday = c->n_day > 1 ? 0 : c->weekday,
-		             .dir = dir };
+		             .dir = from.dir };
 
-	if (p.day && !p.month && known) { /* "tanggal 17": of this month */
-		p.month = kr__date_of_day(anchor).month;
-		p.year = kr__date_of_day(anchor).year;
+	if (p.day && !p.month && from.known) { /* "tanggal 17": of this month */
+		p.month = kr__date_of_day(from.anchor).month;
+		p.year = kr__date_of_day(from.anchor).year;
 	}
 	if (p.day && p.month)
-		partial_day(&p, anchor, known, v);
+		partial_day(&p, from.anchor, from.known, v);
 	else if (p.month)
-		month_only(c, i, dir, anchor, known, v);
+		month_only(c, i, from, v);
+	else if (i < c->n_year && c->decade)
+		put_decade(v, c->year[i]);
 	else if (i < c->n_year)
 		put_year(v, c->year[i]);
 }
 
-static void op_abs(const kr_timex_rule *rule, const kr_time_caps *c,
-                   int32_t anchor, bool known, kr_time_value *v)
+static void op_abs(const kr_time_caps *c, struct view_of at, kr_time_value *v)
 {
 	kr_time_value from = { .days = no_days }, to = { .days = no_days };
 	bool range = c->n_day > 1 || (c->n_day == 0 && c->n_month > 1) ||
 	             (c->n_day == 0 && c->n_month == 0 && c->n_year > 1);
 
 	if (!range) {
-		one_date(c, 0, rule->dir, anchor, known, v);
+		one_date(c, 0, at, v);
 		return;
 	}
 	kr_time_caps first = *c;
 	if (c->n_year == 1) /* "30 Desember hingga 2 Januari 2025" */
 		first.n_year = 0;
-	one_date(c, 1, rule->dir, anchor, known, &to);
-	if (c->n_year < 2 && to.days.first <= to.days.last)
-		one_date(&first, 0, KR_TXD_PAST, to.days.first, true, &from);
-	else
-		one_date(c, 0, rule->dir, anchor, known, &from);
-	put_range(v, &from, &to);
+	one_date(c, 1, at, &to);
+	if (c->n_year < 2 && to.days.first <= to.days.last) {
+		at = (struct view_of){ .anchor = to.days.first, .known = true,
+			               .dir = KR_TXD_PAST };
+		one_date(&first, 0, at, &from);
+	} else {
+		one_date(c, 0, at, &from);
+	}
+	kr__time_range(&from, &to, v);
+}
+
+/* "Januari tahun lalu": the year is told by the anchor's. */
+static void op_year(const kr_timex_rule *rule, const kr_time_caps *caps,
+                    struct view_of at, kr_time_value *v)
+{
+	kr_time_caps c = *caps;
+
+	if (rule->unit == 'Y' && at.known && !c.n_year) {
+		c.year[0] = kr__date_of_day(at.anchor).year + rule->n;
+		c.n_year = 1;
+	}
+	op_abs(&c, at, v);
 }
 
 /* ---- relative ----------------------------------------------------------- */
@@ -332,7 +372,10 @@ void kr__time_value(const kr_timex_rule *rule, const kr_time_caps *caps,
 {
 	*out = (kr_time_value){ .days = no_days };
 	switch (rule->op) {
-	case KR_TXO_ABS: op_abs(rule, caps, anchor, known, out); break;
+	case KR_TXO_ABS:
+		op_year(rule, caps,
+		        (struct view_of){ anchor, known, ahead, rule->dir }, out);
+		break;
 	case KR_TXO_REL: op_rel(rule, caps, anchor, known, out); break;
 	case KR_TXO_NARR:
 		if (known)
