@@ -10,6 +10,7 @@
  */
 #include "mark/actor.h"
 
+#include "base/utf8.h"
 #include "lexicon/frames.h"
 
 enum { LOOK = 14, MIDDLE = 4, TOLD = 12 };
@@ -67,6 +68,15 @@ static bool usable(const kr_casting *c, const kr_world_hit *h, uint32_t i)
 	return h && (!(h->flags & KR_WORLD_WEAK) || upper_at(c, i));
 }
 
+/* Does a person's name stand at `i`? A town may be called like him. */
+static bool names_person(const kr_casting *c, uint32_t i)
+{
+	const kr_name *nm = c->name_at[i] == KR_NONE
+	                            ? NULL : &kr__names(c->doc)[c->name_at[i]];
+
+	return nm && nm->type == KR_NAME_PER && nm->words.first == i;
+}
+
 static bool whose_world(const kr_casting *c, uint32_t i, uint32_t end,
                         struct whose *w)
 {
@@ -79,7 +89,8 @@ static bool whose_world(const kr_casting *c, uint32_t i, uint32_t end,
 		return false;
 	for (size_t k = 0; k < sizeof kinds; k++) {
 		const kr_world_hit *h = kr__world_hit_of(&hits, kinds[k]);
-		if (!usable(c, h, i))
+		if (!usable(c, h, i) ||
+		    (kinds[k] == KR_WORLD_PLACE && names_person(c, i)))
 			continue;
 		const kr_world_row *r = kr__world_row(c->world, kinds[k], h->row);
 		*w = (struct whose){ .n = hits.n_words, .name = r->name,
@@ -346,6 +357,27 @@ static const kr_name *person_at(const kr_casting *c, uint32_t i, uint32_t end)
 	return nm->type == KR_NAME_PER ? nm : NULL;
 }
 
+/* Does what stands behind a name leave it to the office before the comma: a
+ * comma, a stop, or a word that goes on with the clause ("bertemu")? */
+static bool closes_name(const kr_casting *c, uint32_t at)
+{
+	kr_view v = c->form[at];
+
+	if (kr__view_is(v, ",") || kr__view_is(v, ".") || kr__view_is(v, "("))
+		return true;
+	size_t at_char = 0;
+	return kr__cc(kr__utf8_next(v, &at_char)) & KR_CC_LOWER &&
+	       !kr__view_eq(v, c->pack->basic->joiner);
+}
+
+static bool office_at(const kr_casting *c, uint32_t i, uint32_t end)
+{
+	kr_world_hits hits;
+
+	return match_at(c, i, end, &hits) &&
+	       kr__world_hit_of(&hits, KR_WORLD_OFFICE);
+}
+
 /* "Presiden Iran, Masoud Pezeshkian, bertemu" */
 static const kr_name *apposed(const kr_casting *c, uint32_t i, uint32_t end)
 {
@@ -353,10 +385,8 @@ static const kr_name *apposed(const kr_casting *c, uint32_t i, uint32_t end)
 	                            ? person_at(c, i + 1, end) : NULL;
 	uint32_t after = nm ? nm->words.first + nm->words.n : end;
 
-	return nm && after < end &&
-	                       (kr__view_is(c->form[after], ",") ||
-	                        kr__view_is(c->form[after], "."))
-	               ? nm : NULL;
+	return nm && after < end && closes_name(c, after) &&
+	                       !office_at(c, i + 1, end) ? nm : NULL;
 }
 
 /* A person whom only the world names at `at`, with the words from `i` as role. */
