@@ -130,14 +130,31 @@ static void told_countries(kr_casting *c)
 	}
 }
 
-/* Persons without a country are of the one that the article is about. */
+/* Does no other country have more mentions than home? */
+static bool home_leads(const kr_casting *c)
+{
+	uint32_t all, own = mentions_of(c, c->home, &all);
+
+	for (uint32_t i = 0; i < c->n_cast && i < MAIN_AMONG; i++)
+		if (mentions_of(c, c->cast[i].country, &all) > own &&
+		    c->cast[i].country.len == 3)
+			return false;
+	return own > 0;
+}
+
+/* Persons without a country are of the one that the article is about, else of
+ * the one it takes for granted: who holds an office, all if it leads. */
 static void infer_countries(kr_casting *c)
 {
 	kr_view code = main_country(c);
+	bool main = code.len > 0, all = main || home_leads(c);
 
+	if (!main)
+		code = c->home;
 	for (uint32_t i = 0; code.len && i < c->n_cast; i++) {
 		kr_cast_one *o = &c->cast[i];
-		if (o->e.type != KR_ENTITY_PERSON || o->code.len || o->country.len)
+		if (o->e.type != KR_ENTITY_PERSON || o->code.len || o->country.len ||
+		    (!all && !o->office.len))
 			continue;
 		o->code = o->country = code;
 		o->inferred = true;

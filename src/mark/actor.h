@@ -80,6 +80,8 @@ kr_status kr__actor_home(kr_casting *c);
 void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *u);
 /* The country told of whom the words from `at` on describe; empty: none. */
 kr_view kr__actor_told(const kr_casting *c, uint32_t at, uint32_t end);
+/* Is the sentence written as headlines are, most words with a capital? */
+bool kr__actor_headline(const kr_casting *c, const kr_sentence *s);
 /* Give every unit its entity. */
 kr_status kr__actor_join(kr_casting *c);
 /* Pronouns, "kedua negara", "mitranya": after the named ones. */

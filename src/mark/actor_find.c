@@ -278,6 +278,24 @@ static void person_of(const kr_casting *c, uint32_t i, const kr_name *nm,
 	}
 }
 
+/* "KBRI Canberra", "UNICEF Indonesia": a branch of one that the world knows. */
+static bool branch_of(const kr_casting *c, kr_unit *u)
+{
+	kr_world_hits hits;
+	const kr_world_hit *h = match_at(c, u->first, u->first + u->n, &hits)
+	                                ? kr__world_hit_of(&hits, KR_WORLD_ORG) : NULL;
+
+	if (!h || (h->flags & KR_WORLD_WEAK) || hits.n_words >= u->n)
+		return false;
+	const kr_world_row *r = kr__world_row(c->world, KR_WORLD_ORG, h->row);
+	if (!r->code.len)
+		return false;
+	u->code = r->code;
+	u->country = r->code.len == 3 && r->country.len ? r->country : r->code;
+	u->sector = r->sector;
+	return true;
+}
+
 /* Whose an organisation is: a country in its name or in brackets behind it;
  * a state body without one is of the home country. */
 static void org_country(const kr_casting *c, uint32_t end, kr_unit *u)
@@ -286,6 +304,8 @@ static void org_country(const kr_casting *c, uint32_t end, kr_unit *u)
 	kr_world_hits hits;
 	struct whose w;
 
+	if (branch_of(c, u))
+		return;
 	last += brackets(c, last, end);
 	for (uint32_t i = u->first; i < last; i++)
 		if (whose_world(c, i, last, &w) && w.country.len &&
@@ -298,6 +318,25 @@ static void org_country(const kr_casting *c, uint32_t end, kr_unit *u)
 		u->code = u->country = c->home;
 		u->flags |= KR_UF_ASSUMED;
 	}
+}
+
+/* "Apple", "Meta": of an organisation's name also a weak meaning holds. */
+static bool weak_org(const kr_casting *c, kr_unit *u)
+{
+	kr_world_hits hits;
+	const kr_world_hit *h = match_at(c, u->first, u->first + u->n, &hits)
+	                                ? kr__world_hit_of(&hits, KR_WORLD_ORG) : NULL;
+
+	if (!h || hits.n_words != u->n)
+		return false;
+	const kr_world_row *r = kr__world_row(c->world, KR_WORLD_ORG, h->row);
+	u->world = h->row;
+	u->world_kind = KR_WORLD_ORG;
+	u->name = r->name;
+	u->code = r->code;
+	u->country = r->country;
+	u->sector = r->sector;
+	return true;
 }
 
 static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
@@ -325,7 +364,7 @@ static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 		        .kind = nm->type == KR_NAME_ORG ? KR_U_ORG
 		                : nm->type == KR_NAME_LOC ? KR_U_PLACE : KR_U_EVENT,
 		        .name = kr__unit_text(c, i, nm->words.n) };
-	if (u->kind == KR_U_ORG)
+	if (u->kind == KR_U_ORG && !weak_org(c, u))
 		org_country(c, end, u);
 }
 
@@ -407,6 +446,38 @@ static bool known_person(const kr_casting *c, uint32_t i, uint32_t at, uint32_t 
 	return true;
 }
 
+/* Words of a rank or another office at `i`: "Kombes Pol"; 0: none. */
+static uint32_t rank_at(const kr_casting *c, uint32_t i, uint32_t end)
+{
+	kr_world_hits hits;
+
+	if (i >= end || !upper_at(c, i))
+		return 0;
+	if (match_at(c, i, end, &hits) && kr__world_hit_of(&hits, KR_WORLD_OFFICE))
+		return hits.n_words;
+	return fact_is(c, i, end, KR_AC_HONOR);
+}
+
+/* "Kapolres Metro Bekasi Kombes X": the person behind a rank that follows the
+ * office, outside headlines also behind some capitalised words of its place. */
+static const kr_name *ranked(const kr_casting *c, uint32_t i, uint32_t end)
+{
+	const kr_sentence *s = &kr__sentences(c->doc)[kr__words(c->doc)[i - 1].sentence];
+
+	for (unsigned n = 0; n < MIDDLE && i < end; n++, i++) {
+		uint32_t at = i, len;
+		while ((len = rank_at(c, at, end)) != 0 && !person_at(c, at + len - 1, end))
+			at += len;
+		at += len > 0 ? len - 1 : 0; /* "Pol" of "Kombes Pol" opens the name */
+		const kr_name *nm = at > i ? person_at(c, at, end) : NULL;
+		if (nm && (n == 0 || !kr__actor_headline(c, s)))
+			return nm;
+		if (!upper_at(c, i))
+			break;
+	}
+	return NULL;
+}
+
 static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 {
 	kr_world_hits hits;
@@ -420,6 +491,8 @@ static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *
 	const kr_name *nm = person_at(c, last, end);
 	if (!nm)
 		nm = apposed(c, last, end);
+	if (!nm)
+		nm = ranked(c, last, end);
 	if (nm) {
 		person_of(c, i, nm, u);
 		return;

@@ -173,6 +173,12 @@ static void from_world(const kr_casting *c, uint32_t row, kr_cast_one *p)
 		p->sector = office->sector;
 }
 
+/* A person is of a country, also where the office is a company's. */
+static kr_view code_of_person(const kr_unit *u)
+{
+	return kr__view_is(u->code, "COM") ? u->country : u->code;
+}
+
 static void add_role(kr_cast_one *p, const kr_unit *u)
 {
 	if (empty(p->role))
@@ -180,7 +186,7 @@ static void add_role(kr_cast_one *p, const kr_unit *u)
 	if (empty(p->office))
 		p->office = u->office;
 	if (empty(p->code))
-		p->code = u->code;
+		p->code = code_of_person(u);
 	if (empty(p->country))
 		p->country = u->country;
 	if (empty(p->sector))
@@ -456,6 +462,14 @@ static uint32_t holder_here(const kr_casting *c, const kr_unit *u)
 	return best;
 }
 
+/* Has the office one holder at a time? There are many chiefs of police. */
+static bool one_seat(const kr_casting *c, uint32_t row)
+{
+	const kr_world_term *t = kr__world_term_at(c->world, row, c->when);
+
+	return t && kr__world_row(c->world, KR_WORLD_OFFICE, t->office)->one;
+}
+
 static uint32_t holder_in_world(kr_casting *c, const kr_unit *u)
 {
 	kr_view none = { "", 0 }, code = empty(u->code) ? c->home : u->code;
@@ -466,7 +480,7 @@ static uint32_t holder_in_world(kr_casting *c, const kr_unit *u)
 		return KR_NONE;
 	for (size_t i = 0; i < n; i++) {
 		uint32_t row = kr__world_holder(c->world, keys[i], code, none, c->when);
-		if (row == KR_NOSYM)
+		if (row == KR_NOSYM || !one_seat(c, row))
 			continue;
 		kr_cast_one p = { .e = { .type = KR_ENTITY_PERSON }, .role = u->role };
 		from_world(c, row, &p);
@@ -493,7 +507,7 @@ static uint32_t apposed_to(const kr_casting *c, const kr_unit *u)
 }
 
 /* Is the sentence written as headlines are, most words with a capital? */
-static bool headline(const kr_casting *c, const kr_sentence *s)
+bool kr__actor_headline(const kr_casting *c, const kr_sentence *s)
 {
 	uint32_t n = s->words.n < HEADLINE ? s->words.n : HEADLINE, upper = 0;
 
@@ -510,7 +524,7 @@ static bool of_another(const kr_casting *c, const kr_unit *u)
 	uint32_t at = u->first + u->n;
 
 	return empty(u->country) && at < s->words.first + s->words.n &&
-	       kr__starts_upper(c->form[at]) && !headline(c, s);
+	       kr__starts_upper(c->form[at]) && !kr__actor_headline(c, s);
 }
 
 static void join_role(kr_casting *c, kr_unit *u)

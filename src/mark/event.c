@@ -295,7 +295,7 @@ static bool private_party(const kr_events_at *e, uint32_t x)
 	if (kr__view_is(sector, "BUS") ||
 	    kr__view_is(kr__doc_text(e->d, y->code), "COM") || !y->code)
 		return y->type != KR_ENTITY_GROUP;
-	return y->type == KR_ENTITY_PERSON && !y->sector && !y->role;
+	return y->type == KR_ENTITY_PERSON && !y->sector;
 }
 
 /* What private people and companies do among themselves or to the public is

@@ -80,6 +80,26 @@ static bool all_upper(const kr_quoting *q, kr_range words)
 	return words.n > 1 || words.first > first;
 }
 
+/* Do the words of `part` open `role`? "Kapolres" of "Kapolres Banjar AKBP". */
+static bool opens_role(kr_view role, kr_view part)
+{
+	return part.len <= role.len && kr__view_istarts(role, part) &&
+	       (part.len == role.len || role.ptr[part.len] == ' ');
+}
+
+/* The person whose office the words are, told of before; KR_NONE. */
+static uint32_t by_office(const kr_quoting *q, kr_view text)
+{
+	for (uint32_t i = 0; text.len && i < kr__n_entitys(q->doc); i++) {
+		const kr_entity *e = &kr__entitys(q->doc)[i];
+		if (e->type == KR_ENTITY_PERSON && e->role &&
+		    kr__doc_text(q->doc, e->name).len > 3 &&
+		    opens_role(kr__doc_text(q->doc, e->role), text))
+			return i;
+	}
+	return KR_NONE;
+}
+
 /* An entity for a speaker that only a phrase names. */
 static uint32_t by_phrase(kr_quoting *q, kr_range words)
 {
@@ -94,6 +114,9 @@ static uint32_t by_phrase(kr_quoting *q, kr_range words)
 		    (words.n == 1 && is_called(q, e, text)))
 			return i;
 	}
+	uint32_t holder = by_office(q, text);
+	if (holder != KR_NONE)
+		return holder;
 	kr_sym basis = kr__doc_sym(q->doc, KR_V("text"));
 	kr_sym key = kr__doc_sym(q->doc, KR_V(""));
 	kr_entity *e = kr__entity_add(q->doc);

@@ -10,7 +10,7 @@
  */
 #include "mark/quote.h"
 
-enum { MAX_BEHIND = 7 };
+enum { MAX_BEHIND = 7, TITLE_MAX = 24 };
 
 bool kr__draft_add(kr_quoting *q, const kr_draft *d)
 {
@@ -186,6 +186,32 @@ bool kr__quote_by_mention(const kr_quoting *q, uint32_t k, kr_draft *d)
 	return true;
 }
 
+/* May the word stand in a long title: a capital, a comma, brackets, "dan"? */
+static bool titular(const kr_quoting *q, uint32_t i)
+{
+	kr_view form = kr__doc_cut(q->doc, kr__words(q->doc)[i].span);
+
+	return kr__starts_upper(form) || (q->classes[i] & KR_SP_CONJ) ||
+	       kr__word_is(q, i, ",") || kr__word_is(q, i, "(") ||
+	       kr__word_is(q, i, ")") || kr__word_is(q, i, "/") ||
+	       kr__word_is(q, i, "-");
+}
+
+/* "Direktur Penyuluhan, Pelayanan dan Humas X, Budi Y": whom the title that
+ * begins at word `at` belongs to; KR_NONE. */
+static uint32_t titled(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	for (uint32_t i = at; i < end && i < at + TITLE_MAX; i++) {
+		uint32_t k = q->mention[i];
+		if (k != KR_NONE && kr__quote_is_person(q, k))
+			return i > at + 1 ? k : KR_NONE;
+		if (q->stretch[i] != KR_NONE || !titular(q, i) ||
+		    (q->classes[i] & (KR_SP_HINGE | KR_SP_TO | KR_SP_OCCASION)))
+			break;
+	}
+	return KR_NONE;
+}
+
 bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d)
 {
 	if (at < end && (q->classes[at] & KR_SP_CLITIC)) {
@@ -202,6 +228,8 @@ bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *
 	for (uint32_t p = at; k == KR_NONE && p < i; p++)
 		if (q->mention[p] != KR_NONE && kr__quote_is_person(q, q->mention[p]))
 			k = q->mention[p];
+	if (k == KR_NONE && other == KR_NONE)
+		k = titled(q, at, end);
 	if (other != KR_NONE && (k == KR_NONE || !kr__quote_is_person(q, k) ||
 	                         kr__mentions(q->doc)[k].words.first > at))
 		return kr__quote_by_mention(q, other, d);

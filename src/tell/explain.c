@@ -205,8 +205,13 @@ static void lost(const kr_doc *d, uint32_t sentence, kr_buf *out)
 	for (uint32_t i = 0; i < kr__n_notes(d); i++) {
 		const kr_note *n = &kr__notes(d)[i];
 		if (n->layer == KR_LAYER_word && n->index < kr__n_words(d) &&
-		    kr__words(d)[n->index].sentence == sentence)
-			line(out, "lost", kr__doc_text(d, n->text));
+		    kr__words(d)[n->index].sentence == sentence) {
+			label(out, "lost");
+			kr__tell_clean(out, kr__doc_text(d, kr__words(d)[n->index].form));
+			kr__buf_str(out, ": ");
+			kr__tell_clean(out, kr__doc_text(d, n->text));
+			kr__buf_chr(out, '\n');
+		}
 	}
 }
 
