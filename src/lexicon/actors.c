@@ -15,7 +15,8 @@ static uint32_t class_of(kr_view name)
 	static const char *const names[] = {
 		"group", "alone", "self", "leader", "deictic", "both", "states",
 		"persons", "counterpart", "he", "they", "clitic", "placeprep",
-		"ofwhat", "honor", "middle" };
+		"ofwhat", "honor", "middle", "armed", "armedact", "armedthing",
+		"truce", "trucewith" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (kr__view_is(name, names[i]))

@@ -25,7 +25,12 @@ enum kr_actor_class {
 	KR_AC_PLACEPREP = 1 << 12,
 	KR_AC_OFWHAT = 1 << 13,
 	KR_AC_HONOR = 1 << 14,
-	KR_AC_MIDDLE = 1 << 15 /* stands between a body and its country */
+	KR_AC_MIDDLE = 1 << 15, /* stands between a body and its country */
+	KR_AC_ARMED = 1 << 16,
+	KR_AC_ARMEDACT = 1 << 17,
+	KR_AC_ARMEDTHING = 1 << 18,
+	KR_AC_TRUCE = 1 << 19,
+	KR_AC_TRUCEWITH = 1 << 20
 };
 
 typedef struct kr_actor_word {

@@ -262,11 +262,15 @@ kr_status kr__mark_actors(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 	c.home = pack->basic ? pack->basic->country : (kr_view){ "", 0 };
 	if (!prepare(&c))
 		return kr__arena_status(scratch);
-	kr_status status = kr__actor_find(&c);
+	kr_status status = kr__actor_shorts(&c);
+	if (!status)
+		status = kr__actor_find(&c);
 	if (!status)
 		status = kr__actor_home(&c);
 	if (!status)
 		status = kr__actor_join(&c);
+	kr__actor_armed(&c);
+	kr__actor_speakers(&c);
 	told_countries(&c);
 	infer_countries(&c);
 	uint32_t *order = kr__arena_array(scratch, (size_t)c.n_cast + 1, sizeof *order);

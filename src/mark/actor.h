@@ -55,6 +55,13 @@ typedef struct kr_cast_one {
 	bool inferred;       /* its country is the article's */
 } kr_cast_one;
 
+/* A short form and the words that it stands for: "Komisi Xyz (KX)". */
+typedef struct kr_cast_short {
+	kr_view form;
+	uint32_t first, n; /* words where it is defined */
+	kr_view code;      /* of an armed group, else empty */
+} kr_cast_short;
+
 typedef struct kr_casting {
 	const kr_pack *pack;
 	const kr_world *world;
@@ -68,10 +75,25 @@ typedef struct kr_casting {
 	uint32_t n_units, cap_units;
 	kr_cast_one *cast;
 	uint32_t n_cast, cap_cast;
+	kr_cast_short *shorts;
+	uint32_t n_shorts, cap_shorts;
 	kr_days when;       /* for offices */
 	kr_view home;       /* country that the article takes for granted */
 } kr_casting;
 
+/* ---- actor_armed.c ---- */
+/* Find the short forms that the article defines. */
+kr_status kr__actor_shorts(kr_casting *c);
+/* The definition told of at word i, perhaps behind "kelompok bersenjata"; *n: its
+ * words. NULL: none. */
+const kr_cast_short *kr__actor_short_at(const kr_casting *c, uint32_t i, uint32_t end,
+                                        uint32_t *n);
+/* An organisation that only such a definition tells, or its short form. */
+void kr__actor_read_short(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u);
+/* Give armed groups that no list knows a code; after the join. */
+void kr__actor_armed(kr_casting *c);
+/* Give who speaks for somebody his side; after the armed ones. */
+void kr__actor_speakers(kr_casting *c);
 /* Fill units, in text order, from words, names and the world. */
 kr_status kr__actor_find(kr_casting *c);
 /* Settle which country the article takes for granted, and whose bodies. */

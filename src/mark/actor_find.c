@@ -148,6 +148,13 @@ static bool whose_at(const kr_casting *c, uint32_t i, uint32_t end,
 		return false;
 	if (whose_body(c, i, end, w) || whose_world(c, i, end, w))
 		return true;
+	const kr_cast_short *s = kr__actor_short_at(c, i, end, &w->n);
+	if (s) {
+		w->name = kr__unit_text(c, s->first, s->n);
+		w->code = s->code;
+		return true;
+	}
+	w->n = 0;
 	const kr_name *nm = c->name_at[i] == KR_NONE
 	                            ? NULL : &kr__names(c->doc)[c->name_at[i]];
 	if (!nm || nm->words.first != i ||
@@ -219,9 +226,14 @@ static void take_role(kr_unit *u, const kr_casting *c, const kr_world_hits *hits
 /* "Duta Besar Kamboja untuk PBB" is of the first that is named. */
 void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *u)
 {
-	for (uint32_t i = first; i < end;) {
+	for (uint32_t i = first, n; i < end;) {
 		kr_world_hits hits;
-		if (match_at(c, i, end, &hits)) {
+		const kr_cast_short *s = kr__actor_short_at(c, i, end, &n);
+		if (s && !u->code.len) {
+			u->code = s->code;
+			u->sector = KR_V("REB");
+			i += n;
+		} else if (match_at(c, i, end, &hits)) {
 			if (i > first && u->country.len &&
 			    fact_is(c, i - 1, end, KR_AC_OFWHAT))
 				return;
@@ -681,6 +693,7 @@ static void read_pointer(const kr_casting *c, uint32_t i, uint32_t end, kr_unit 
 static void (*const readers[])(const kr_casting *, uint32_t, uint32_t,
                                kr_unit *) = {
 	read_office, read_collective, read_body, read_world, read_name, read_pointer,
+	kr__actor_read_short,
 };
 
 static bool add_unit(kr_casting *c, const kr_unit *u, uint32_t sentence)

@@ -42,6 +42,30 @@ static bool pledged(const kr_act *a)
 	return a->status >= KR_STATUS_PROMISED && a->status <= KR_STATUS_HOPED;
 }
 
+/* "membebaskan dua prajurit yang ditawan sejak Mei": since when it was so is not
+ * when the act was done. */
+static bool since_of_relative(const kr_events_at *e, const kr_act *a, uint32_t word)
+{
+	bool relative = false;
+
+	if (word < 1 || !(kr__ev_class(e, word - 1) & KR_WC(SINCE)))
+		return false;
+	for (uint32_t i = a->trigger + 1; i < word && !relative; i++)
+		relative = (kr__ev_class(e, i) & KR_WC(REL)) != 0;
+	return relative;
+}
+
+/* "membebaskan dua tawanan dan berjanji menyerahkan dua lagi sebelum 20 Mei": the
+ * day of what is promised behind the act. */
+static bool of_next_promise(const kr_events_at *e, const kr_act *a, uint32_t word)
+{
+	for (uint32_t i = a->end; !pledged(a) && i + 1 < word; i++)
+		if ((kr__ev_class(e, i) & KR_WC(COORD)) &&
+		    (kr__ev_class(e, i + 1) & (KR_WC(PROMISED) | KR_WC(PLANNED))))
+			return true;
+	return false;
+}
+
 /* "akan merundingkan perjanjian yang ditargetkan diteken pada Juni": when and
  * where of what is to come is not that of an act in a relative clause. */
 static bool of_relative(const kr_events_at *e, const kr_act *a, uint32_t word)
@@ -106,7 +130,8 @@ static void nearest_time(const kr_events_at *e, kr_act *a)
 	for (uint32_t i = e->lo; i < e->hi; i++) {
 		uint32_t t = e->time[i];
 		if (t == KR_NONE || t == a->time || !full_time(e, t) ||
-		    of_report(e, a, i) || of_relative(e, a, i))
+		    of_report(e, a, i) || of_relative(e, a, i) ||
+		    since_of_relative(e, a, i) || of_next_promise(e, a, i))
 			continue;
 		uint32_t p = price(e, i, a->trigger);
 		if (p < best) {

@@ -151,9 +151,10 @@ static uint32_t pass_count(const kr_events_at *e, uint32_t i, uint32_t limit,
 	return i;
 }
 
-/* The nouns from word `from` on, parentheses left out; how many of them. */
+/* The nouns from word `from` on, parentheses left out; how many of them. Of what
+ * is counted also those that name a party: "dua prajurit Bolivia". */
 static unsigned phrase(const kr_events_at *e, uint32_t from, uint32_t limit,
-                       kr_buf *out)
+                       bool counted, kr_buf *out)
 {
 	unsigned n = 0;
 
@@ -166,7 +167,9 @@ static unsigned phrase(const kr_events_at *e, uint32_t from, uint32_t limit,
 			from += 3;
 			continue;
 		}
-		if (e->mention[i] != KR_NONE || e->time[i] != KR_NONE ||
+		bool common = counted && e->w[i].upos == KR_UPOS_NOUN &&
+		              !kr__starts_upper(kr__doc_cut(e->d, e->w[i].span));
+		if ((e->mention[i] != KR_NONE && !common) || e->time[i] != KR_NONE ||
 		    (e->w[i].upos != KR_UPOS_NOUN && e->w[i].upos != KR_UPOS_ADJ) ||
 		    out->len + v.len > 160)
 			break;
@@ -203,16 +206,16 @@ kr_sym kr__ev_thing(const kr_events_at *e, kr_act *a)
 	kr__buf_init(&b, NULL);
 	from = pass_promise(e, from, limit);
 	from = pass_count(e, from, limit, &a->count);
-	unsigned n = phrase(e, from, limit, &b);
+	unsigned n = phrase(e, from, limit, a->count > 0, &b);
 	if (!n && a->theme == KR_NONE) {
 		uint32_t theme = kr__ev_theme_at(e, a);
 		if (theme != KR_NONE)
-			n = phrase(e, theme, a->trigger, &b);
+			n = phrase(e, theme, a->trigger, false, &b);
 	}
 	if (n < 2) {
 		uint32_t before = kr__ev_antecedent(e, a, kr__buf_view(&b));
 		if (before != KR_NONE)
-			n = phrase(e, before, kr__n_words(e->d), &b);
+			n = phrase(e, before, kr__n_words(e->d), false, &b);
 	}
 	if (n)
 		thing = kr__doc_sym(e->d, kr__buf_view(&b));

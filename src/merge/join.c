@@ -6,8 +6,8 @@
  * happening: reports that opened, reaffirmed, put off, called off or kept it
  * are joined; the last word on it (done, else called off, else the last plan)
  * gives its status and day. What the reports of that word contradict stays a
- * conflict; that a plan changed is none. Limits: a part kept is a happening
- * of its own, for the act is not all done.
+ * conflict; that a plan changed is none. Limits: of a pledge kept in parts
+ * each part is a happening of its own, the last one too.
  */
 #include "merge/act.h"
 
@@ -26,10 +26,22 @@ static uint32_t root(struct joiner *j, uint32_t h)
 	return h;
 }
 
-static bool joins(const kr_move *m)
+/* Of a pledge kept in parts no act is the one that was planned. */
+static bool in_parts(const struct joiner *j, const kr_pledge *p)
 {
+	for (uint32_t k = 0; k < p->n_moves; k++)
+		if (j->f->moves[p->first_move + k].kind == KR_MOVE_KEPT_IN_PART)
+			return true;
+	return false;
+}
+
+static bool joins(const kr_move *m, bool parts)
+{
+	bool deed = m->kind == KR_MOVE_KEPT || m->kind == KR_MOVE_KEPT_LATE ||
+	            m->kind == KR_MOVE_ONGOING;
+
 	return m->report != KR_NONE && m->kind != KR_MOVE_KEPT_IN_PART &&
-	       m->kind != KR_MOVE_DENIED;
+	       m->kind != KR_MOVE_DENIED && !(parts && deed);
 }
 
 /* The happenings of one pledge become one, with the last move's word. */
@@ -37,9 +49,10 @@ static void join_pledge(struct joiner *j, const kr_pledge *p)
 {
 	const kr_move *m = j->f->moves + p->first_move;
 	uint32_t first = j->of[m[0].report], word = first;
+	bool parts = in_parts(j, p);
 
 	for (uint32_t k = 0; k < p->n_moves; k++) {
-		if (!joins(&m[k]))
+		if (!joins(&m[k], parts))
 			continue;
 		uint32_t h = j->of[m[k].report];
 		if (m[k].kind != KR_MOVE_ONGOING)

@@ -49,6 +49,13 @@ static void actors(void **state)
 		  " memantau. Mahkamah Agung diam.",
 		  "Peru/org/PER/2; Warga Peru/group/PER/1; Indonesia/org/IDN/1;"
 		  " Mahkamah Agung/org/IDN/1" },
+		/* armed groups that no list knows act beside states */
+		{ "Kelompok bersenjata Barisan Bukit Utara (BBU) mundur. BBU melalui"
+		  " juru bicaranya, Komandan Tobias, berjanji.",
+		  "Barisan Bukit Utara/org/NSA-BBU/3; Tobias/person/NSA-BBU/1" },
+		{ "Gencatan senjata antara militer Peru dan Barisan Bukit Utara (BBU)"
+		  " berlaku.",
+		  "militer Peru/org/PER/1; Barisan Bukit Utara/org/NSA-BBU/2" },
 		/* an office of something unknown is nobody's */
 		{ "Hal itu diatur dalam Peraturan Presiden Nomor 5.", "" },
 		{ "Moskow membantah tuduhan itu.", "Rusia/org/RUS/1" },
