@@ -72,6 +72,8 @@ enum kr_frame_flags {
 	KR_FR_CROWD = 1 << 26, /* who acts needs no name */
 	KR_FR_FIRST = 1 << 25, /* the subject is the speaker himself */
 	KR_FR_RESUME = 1 << 27, /* the sides may have been told before */
+	KR_FR_OFFICIAL = 1 << 29, /* who acts holds office or is a body of state */
+	KR_FR_OTHERWISE = 1 << 30, /* unless its clause tells what act */
 	KR_FR_NEGATED = 1 << 24, /* the negated verb is the act: "tidak mengakui" */
 };
 

@@ -113,7 +113,8 @@ static const struct {
 	{ "back", KR_FR_BACK },     { "negated", KR_FR_NEGATED },
 	{ "first", KR_FR_FIRST }, { "crowd", KR_FR_CROWD },
 	{ "resume", KR_FR_RESUME },
-	{ "wish", KR_FR_WISH },
+	{ "wish", KR_FR_WISH },     { "official", KR_FR_OFFICIAL },
+	{ "otherwise", KR_FR_OTHERWISE },
 };
 
 static bool add_flag(kr_frame *x, kr_view v)

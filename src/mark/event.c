@@ -175,6 +175,7 @@ static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
 		return act->actors.n || (x->flags & KR_FR_AGENTLESS);
 	}
 	kr__side_join(e, &act->actors, &c->subject);
+	act->actors.first = c->subject.first;
 	kr__ev_recipients(e, x, c, &act->recipients);
 	return true;
 }
@@ -251,177 +252,6 @@ static void arrange(const kr_events_at *e, kr_act *act)
 static kr_sym code(const kr_events_at *e, uint32_t entity)
 {
 	return e->ent[entity].code;
-}
-
-bool kr__ev_has_code(const kr_events_at *e, const kr_side *s)
-{
-	for (uint32_t i = 0; i < s->n; i++)
-		if (code(e, s->entity[i]))
-			return true;
-	return false;
-}
-
-/* Companies trade and talk; they do not deploy, arrest, or attack. */
-static bool only_company(const kr_events_at *e, const kr_act *act)
-{
-	if (act->type != KR_EVENT_MOBILIZE && act->type != KR_EVENT_COERCE &&
-	    act->type != KR_EVENT_ASSAULT && act->type != KR_EVENT_RETREAT)
-		return false;
-	for (uint32_t i = 0; i < act->actors.n; i++)
-		if (!kr__view_is(kr__doc_text(e->d, code(e, act->actors.entity[i])),
-		                 "COM"))
-			return false;
-	return true;
-}
-
-/* Witnesses, pupils, workers: an unnamed group without power. */
-static bool civil_group(const kr_events_at *e, uint32_t x)
-{
-	if (x < e->n_named)
-		return false;
-	const kr_nominal *g = &e->nominal[x - e->n_named];
-	for (uint32_t w = g->first; w <= g->last; w++)
-		if (kr__ev_class(e, w) & KR_WC(CIVIL))
-			return true;
-	return false;
-}
-
-/* A person without an office, a company: no political actor. */
-static bool private_party(const kr_events_at *e, uint32_t x)
-{
-	const kr_entity *y = &e->ent[x];
-	kr_view sector = kr__doc_text(e->d, y->sector);
-
-	if (kr__view_is(sector, "BUS") ||
-	    kr__view_is(kr__doc_text(e->d, y->code), "COM") || !y->code)
-		return y->type != KR_ENTITY_GROUP;
-	return y->type == KR_ENTITY_PERSON && !y->sector;
-}
-
-/* What private people and companies do among themselves or to the public is
- * no political act. */
-static bool only_private(const kr_events_at *e, const kr_act *act)
-{
-	if (act->type == KR_EVENT_PROTEST)
-		return false;
-	for (uint32_t i = 0; i < act->actors.n; i++)
-		if (!private_party(e, act->actors.entity[i]))
-			return false;
-	for (uint32_t i = 0; i < act->recipients.n; i++) {
-		uint32_t x = act->recipients.entity[i];
-		if (!private_party(e, x) && !civil_group(e, x) &&
-		    e->ent[x].code)
-			return false;
-	}
-	return true;
-}
-
-static bool share_code(const kr_events_at *e, const kr_act *a)
-{
-	for (uint32_t i = 0; i < a->actors.n; i++)
-		for (uint32_t k = 0; k < a->recipients.n; k++)
-			if (code(e, a->actors.entity[i]) ==
-			    code(e, a->recipients.entity[k]))
-				return true;
-	return false;
-}
-
-/* What force people without power use is no political act. */
-static bool only_civil(const kr_events_at *e, const kr_act *act)
-{
-	if (act->type < KR_EVENT_SANCTION)
-		return false;
-	for (uint32_t i = 0; i < act->actors.n; i++)
-		if (!civil_group(e, act->actors.entity[i]))
-			return false;
-	return act->actors.n > 0;
-}
-
-/* "negara-negara Eropa mengecam Israel": states act without a code. */
-static bool nations(const kr_events_at *e, const kr_act *act)
-{
-	uint32_t x = act->actors.entity[0];
-
-	if (x < e->n_named || !kr__ev_has_code(e, &act->recipients))
-		return false;
-	const kr_nominal *g = &e->nominal[x - e->n_named];
-	for (uint32_t i = g->first; i <= g->last; i++)
-		if (kr__ev_class(e, i) & KR_WC(NATIONS))
-			return true;
-	return false;
-}
-
-static const char *parties_fit(const kr_events_at *e, const kr_act *act)
-{
-	uint32_t flags = act->frame->flags;
-
-	if (flags & KR_FR_RESUME)
-		return only_company(e, act) ? "a company" : NULL;
-	if (!act->actors.n)
-		return "no actor";
-	if (!kr__ev_has_code(e, &act->actors) && !nations(e, act))
-		return "no actor with a code";
-	if (only_company(e, act))
-		return "a company";
-	if (only_private(e, act))
-		return "private people or companies";
-	if (only_civil(e, act))
-		return "people without power";
-	if ((flags & KR_FR_WISH) && (act->status < KR_STATUS_PROMISED ||
-	                             act->status > KR_STATUS_HOPED))
-		return "no wish";
-	if (flags & (KR_FR_IMPLIED | KR_FR_BACK))
-		return NULL; /* kr__ev_fill sees to the rest */
-	if ((flags & KR_FR_PLURAL) && act->actors.n + act->recipients.n < 2)
-		return "fewer than two parties";
-	if ((flags & KR_FR_NEED) && !act->recipients.n)
-		return "no recipient";
-	if ((flags & KR_FR_STATE) && !kr__ev_has_code(e, &act->recipients))
-		return "no recipient with a code";
-	if ((flags & KR_FR_FOREIGN) && share_code(e, act))
-		return "both sides have the same code";
-	return NULL;
-}
-
-/* "X menuntut tindakan nyata": of whom may follow from the article. */
-static bool may_lack(const kr_events_at *e, const kr_act *act)
-{
-	return !act->recipients.n && act->actors.n == 1 &&
-	       act->frame->status == KR_STATUS_OCCURRED &&
-	       (act->type == KR_EVENT_REQUEST || act->type == KR_EVENT_ACCUSE ||
-	        act->type == KR_EVENT_REJECT || act->type == KR_EVENT_THREATEN) &&
-	       kr__ev_has_code(e, &act->actors) &&
-	       !kr__view_is(kr__doc_text(e->d, act->mode), "meet") &&
-	       !(act->frame->flags & (KR_FR_SPEECH | KR_FR_SYM | KR_FR_SWAP));
-}
-
-/* "AS menaikkan tarif baja": tariffs and curbs of trade hit nobody by name. */
-static bool taxes(const kr_events_at *e, const kr_act *act)
-{
-	return act->type == KR_EVENT_SANCTION && !act->recipients.n &&
-	       act->actors.n == 1 && kr__ev_has_code(e, &act->actors) &&
-	       kr__view_is(kr__doc_text(e->d, act->mode), "discontinue");
-}
-
-/* "... dan tindakannya didukung oleh AS": who backs the one that is accused. */
-static bool may_abet(const kr_events_at *e, const kr_act *act)
-{
-	uint32_t s = kr__ev_speaker(e, act->trigger);
-
-	return act->type == KR_EVENT_SUPPORT && !act->recipients.n &&
-	       kr__ev_has_code(e, &act->actors) && kr__ev_actor(e, s) &&
-	       !kr__side_has(&act->actors, s);
-}
-
-/* What lacks a side may still get it, when all acts of the article are known. */
-static void second_chance(const kr_events_at *e, unsigned voice, kr_act *act)
-{
-	act->lacks = (voice == KR_FV_ACTIVE || voice == KR_FV_NOUN) &&
-	             may_lack(e, act);
-	act->alone = voice == KR_FV_ACTIVE && taxes(e, act);
-	act->abets = voice == KR_FV_PASSIVE && may_abet(e, act);
-	if (act->abets)
-		act->said_by = kr__ev_speaker(e, act->trigger);
 }
 
 static bool hostile(unsigned type)
@@ -571,9 +401,9 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	by_rank(e, act, &c);
 	arrange(e, act);
 	kr__ev_own(e, act);
-	why = parties_fit(e, act);
+	why = kr__ev_unfit(e, act);
 	if (why) {
-		second_chance(e, form->voice, act);
+		kr__ev_second_chance(e, form->voice, act);
 		return why;
 	}
 	if ((x->flags & KR_FR_VAGUE) && act->status == KR_STATUS_PROMISED) {

@@ -113,21 +113,32 @@ static uint32_t state_of(const kr_events_at *e, kr_sym code, uint32_t person)
 	return person;
 }
 
-static void add_other(const kr_events_at *e, kr_act *a, const dyad *d)
+static bool add_other(const kr_events_at *e, kr_act *a, const dyad *d)
 {
 	kr_sym own = code_of(e, a->actors.entity[0]);
 	bool sym = a->frame->flags & KR_FR_SYM;
 	bool both = a->we && sym && a->type != KR_EVENT_COOPERATE;
 
-	if (!d->one || (own != d->code[0] && own != d->code[1])) {
-		a->gone = true;
-		return;
-	}
+	if (!d->one || (own != d->code[0] && own != d->code[1]))
+		return false;
 	unsigned k = own == d->code[0];
 	uint32_t x = both ? d->entity[k]
 	                   : state_of(e, d->code[k], d->entity[k]);
 	kr__side_add(e, sym ? &a->actors : &a->recipients, x);
 	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+	return true;
+}
+
+/* Of an official's word the other side may follow, or stay open. */
+static void may_add_other(const kr_events_at *e, kr_act *a, const dyad *met,
+                          const dyad *two)
+{
+	if (a->type == KR_EVENT_AGREE)
+		(void)add_other(e, a, met);
+	else if (a->type == KR_EVENT_REQUEST || a->type == KR_EVENT_REJECT ||
+	         (a->type == KR_EVENT_ACCUSE &&
+	          kr__view_is(kr__doc_text(e->d, a->mode), "disapprove")))
+		(void)add_other(e, a, two);
 }
 
 /* "kita akan hadir": he and the other side. */
@@ -183,6 +194,25 @@ static void abettor(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	a->said_by = s;
 }
 
+static bool share_actor(const kr_act *a, const kr_act *b)
+{
+	for (uint32_t i = 0; i < a->actors.n; i++)
+		if (kr__side_has(&b->actors, a->actors.entity[i]))
+			return true;
+	return false;
+}
+
+/* "berjanji akan menarik pasukan": the act that is promised stands for it. */
+static void yield_to_act(kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+
+	for (uint32_t k = i + 1; k < acts->n && k < i + 8 && !a->gone; k++) {
+		const kr_act *b = &acts->at[k];
+		a->gone = b->sentence == a->sentence && !b->gone && share_actor(a, b);
+	}
+}
+
 void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 {
 	const dyad d = find_dyad(e, acts), two = main_dyad(e);
@@ -196,15 +226,21 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		if (a->abets)
 			abettor(e, acts, i);
 		else if (a->lacks)
-			add_other(e, a, &two);
+			a->gone = !add_other(e, a, &two);
 		else if ((a->frame->flags & KR_FR_RESUME) && lacks)
 			kr__ev_resume(e, acts, i);
 		else if ((a->frame->flags & KR_FR_IMPLIED) && lacks)
-			add_other(e, a, &d);
+			a->gone = !add_other(e, a, &d);
+		else if ((a->frame->flags & KR_FR_OFFICIAL) && !a->recipients.n &&
+		         lacks)
+			may_add_other(e, a, &d, &two);
 		else if (a->all_of_us && lacks && d.one && a->actors.n == 1 &&
 		         a->type == KR_EVENT_CONSULT)
 			add_all_of_us(e, a, &d);
 		else if ((a->frame->flags & KR_FR_BACK) && !a->recipients.n)
 			add_doer(e, acts, i);
 	}
+	for (uint32_t i = 0; i < acts->n; i++)
+		if (acts->at[i].frame->flags & KR_FR_OTHERWISE)
+			yield_to_act(acts, i);
 }

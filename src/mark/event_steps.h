@@ -77,6 +77,12 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 /* The doer of a passive: behind "oleh", or right behind the verb. */
 void kr__ev_agent(const kr_events_at *e, const kr_clause *c, kr_side *s);
 
+/* ---- event_fit.c ---- */
+/* Why the parties make no act of the frame, or NULL. */
+const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act);
+/* Notes whether an act that lacks a side may get it from the article. */
+void kr__ev_second_chance(const kr_events_at *e, unsigned voice, kr_act *act);
+
 /* ---- event_agent.c ---- */
 /* The doer of a passive that names none, where the text tells; marks the act
  * as inferred. */
