@@ -25,6 +25,7 @@
 #include "lexicon/print.h"
 #include "lift/lift.h"
 #include "mark/mark.h"
+#include "mark/memo.h"
 #include "mark/run.h"
 #include "tell/tell.h"
 
@@ -83,6 +84,8 @@ struct run {
 	uint64_t bytes_before;
 	struct slot *slots;
 	unsigned n_slots;
+	kr_memo *memos;   /* of each worker */
+	unsigned n_memos;
 	kr_sink sink;
 	void *user;
 	kr_err *err;
@@ -172,7 +175,7 @@ static kr_status analyse(struct run *r, struct slot *s)
 	return status ? status : kr__doc_status(&s->doc);
 }
 
-static void work(void *user, unsigned i)
+static void work(void *user, unsigned i, unsigned worker)
 {
 	struct run *r = user;
 	struct slot *s = &r->slots[i];
@@ -182,6 +185,7 @@ static void work(void *user, unsigned i)
 		return;
 	}
 	kr__arena_reset(&s->scratch);
+	s->doc.memo = &r->memos[worker];
 	kr_status status = analyse(r, s);
 	if (status)
 		fail(s, status, s->err.message);
@@ -203,6 +207,12 @@ static kr_status make_slots(struct run *r, unsigned workers)
 	kr_alloc *a = &r->ctx->alloc;
 
 	r->n_slots = workers ? workers * SLOTS_PER_WORKER : 1;
+	r->n_memos = workers ? workers : 1;
+	r->memos = a->fn(a->user, NULL, 0, r->n_memos * sizeof *r->memos);
+	if (!r->memos)
+		return KR_ENOMEM;
+	for (unsigned i = 0; i < r->n_memos; i++)
+		kr__memo_init(&r->memos[i], a);
 	r->slots = a->fn(a->user, NULL, 0, r->n_slots * sizeof *r->slots);
 	if (!r->slots)
 		return KR_ENOMEM;
@@ -230,6 +240,10 @@ static void drop_slots(struct run *r)
 	}
 	if (r->slots)
 		a->fn(a->user, r->slots, r->n_slots * sizeof *r->slots, 0);
+	for (unsigned i = 0; r->memos && i < r->n_memos; i++)
+		kr__memo_drop(&r->memos[i]);
+	if (r->memos)
+		a->fn(a->user, r->memos, r->n_memos * sizeof *r->memos, 0);
 }
 
 kr_status kr_read(kr_ctx *ctx, const char *const *inputs, size_t n,

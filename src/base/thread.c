@@ -20,6 +20,7 @@ struct ring {
 	pthread_mutex_t lock;
 	pthread_cond_t ready, done;
 	uint64_t n_produced, n_taken, n_consumed;
+	unsigned n_started; /* workers that have taken their number */
 	bool *finished; /* [n_slots] */
 	bool stop;
 };
@@ -38,6 +39,7 @@ static void *worker(void *arg)
 	struct ring *r = arg;
 
 	pthread_mutex_lock(&r->lock);
+	unsigned number = r->n_started++;
 	for (;;) {
 		while (!r->stop && r->n_taken == r->n_produced)
 			pthread_cond_wait(&r->ready, &r->lock);
@@ -45,7 +47,7 @@ static void *worker(void *arg)
 			break;
 		unsigned slot = (unsigned)(r->n_taken++ % r->p->n_slots);
 		pthread_mutex_unlock(&r->lock);
-		r->p->work(r->p->user, slot);
+		r->p->work(r->p->user, slot, number);
 		pthread_mutex_lock(&r->lock);
 		r->finished[slot] = true;
 		pthread_cond_signal(&r->done);
@@ -60,7 +62,7 @@ static kr_status alone(const kr_pipeline *p)
 		kr_status s = p->produce(p->user, 0);
 		if (s)
 			return s == KR_END ? KR_OK : s;
-		p->work(p->user, 0);
+		p->work(p->user, 0, 0);
 		s = p->consume(p->user, 0);
 		if (s)
 			return s;

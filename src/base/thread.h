@@ -15,8 +15,9 @@ typedef struct kr_pipeline {
 	void *user;
 	/* Fill slot `i` with the next job; KR_OK, KR_END or a failure. */
 	kr_status (*produce)(void *user, unsigned slot);
-	/* Do the job in slot `i`; called on any thread. */
-	void (*work)(void *user, unsigned slot);
+	/* Do the job in slot `i`; called on any thread. `worker` is below
+	 * n_workers (0 if there are none) and at work once at a time. */
+	void (*work)(void *user, unsigned slot, unsigned worker);
 	/* Take the result; not KR_OK stops the run. */
 	kr_status (*consume)(void *user, unsigned slot);
 } kr_pipeline;

@@ -59,7 +59,7 @@ kr_status kr__doc_reset(kr_doc *d, const kr_symbols *pack_symbols)
 	kr_arena keep = d->arena;
 
 	kr__arena_reset(&keep);
-	*d = (kr_doc){ .arena = keep, .text = { "", 0 }, .raw = { "", 0 } };
+	*d = (kr_doc){ .arena = keep, .memo = d->memo, .text = { "", 0 }, .raw = { "", 0 } };
 	d->meta.published.bounds = (kr_days){ 1, 0 };
 	kr__symbols_init(&d->symbols, &d->arena, pack_symbols);
 	return kr__arena_status(&d->arena);

@@ -103,6 +103,8 @@ typedef struct kr_doc {
 	kr_meta meta;
 	kr_layer layers[KR_N_LAYERS];
 	bool explain;  /* annotators write notes */
+	struct kr_memo *memo; /* theirs (mark/memo.h); NULL: none. Outlives a
+	                       * reset. */
 } kr_doc;
 
 /* Typed access, for each layer NAME of type T:

@@ -19,12 +19,21 @@
  * Limits: two features that share slot and 16 bits are taken for one another;
  * with 64-bit hashes that happens to one unknown feature in some ten thousand.
  */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3") /* short loops over labels */
+#endif
 #include "learn/linear.h"
 
 #include <string.h>
 
 #include "base/err.h"
 #include "learn/linear_file.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+enum { CHECK = 2 }; /* bytes of the hash in front of a slot's weights */
 
 static kr_status bad(kr_err *err, const char *what)
 {
@@ -117,67 +126,157 @@ static inline const uint8_t *find(const kr__linear_style *s, uint64_t hash,
 	return NULL;
 }
 
-enum {
-	BLOCK = 128, /* so many bytes sum up within 16 bits */
-	LANES = 16,
-};
-
-/* Sum up to BLOCK features. The number of lanes is known when this is
- * compiled, so that they become one vector; those behind the style's own
- * weights hold nonsense and are not used. */
-static inline void sum_block(const kr__linear_style *s, const uint64_t *feature,
-                             size_t n, int16_t *sum, const int lanes)
+#if defined(__SSE2__)
+/*
+ * A slot of eight bytes, whole, or 0. A place is met by a hit, by an empty slot
+ * or by a stranger, all about as often, so that a branch would be guessed
+ * wrong as often; instead four slots are compared with the check and with 0,
+ * and the first that is either decides.
+ */
+static inline uint64_t find_narrow(const kr__linear_style *s, uint64_t hash,
+                                   uint64_t at)
 {
-	uint32_t at[BLOCK];
-	for (size_t i = 0; i < n; i++) {
-		at[i] = (uint32_t)kr__linear_place(feature[i], s->n_slots);
-		__builtin_prefetch(s->slots + (size_t)at[i] * s->stride);
+	enum { FIRST_WORDS = 0x1111 }; /* of a mask: a bit for each slot */
+	uint16_t check = kr__linear_check(hash);
+	const __m128i want = _mm_set1_epi16((int16_t)check);
+
+	if (at + 4 <= s->n_slots) {
+		const uint8_t *slot = s->slots + at * 8;
+		__m128i a = _mm_loadu_si128((const void *)slot);
+		__m128i b = _mm_loadu_si128((const void *)(slot + 16));
+		const __m128i zero = _mm_setzero_si128();
+		unsigned hit = (unsigned)_mm_movemask_epi8(_mm_packs_epi16(
+			_mm_cmpeq_epi16(a, want), _mm_cmpeq_epi16(b, want)));
+		unsigned end = (unsigned)_mm_movemask_epi8(_mm_packs_epi16(
+			_mm_cmpeq_epi16(a, zero), _mm_cmpeq_epi16(b, zero)));
+		unsigned any = (hit | end) & FIRST_WORDS;
+		if (any) {
+			unsigned k = (unsigned)__builtin_ctz(any);
+			uint64_t w;
+			memcpy(&w, slot + 2 * k, sizeof w);
+			return w & -(uint64_t)(hit >> k & 1);
+		}
 	}
-	for (size_t i = 0; i < n; i++) {
-		const uint8_t *weight = find(s, feature[i], at[i]);
-		int8_t w[LANES];
-		if (!weight)
-			continue;
-		memcpy(w, weight, (size_t)lanes);
-		for (int y = 0; y < lanes; y++)
-			sum[y] = (int16_t)(sum[y] + w[y]);
+	const uint8_t *weight = find(s, hash, at);
+	uint64_t w = 0;
+	if (weight)
+		memcpy(&w, weight - 2, sizeof w);
+	return w;
+}
+
+/* Sums of whole slots: the lanes of the checks hold nonsense and are not used. */
+static void sum_narrow(const kr__linear_style *s, const kr__linear_list *l,
+                       int16_t *sum)
+{
+	__m128i all = _mm_loadu_si128((const void *)sum);
+
+	for (uint32_t i = 0; i < l->n; i++) {
+		uint64_t w = find_narrow(s, l->feature[i], l->at[i]);
+		__m128i v = _mm_loadl_epi64((const void *)&w);
+		all = _mm_add_epi16(all, _mm_srai_epi16(
+			_mm_unpacklo_epi8(v, v), 8));
 	}
+	_mm_storeu_si128((void *)sum, all);
+}
+#endif
+
+static void sum_wide(const kr__linear_style *s, const kr__linear_list *l,
+                     int16_t *sum)
+{
+	for (uint32_t i = 0; i < l->n; i++) {
+		const uint8_t *weight = find(s, l->feature[i], l->at[i]);
+		for (uint32_t y = 0; weight && y < s->n_weights; y++)
+			sum[CHECK + y] = (int16_t)(sum[CHECK + y] +
+			                           (int8_t)weight[y]);
+	}
+}
+
+void kr__linear_ask(const kr__linear_style *s, kr__linear_list *l)
+{
+	for (uint32_t i = 0; i < l->n; i++) {
+		l->at[i] = (uint32_t)kr__linear_place(l->feature[i], s->n_slots);
+		__builtin_prefetch(s->slots + (size_t)l->at[i] * s->stride);
+	}
+}
+
+void kr__linear_sum(const kr__linear_style *s, const kr__linear_list *l,
+                    int16_t *sum)
+{
+#if defined(__SSE2__)
+	if (s->stride == 8) {
+		sum_narrow(s, l, sum);
+		return;
+	}
+#endif
+	sum_wide(s, l, sum);
+}
+
+void kr__linear_spread(const kr__linear_style *s, const int16_t *sum,
+                       int32_t *score)
+{
+	for (uint32_t k = 0; k < s->n_weights; k++)
+		score[s->label[k]] += sum[CHECK + k];
 }
 
 void kr__linear_add(const kr__linear_style *s, const uint64_t *feature,
                     size_t n, int32_t *score)
 {
+	kr__linear_list l;
 	while (n > 0) {
-		size_t part = n < BLOCK ? n : BLOCK;
-		int16_t sum[LANES] = { 0 };
-		if (s->n_weights <= 8)
-			sum_block(s, feature, part, sum, 8);
-		else
-			sum_block(s, feature, part, sum, LANES);
-		for (uint32_t k = 0; k < s->n_weights; k++)
-			score[s->label[k]] += sum[k];
-		feature += part;
-		n -= part;
+		int16_t sum[KR__LINEAR_LANES] = { 0 };
+		l.n = n < KR__LINEAR_LIST ? (uint32_t)n : KR__LINEAR_LIST;
+		memcpy(l.feature, feature, l.n * sizeof *feature);
+		kr__linear_ask(s, &l);
+		kr__linear_sum(s, &l, sum);
+		kr__linear_spread(s, sum, score);
+		feature += l.n;
+		n -= l.n;
 	}
 }
 
 enum { NEVER = -(1 << 30) };
 
-/* Best way into label `y` from the row of scores before. */
-static int32_t best_before(const kr__linear_style *s, const int32_t *row, int y,
-                           uint8_t *from)
+/* Transitions of a style as they are added; [from][to], `lanes` of each used. */
+typedef struct lattice {
+	int32_t worth[KR__LINEAR_LANES][KR__LINEAR_LANES];
+	int32_t open[KR__LINEAR_LANES][KR__LINEAR_LANES]; /* -1, or 0: never */
+} lattice;
+
+static void open_lattice(const kr__linear_style *s, lattice *l)
 {
-	int32_t best = 2 * NEVER;
-	for (int x = 0; x < KR__LINEAR_LABELS; x++) {
-		int32_t v = row[x] + s->trans[x][y];
-		if (s->trans[x][y] <= KR__LINEAR_FORBIDDEN)
-			v = NEVER;
-		if (v > best) {
-			best = v;
-			*from = (uint8_t)x;
+	memset(l, 0, sizeof *l);
+	for (int x = 0; x < KR__LINEAR_LABELS; x++)
+		for (int y = 0; y < KR__LINEAR_LABELS; y++) {
+			bool open = s->allowed >> y & 1 &&
+			            s->trans[x][y] > KR__LINEAR_FORBIDDEN;
+			l->worth[x][y] = s->trans[x][y];
+			l->open[x][y] = -open;
+		}
+}
+
+/* From the row of scores before to that of the next token; the loops over
+ * labels are of a known length so that they become vectors. */
+static inline void advance(const lattice *l, int32_t *restrict row,
+                           const int32_t *restrict score, uint8_t *from,
+                           const int lanes)
+{
+	int32_t best[KR__LINEAR_LANES], where[KR__LINEAR_LANES] = { 0 };
+	for (int y = 0; y < lanes; y++)
+		best[y] = 2 * NEVER;
+	for (int x = 0; x < lanes; x++) {
+		const int32_t *restrict worth = l->worth[x];
+		const int32_t *restrict open = l->open[x];
+		for (int y = 0; y < lanes; y++) {
+			int32_t v = ((row[x] + worth[y]) & open[y]) | (NEVER & ~open[y]);
+			int32_t more = -(v > best[y]);
+			best[y] = (v & more) | (best[y] & ~more);
+			where[y] = (x & more) | (where[y] & ~more);
 		}
 	}
-	return best < NEVER ? NEVER : best;
+	for (int y = 0; y < lanes; y++) {
+		row[y] = best[y] > NEVER ? best[y] + score[y] : NEVER;
+		from[y] = (uint8_t)where[y];
+	}
 }
 
 static void first_row(const kr__linear_style *s, const int32_t *score,
@@ -196,22 +295,20 @@ kr_status kr__linear_best(const kr__linear_style *s, const int32_t *score,
 	enum { L = KR__LINEAR_LABELS };
 	if (n == 0)
 		return KR_OK;
-	int32_t row[L], next[L];
+	int32_t row[KR__LINEAR_LANES];
+	lattice all;
 	kr_arena_mark mark = kr__arena_mark(scratch);
-	uint8_t *from = kr__arena_array(scratch, n, L);
+	uint8_t *from = kr__arena_array(scratch, n, KR__LINEAR_LANES);
 	if (!from)
 		return kr__arena_status(scratch);
 	first_row(s, score, row);
+	open_lattice(s, &all);
 	for (size_t t = 1; t < n; t++) {
-		for (int y = 0; y < L; y++) {
-			next[y] = NEVER;
-			if (!(s->allowed >> y & 1))
-				continue;
-			next[y] = best_before(s, row, y, &from[t * L + (size_t)y]);
-			if (next[y] > NEVER)
-				next[y] += score[t * L + (size_t)y];
-		}
-		memcpy(row, next, sizeof row);
+		uint8_t *way = from + t * KR__LINEAR_LANES;
+		if (s->allowed >> 8 == 0)
+			advance(&all, row, score + t * L, way, 8);
+		else
+			advance(&all, row, score + t * L, way, L);
 	}
 	uint8_t y = 0;
 	while (!(s->allowed >> y & 1))
@@ -221,7 +318,7 @@ kr_status kr__linear_best(const kr__linear_style *s, const int32_t *score,
 			y = x;
 	for (size_t t = n; t-- > 0;) {
 		label[t] = y;
-		y = from[t * L + y];
+		y = from[t * KR__LINEAR_LANES + y];
 	}
 	kr__arena_rewind(scratch, mark);
 	return KR_OK;

@@ -16,6 +16,8 @@ enum {
 	KR__LINEAR_STYLES = 8,  /* at most so many styles */
 	KR__LINEAR_PROBES = 64, /* longest search for a feature */
 	KR__LINEAR_NAME = 16,   /* bytes of a label or style name, NUL-ended */
+	KR__LINEAR_LANES = 16,  /* numbers of a sum */
+	KR__LINEAR_LIST = 160,  /* so many features sum up within 16 bits */
 };
 
 /* What one style of annotation weighs. A slot is one feature: two bytes of its
@@ -55,6 +57,21 @@ static inline uint64_t kr__linear_mix(uint64_t x)
 	return x ^ x >> 32;
 }
 
+/* Features and where their weights are looked for. */
+typedef struct kr__linear_list {
+	uint32_t n, at[KR__LINEAR_LIST];
+	uint64_t feature[KR__LINEAR_LIST];
+} kr__linear_list;
+
+/* Fill `at` and ask memory for the weights; then, better a little later, add
+ * them to sum[0 .. KR__LINEAR_LANES). Sums may be added to one another, of at
+ * most KR__LINEAR_LIST features altogether. */
+void kr__linear_ask(const kr__linear_style *s, kr__linear_list *l);
+void kr__linear_sum(const kr__linear_style *s, const kr__linear_list *l,
+                    int16_t *sum);
+/* Add such a sum to score[0 .. KR__LINEAR_LABELS). */
+void kr__linear_spread(const kr__linear_style *s, const int16_t *sum,
+                       int32_t *score);
 /* Add the weights of `n` features to score[0 .. KR__LINEAR_LABELS). */
 void kr__linear_add(const kr__linear_style *s, const uint64_t *feature,
                     size_t n, int32_t *score);

@@ -544,30 +544,23 @@ static bool wanted(const kr_events_at *e, const kr_sentence *s)
 	return trigger && party;
 }
 
-/* Tag runs of wanted sentences. */
-static kr_status tag_wanted(const kr_events_at *e)
+static kr_status tag_wanted(kr_events_at *e)
 {
 	const uint32_t n = kr__n_sentences(e->d);
-	kr_status status = KR_OK;
 
-	for (uint32_t s = 0; s < n && !status;) {
-		uint32_t end = s;
-		while (end < n && wanted(e, &kr__sentences(e->d)[end]))
-			end++;
-		if (end > s)
-			status = kr__mark_syntax(e->pack, e->d,
-			                         (kr_range){ s, end - s },
-			                         KR_NET_TAG, e->scratch);
-		s = end > s ? end : s + 1;
-	}
-	return status;
+	e->wanted = kr__arena_array(e->scratch, n + 1u, sizeof *e->wanted);
+	if (!e->wanted)
+		return kr__arena_status(e->scratch);
+	for (uint32_t s = 0; s < n; s++)
+		e->wanted[s] = wanted(e, &kr__sentences(e->d)[s]);
+	return kr__mark_syntax(e->pack, e->d, e->wanted, KR_NET_TAG, e->scratch);
 }
 
 static void find_acts(kr_events_at *e, kr_acts *acts)
 {
 	for (uint32_t s = 0; s < kr__n_sentences(e->d); s++) {
 		const kr_sentence *x = &kr__sentences(e->d)[s];
-		if (!wanted(e, x))
+		if (!e->wanted[s])
 			continue;
 		e->sentence = s;
 		e->lo = x->words.first;

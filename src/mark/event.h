@@ -42,6 +42,7 @@ typedef struct kr_events_at {
 	uint32_t *group;   /* [n_words] unnamed group there, or KR_NONE */
 	bool *own;         /* [n_ent] people of the country at hand */
 	kr_sym home;       /* country that the article is mostly about */
+	bool *wanted;      /* [n_sentences] may tell of an act: tagged */
 	bool *taken;       /* [n_words] part of an act already: no trigger */
 } kr_events_at;
 

@@ -25,6 +25,10 @@ static bool init(kr__naming *g, const kr_pack *pack, kr_doc *doc,
 	g->scratch = scratch;
 	g->token = kr__tokens(doc);
 	g->at = kr__arena_array(scratch, kr__n_tokens(doc) + 1u, sizeof *g->at);
+	g->memo = kr__name_memo_of(doc->memo, pack->names, kr__n_tokens(doc), scratch);
+	g->form = kr__arena_array(scratch, PIECE, sizeof *g->form);
+	g->row = kr__arena_array(scratch, PIECE, sizeof *g->row);
+	g->spare = kr__arena_array(scratch, PIECE, kr__name_row_size(pack->names));
 	g->atom = kr__arena_array(scratch, PIECE, sizeof *g->atom);
 	g->score = kr__arena_array(scratch, PIECE, L * sizeof *g->score);
 	g->label = kr__arena_array(scratch, PIECE, 1);
@@ -36,7 +40,7 @@ static bool init(kr__naming *g, const kr_pack *pack, kr_doc *doc,
 			if (kr__view_is(kr__view_from(v, 2), type[k]))
 				g->type_of[y] = k;
 	}
-	return kr__arena_status(scratch) == KR_OK;
+	return g->memo && kr__arena_status(scratch) == KR_OK;
 }
 
 /* A long word written small shows that a sentence is no headline, however many
@@ -51,13 +55,13 @@ static bool long_and_small(kr_view v)
 /* Labels of tokens [from, from + n). */
 static kr_status read_piece(kr__naming *g, uint32_t from, uint32_t n)
 {
-	kr_view token[PIECE];
+	const kr_view *token = g->form;
 	const struct kr_names *names = g->pack->names;
-	memset(token, 0, sizeof token);
 	for (uint32_t t = 0; t < n; t++)
-		token[t] = kr__doc_cut(g->doc, g->token[from + t].span);
-	kr__name_atoms(&names->words, token, n, g->atom);
-	kr__name_score(&names->model.style[0], g->atom, n, g->score);
+		g->form[t] = kr__doc_cut(g->doc, g->token[from + t].span);
+	kr__name_piece p = { token, n, false, g->atom, g->row, g->spare };
+	kr__name_piece_atoms(g->memo, &p);
+	kr__name_piece_score(g->memo, &p, g->score);
 	bool cased = n > 0 && g->atom[0].form != 0, upper = false, small = false;
 	for (uint32_t t = 0; t < n; t++) {
 		upper |= kr__starts_upper(token[t]);
@@ -198,7 +202,8 @@ kr_status kr__mark_names(const kr_pack *pack, kr_doc *doc, kr_arena *scratch)
 	if (!pack->names)
 		return KR_OK;
 	if (!init(&g, pack, doc, scratch))
-		return kr__arena_status(scratch);
+		return kr__arena_status(scratch) ? kr__arena_status(scratch)
+		                                 : KR_ENOMEM;
 	const kr_sentence *s = kr__sentences(doc);
 	uint32_t n = kr__n_sentences(doc);
 	for (uint32_t i = 0; i < n && status == KR_OK; i++)

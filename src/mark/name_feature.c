@@ -26,10 +26,6 @@
 
 enum { CASELESS = 1000, LOW_BYTES = 64 };
 
-typedef struct casing {
-	uint32_t letters, upper, all_upper, lower;
-} casing;
-
 static const kr__name_word nothing = { 0, 0, 0, 0, 0, 0 };
 
 /* Shape with repeats left out: "Jakarta" Ul, "KPK" U, "G-20" U-d. */
@@ -54,7 +50,7 @@ static uint64_t shape_of(kr_view v)
 }
 
 /* A single capital letter, with or without stop, is not "all upper case". */
-static void see_case(casing *c, kr_view v)
+void kr__name_casing_see(kr__name_casing *c, kr_view v)
 {
 	bool upper = false, small = false;
 	uint32_t n = 0;
@@ -72,7 +68,7 @@ static void see_case(casing *c, kr_view v)
 	c->lower += !upper;
 }
 
-static bool says_nothing(const casing *c)
+bool kr__name_caseless(const kr__name_casing *c)
 {
 	if (c->upper == 0 || c->all_upper == c->letters)
 		return true;
@@ -95,8 +91,8 @@ static uint32_t usual_case(const kr__name_word *w)
 	return w->seen & 15u;
 }
 
-static void one_atom(const kr__name_lexicon *x, kr_view v, bool caseless,
-                     kr__name_atom *a)
+void kr__name_atom_init(kr__name_atom *a, const kr__name_lexicon *x, kr_view v,
+                        bool caseless)
 {
 	char low[LOW_BYTES];
 	kr_view lower = { low, kr__lower_into(v, low, sizeof low) };
@@ -167,15 +163,9 @@ static void find_contexts(const kr__name_lexicon *x, kr__name_atom *atom,
 	}
 }
 
-void kr__name_atoms(const kr__name_lexicon *x, const kr_view *token, uint32_t n,
-                    kr__name_atom *atom)
+void kr__name_atoms_link(const kr__name_lexicon *x, kr__name_atom *atom,
+                         uint32_t n)
 {
-	casing c = { 0, 0, 0, 0 };
-	for (uint32_t t = 0; t < n; t++)
-		see_case(&c, token[t]);
-	bool caseless = says_nothing(&c);
-	for (uint32_t t = 0; t < n; t++)
-		one_atom(x, token[t], caseless, &atom[t]);
 	for (uint32_t t = 0, start = 0; t <= n; t++) {
 		if (t < n && atom[t].big == atom[start].big)
 			continue;
@@ -187,6 +177,18 @@ void kr__name_atoms(const kr__name_lexicon *x, const kr_view *token, uint32_t n,
 	}
 	find_phrases(x, atom, n);
 	find_contexts(x, atom, n);
+}
+
+void kr__name_atoms(const kr__name_lexicon *x, const kr_view *token, uint32_t n,
+                    kr__name_atom *atom)
+{
+	kr__name_casing c = { 0, 0, 0, 0 };
+	for (uint32_t t = 0; t < n; t++)
+		kr__name_casing_see(&c, token[t]);
+	bool caseless = kr__name_caseless(&c);
+	for (uint32_t t = 0; t < n; t++)
+		kr__name_atom_init(&atom[t], x, token[t], caseless);
+	kr__name_atoms_link(x, atom, n);
 }
 
 typedef struct list {
@@ -225,6 +227,7 @@ static void add_word(list *l, const kr__name_word *w)
 
 static void add_self(list *l, const kr__name_atom *a)
 {
+	add(l, 0, 0);
 	add(l, 1, a->low);
 	if (a->form)
 		add(l, 2, a->form);
@@ -305,10 +308,11 @@ static void add_facts(list *l, const kr__name_atom *a)
 
 static const kr__name_atom edge = { .word = &nothing, .shape = 7, .low = 7 };
 
-static const kr__name_atom *near(const kr__name_atom *atom, uint32_t n,
-                                 int64_t t)
+const kr__name_atom *kr__name_near(const kr__name_atom *atom, uint32_t n,
+                                   uint32_t t, int spot)
 {
-	return t < 0 || t >= (int64_t)n ? &edge : &atom[t];
+	int64_t at = (int64_t)t + spot;
+	return at < 0 || at >= (int64_t)n ? &edge : &atom[at];
 }
 
 static void add_run(list *l, const kr__name_atom *atom, uint32_t n, uint32_t t)
@@ -317,8 +321,8 @@ static void add_run(list *l, const kr__name_atom *atom, uint32_t n, uint32_t t)
 	uint32_t len = a->run_end - a->run, pos = t - a->run;
 	const kr__name_atom *first = &atom[a->run];
 	const kr__name_atom *last = &atom[a->run_end - 1];
-	const kr__name_atom *before = near(atom, n, (int64_t)a->run - 1);
-	const kr__name_atom *behind = near(atom, n, a->run_end);
+	const kr__name_atom *before = kr__name_near(atom, n, a->run, -1);
+	const kr__name_atom *behind = kr__name_near(atom, n, a->run_end, 0);
 	uint64_t place = (pos < 3 ? pos : 3) * 8 + (len < 5 ? len : 5);
 	add(l, 140, place);
 	add(l, 141, first->low);
@@ -334,30 +338,50 @@ static void add_run(list *l, const kr__name_atom *atom, uint32_t n, uint32_t t)
 	add2(l, 151, first->word->seen, place);
 }
 
-uint32_t kr__name_features(const kr__name_atom *atom, uint32_t n, uint32_t t,
-                           uint64_t *out)
+uint32_t kr__name_features_of(const kr__name_atom *a, int spot, uint64_t *out)
 {
 	list l = { out, 0 };
-	int64_t i = t;
-	add(&l, 0, 0);
+	switch (spot) {
+	case 0: add_self(&l, a); break;
+	case -1: add_near(&l, a, 40, true); break;
+	case 1: add_near(&l, a, 55, true); break;
+	case -2: add_near(&l, a, 70, false); break;
+	case 2: add_near(&l, a, 80, false); break;
+	case -3: add(&l, 90, a->low); break;
+	default: add(&l, 91, a->low); break;
+	}
+	return l.n;
+}
+
+uint32_t kr__name_features_among(const kr__name_atom *atom, uint32_t n,
+                                 uint32_t t, uint64_t *out)
+{
+	list l = { out, 0 };
+	const kr__name_atom *p = kr__name_near(atom, n, t, -1);
+	const kr__name_atom *q = kr__name_near(atom, n, t, 1);
+	const kr__name_atom *pp = kr__name_near(atom, n, t, -2);
+	const kr__name_atom *qq = kr__name_near(atom, n, t, 2);
 	add(&l, 10, t == 0);
-	add_self(&l, &atom[t]);
-	add_near(&l, near(atom, n, i - 1), 40, true);
-	add_near(&l, near(atom, n, i + 1), 55, true);
-	add_near(&l, near(atom, n, i - 2), 70, false);
-	add_near(&l, near(atom, n, i + 2), 80, false);
-	add_pairs(&l, near(atom, n, i - 1), &atom[t], near(atom, n, i + 1));
-	add(&l, 90, near(atom, n, i - 3)->low);
-	add(&l, 91, near(atom, n, i + 3)->low);
-	add2(&l, 92, near(atom, n, i - 2)->word->cluster, near(atom, n, i - 1)->word->cluster);
-	add2(&l, 93, near(atom, n, i + 1)->word->cluster, near(atom, n, i + 2)->word->cluster);
-	add2(&l, 130, near(atom, n, i - 2)->low, near(atom, n, i - 1)->low);
-	add2(&l, 131, near(atom, n, i + 1)->low, near(atom, n, i + 2)->low);
+	add_pairs(&l, p, &atom[t], q);
+	add2(&l, 92, pp->word->cluster, p->word->cluster);
+	add2(&l, 93, q->word->cluster, qq->word->cluster);
+	add2(&l, 130, pp->low, p->low);
+	add2(&l, 131, q->low, qq->low);
 	if (atom[t].big)
 		add_run(&l, atom, n, t);
 	if (atom[t].big || atom[t].place)
 		add_facts(&l, &atom[t]);
 	return l.n;
+}
+
+uint32_t kr__name_features(const kr__name_atom *atom, uint32_t n, uint32_t t,
+                           uint64_t *out)
+{
+	uint32_t k = 0;
+	for (int spot = -KR__NAME_FAR; spot <= KR__NAME_FAR; spot++)
+		k += kr__name_features_of(kr__name_near(atom, n, t, spot), spot,
+		                          out + k);
+	return k + kr__name_features_among(atom, n, t, out + k);
 }
 
 /* Could this token stand in a name? Without case, any could. */
@@ -370,18 +394,22 @@ static bool promising(const kr__name_atom *a)
 	return !a->form || a->big || named || w->cue & HEADS || !w->cluster;
 }
 
+bool kr__name_settled(const kr__name_atom *atom, uint32_t n, uint32_t t)
+{
+	for (uint32_t i = t < 2 ? 0 : t - 2; i < n && i <= t + 2; i++)
+		if (atom[i].big)
+			return false;
+	return !promising(&atom[t]);
+}
+
 void kr__name_score(const kr__linear_style *style, const kr__name_atom *atom,
                     uint32_t n, int32_t *score)
 {
-	enum { SETTLED = 125 * KR__LINEAR_UNIT };
 	for (uint32_t t = 0; t < n; t++) {
 		int32_t *row = score + (size_t)t * KR__LINEAR_LABELS;
 		memset(row, 0, KR__LINEAR_LABELS * sizeof *row);
-		bool near_name = false;
-		for (uint32_t i = t < 2 ? 0 : t - 2; i < n && i <= t + 2; i++)
-			near_name |= atom[i].big;
-		if (!near_name && !promising(&atom[t])) {
-			row[0] = SETTLED;
+		if (kr__name_settled(atom, n, t)) {
+			row[0] = KR__NAME_SETTLED;
 			continue;
 		}
 		uint64_t feature[KR__NAME_FEATURES];

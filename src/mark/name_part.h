@@ -5,7 +5,7 @@
 
 #include "lexicon/names.h"
 #include "mark/name.h"
-#include "mark/name_feature.h"
+#include "mark/name_memo.h"
 
 enum { KR__NAME_NOTHING = 255 };
 
@@ -27,6 +27,10 @@ typedef struct kr__naming {
 	const kr_token *token;
 	kr__named *at; /* [n_tokens] of the document */
 	/* work space for a piece of a sentence */
+	kr__name_memo *memo;
+	kr_view *form;
+	kr__name_row **row;
+	uint8_t *spare;
 	kr__name_atom *atom;
 	int32_t *score;
 	uint8_t *label;

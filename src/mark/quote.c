@@ -334,17 +334,13 @@ static bool cued(const kr_quoting *q, const kr_sentence *s)
 static kr_status tag_cued(const kr_quoting *q)
 {
 	uint32_t n = kr__n_sentences(q->doc);
-	kr_status status = KR_OK;
+	bool *which = kr__arena_array(q->scratch, n + 1u, sizeof *which);
 
-	for (uint32_t s = 0, end; s < n && !status; s = end + 1) {
-		for (end = s; end < n && cued(q, &kr__sentences(q->doc)[end]);)
-			end++;
-		if (end > s)
-			status = kr__mark_syntax(q->pack, q->doc,
-			                         (kr_range){ s, end - s },
-			                         KR_NET_TAG, q->scratch);
-	}
-	return status;
+	if (!which)
+		return kr__arena_status(q->scratch);
+	for (uint32_t s = 0; s < n; s++)
+		which[s] = cued(q, &kr__sentences(q->doc)[s]);
+	return kr__mark_syntax(q->pack, q->doc, which, KR_NET_TAG, q->scratch);
 }
 
 kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)

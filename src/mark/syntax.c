@@ -21,17 +21,16 @@ static int style_of(const kr_net *net, kr_style style)
 }
 
 kr_status kr__syntax_init(kr_syntax *s, const kr_pack *pack, kr_doc *doc,
-                          kr_range sentences, kr_arena *scratch)
+                          const bool *which, kr_arena *scratch)
 {
 	const kr_sentence *all = kr__sentences(doc);
 	uint32_t max = 1;
 
 	*s = (kr_syntax){ .grammar = pack->grammar, .doc = doc };
 	kr__buf_init(&s->lemma, NULL);
-	for (uint32_t i = 0; i < sentences.n; i++) {
-		uint32_t n = all[sentences.first + i].words.n;
-		max = n > max ? n : max;
-	}
+	for (uint32_t i = 0; i < kr__n_sentences(doc); i++)
+		if ((!which || which[i]) && all[i].words.n > max)
+			max = all[i].words.n;
 	s->max_words = min_u32(max, KR_NET_MAX_WORDS);
 	s->work = kr__net_work_new(&s->grammar->net, s->max_words, scratch);
 	s->items = kr__arena_array(scratch, s->max_words, sizeof *s->items);

@@ -18,9 +18,9 @@ typedef struct kr_syntax {
 	uint32_t max_words;
 } kr_syntax;
 
-/* Ready for the sentences [first, first + n) of `doc`. */
+/* Ready for the sentences i of `doc` with which[i]; NULL: all. */
 kr_status kr__syntax_init(kr_syntax *s, const kr_pack *pack, kr_doc *doc,
-                          kr_range sentences, kr_arena *scratch);
+                          const bool *which, kr_arena *scratch);
 void kr__syntax_drop(kr_syntax *s);
 /* Do what is not yet done of `flags` (kr_net_flags) to one sentence. */
 kr_status kr__syntax_run(kr_syntax *s, uint32_t sentence, unsigned flags);

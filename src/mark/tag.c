@@ -7,17 +7,22 @@
 
 #include "mark/syntax.h"
 
-kr_status kr__mark_syntax(const kr_pack *pack, kr_doc *doc, kr_range sentences,
+kr_status kr__mark_syntax(const kr_pack *pack, kr_doc *doc, const bool *which,
                           unsigned flags, kr_arena *scratch)
 {
+	const uint32_t n = kr__n_sentences(doc);
+	uint32_t first = 0;
 	kr_syntax s;
 
-	if (!pack->grammar || sentences.n == 0)
+	while (which && first < n && !which[first])
+		first++;
+	if (!pack->grammar || first == n)
 		return KR_OK;
 	kr_arena_mark mark = kr__arena_mark(scratch);
-	kr_status status = kr__syntax_init(&s, pack, doc, sentences, scratch);
-	for (uint32_t i = 0; i < sentences.n && !status; i++)
-		status = kr__syntax_run(&s, sentences.first + i, flags);
+	kr_status status = kr__syntax_init(&s, pack, doc, which, scratch);
+	for (uint32_t i = first; i < n && !status; i++)
+		if (!which || which[i])
+			status = kr__syntax_run(&s, i, flags);
 	kr__syntax_drop(&s);
 	kr__arena_rewind(scratch, mark);
 	return status;
@@ -25,7 +30,5 @@ kr_status kr__mark_syntax(const kr_pack *pack, kr_doc *doc, kr_range sentences,
 
 kr_status kr__mark_tags(const kr_pack *pack, kr_doc *doc, kr_arena *scratch)
 {
-	kr_range all = { 0, kr__n_sentences(doc) };
-
-	return kr__mark_syntax(pack, doc, all, KR_NET_TAG, scratch);
+	return kr__mark_syntax(pack, doc, NULL, KR_NET_TAG, scratch);
 }

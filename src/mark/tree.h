@@ -7,8 +7,5 @@
 
 /* Tag and parse every sentence where that is not done yet. */
 kr_status kr__mark_trees(const kr_pack *pack, kr_doc *doc, kr_arena *scratch);
-/* The same for the sentences [first, first + n) only. */
-kr_status kr__mark_trees_of(const kr_pack *pack, kr_doc *doc,
-                            kr_range sentences, kr_arena *scratch);
 
 #endif

@@ -9,6 +9,7 @@
 #include "learn/linear_train.h"
 #include "lexicon/lexicon.h"
 #include "mark/mark.h"
+#include "mark/name_memo.h"
 
 enum { L = KR__LINEAR_LABELS };
 
@@ -293,6 +294,48 @@ static void hostile_text(void **state)
 	}
 }
 
+static void score_both_ways(kr__name_memo *m, const struct kr_names *names,
+                            const char *text, kr_arena *a)
+{
+	kr_view token[64];
+	uint32_t n = split(text, token);
+	size_t size = n * L * sizeof(int32_t);
+	kr__name_piece p = { .token = token, .n = n };
+	int32_t *score[2];
+	for (int i = 0; i < 2; i++)
+		score[i] = kr__arena_get(a, size);
+	p.atom = kr__arena_array(a, n, sizeof *p.atom);
+	p.row = kr__arena_array(a, n, sizeof *p.row);
+	p.spare = kr__arena_array(a, n, kr__name_row_size(names));
+	kr__name_atoms(&names->words, token, n, p.atom);
+	kr__name_score(&names->model.style[0], p.atom, n, score[0]);
+	kr__name_piece_atoms(m, &p);
+	kr__name_piece_score(m, &p, score[1]);
+	assert_memory_equal(score[0], score[1], size);
+}
+
+/* A remembered word weighs what it weighed, also when 64 places must do for
+ * all words and one sentence wants a place twice. */
+static void memory_is_exact(void **state)
+{
+	static const char *const text[] = {
+		"Presiden Joko Widodo bertemu Menlu Retno Marsudi di Jakarta .",
+		"PRESIDEN JOKO WIDODO BERTEMU MENLU RETNO MARSUDI DI JAKARTA .",
+		"kabar itu dibantah menlu rusia sergei lavrov di moskow",
+		"Satu dua Tiga empat Lima enam Tujuh delapan Sembilan sepuluh Sebelas "
+		"dua belas Tiga belas empat Belas lima Belas Enam belas tujuh Belas "
+		"Roma Paris London Tokyo Kairo Ankara Teheran Riyadh Doha Beirut",
+	};
+	const struct kr_names *names = kr__lexicon_pack(&lexicon, KR_V("id"))->names;
+	kr_arena a;
+	(void)state;
+	kr__arena_init(&a, NULL, 0);
+	kr__name_memo *m = kr__name_memo_of(NULL, names, 0, &a);
+	for (size_t i = 0; i < 3 * sizeof text / sizeof *text; i++)
+		score_both_ways(m, names, text[i % (sizeof text / sizeof *text)], &a);
+	kr__arena_drop(&a);
+}
+
 /* Whatever request for memory fails, the annotator says so and stops. */
 static void memory_runs_out(void **state)
 {
@@ -327,6 +370,7 @@ int main(void)
 		cmocka_unit_test(survives_damage),
 		cmocka_unit_test(finds_names),
 		cmocka_unit_test(hostile_text),
+		cmocka_unit_test(memory_is_exact),
 		cmocka_unit_test(memory_runs_out),
 	};
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
