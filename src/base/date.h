@@ -20,6 +20,11 @@ typedef struct kr_days {
 	int32_t first, last;
 } kr_days;
 
+static inline bool kr__days_known(kr_days d)
+{
+	return d.first <= d.last;
+}
+
 bool kr__date_valid(kr_date d);   /* year 1..9999, a real day (full date) */
 int32_t kr__date_to_day(kr_date d); /* full dates only */
 kr_date kr__date_of_day(int32_t day);

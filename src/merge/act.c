@@ -20,16 +20,11 @@ bool kr__is_pledge(unsigned status)
 	       status == KR_STATUS_EXPECTED || status == KR_STATUS_HOPED;
 }
 
-static bool known(kr_days d)
-{
-	return d.first <= d.last;
-}
-
 int32_t kr__told_day(const kr_act *r)
 {
-	if (known(r->told))
+	if (kr__days_known(r->told))
 		return r->told.last;
-	return known(r->days) ? r->days.first : INT32_MIN;
+	return kr__days_known(r->days) ? r->days.first : INT32_MIN;
 }
 
 bool kr__objects_meet(kr_view a, kr_view b)
@@ -180,13 +175,13 @@ static bool same_or_empty(kr_view a, kr_view b)
 
 static bool in_time(const struct group *g, const kr_act *r)
 {
-	if (known(r->days) && known(g->days))
+	if (kr__days_known(r->days) && kr__days_known(g->days))
 		return r->days.first <= g->days.last + 1 &&
 		       r->days.last >= g->days.first - 1;
-	if (known(g->days) && known(r->told))
+	if (kr__days_known(g->days) && kr__days_known(r->told))
 		return g->days.first <= r->told.last &&
 		       g->days.last >= r->told.first - WEEK;
-	return !known(g->days);
+	return !kr__days_known(g->days);
 }
 
 /* Undated groups: both were told within a week. */
@@ -195,7 +190,7 @@ static bool told_together(const struct merger *m, const struct group *g,
 {
 	const kr_act *x = &m->r[g->rep];
 
-	if (known(g->days))
+	if (kr__days_known(g->days))
 		return true;
 	int64_t gap = (int64_t)kr__told_day(r) - kr__told_day(x);
 	return gap >= -WEEK && gap <= WEEK;
@@ -236,8 +231,8 @@ static void join(struct merger *m, struct group *g, uint32_t i)
 {
 	const kr_act *r = &m->r[i];
 
-	if (known(r->days)) {
-		if (!known(g->days)) {
+	if (kr__days_known(r->days)) {
+		if (!kr__days_known(g->days)) {
 			g->days = g->narrow = r->days;
 		} else {
 			if (r->days.first > g->narrow.first)
@@ -250,7 +245,7 @@ static void join(struct merger *m, struct group *g, uint32_t i)
 				g->days.last = r->days.last;
 		}
 	}
-	g->dates_differ = known(g->days) && !known(g->narrow);
+	g->dates_differ = kr__days_known(g->days) && !kr__days_known(g->narrow);
 	g->place_differs |= r->place.len && m->r[g->rep].place.len &&
 	                    !kr__view_ieq(r->place, m->r[g->rep].place);
 	if (names_of(r) > names_of(&m->r[g->rep]))
@@ -262,7 +257,7 @@ static void close_group(struct merger *m, const struct group *g)
 {
 	kr_happening *h = &m->out[g->happening];
 
-	h->days = known(g->narrow) ? g->narrow : g->days;
+	h->days = kr__days_known(g->narrow) ? g->narrow : g->days;
 	h->dates_differ = g->dates_differ;
 	h->place_differs = g->place_differs;
 }
@@ -346,7 +341,7 @@ kr_status kr__merge_reports(kr_merged *out, kr_arena *a, const kr_act *r,
 		return kr__arena_status(a);
 	for (uint32_t i = 0; i < n; i++)
 		m->order[i] = (struct sorted){ block_of(&r[i]), i,
-			                       known(r[i].days) ? r[i].days.first
+			                       kr__days_known(r[i].days) ? r[i].days.first
 			                                        : kr__told_day(&r[i]) };
 	qsort(m->order, n, sizeof *m->order, by_block);
 	for (uint32_t k = 0; k < n; k++) {

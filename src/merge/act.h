@@ -74,7 +74,14 @@ typedef struct kr_move {
 	int32_t day;      /* when it became known */
 	kr_days due;      /* after the move; first > last: none known */
 	int32_t days;     /* slipped by, or late by, at least */
+	/* what the pledge is behind it, as in kr_pledge */
+	uint8_t state, firm; /* firm: the firmest status told by then */
+	bool promised, closed; /* closed: no silence makes it overdue */
+	int32_t delay;
 } kr_move;
+
+/* A due day is awaited if its bounds are closer than so many days. */
+enum { KR_DUE_WITHIN = 31 };
 
 typedef struct kr_pledge {
 	uint32_t first_move, n_moves; /* in kr_followed.moves */

@@ -17,7 +17,7 @@
 
 #include <stdlib.h>
 
-enum { YEAR = 366, MONTH = 31, WEEK = 7, OPEN = 32, LOOK = 256 };
+enum { YEAR = 366, WEEK = 7, OPEN = 32, LOOK = 256 };
 
 const char *kr__move_text(unsigned kind)
 {
@@ -65,11 +65,6 @@ struct follower {
 	int32_t as_of;
 };
 
-static bool known(kr_days d)
-{
-	return d.first <= d.last;
-}
-
 static int by_block(const void *x, const void *y)
 {
 	const struct step *a = x, *b = y;
@@ -90,9 +85,9 @@ static int by_block(const void *x, const void *y)
  * when it was told is none. */
 static kr_days due_of(const kr_act *r)
 {
-	bool over = known(r->told) && r->days.last < r->told.first;
+	bool over = kr__days_known(r->told) && r->days.last < r->told.first;
 
-	return known(r->days) && !over ? r->days : (kr_days){ 1, 0 };
+	return kr__days_known(r->days) && !over ? r->days : (kr_days){ 1, 0 };
 }
 
 static bool done_status(unsigned status)
@@ -105,7 +100,7 @@ static bool to_come(const kr_act *r)
 {
 	if (kr__is_pledge(r->status))
 		return true;
-	return done_status(r->status) && known(r->days) && known(r->told) &&
+	return done_status(r->status) && kr__days_known(r->days) && kr__days_known(r->told) &&
 	       r->days.first > r->told.last;
 }
 
@@ -119,8 +114,8 @@ static uint8_t firmness(const kr_act *r)
 static bool called_off(const kr_act *r)
 {
 	return r->status == KR_STATUS_CANCELLED ||
-	       (r->status == KR_STATUS_DENIED && known(r->days) &&
-	        known(r->told) && r->days.last >= r->told.first);
+	       (r->status == KR_STATUS_DENIED && kr__days_known(r->days) &&
+	        kr__days_known(r->told) && r->days.last >= r->told.first);
 }
 
 /* Only the other side says that it was promised. */
@@ -238,7 +233,7 @@ static bool fits(const struct follower *f, const struct thread *t, const kr_act 
 	if ((!is_visit(r) && !one_thing(t->object, r->object)) || !sides_fit(o, r) ||
 	    (o->mode.len && r->mode.len && !kr__view_ieq(o->mode, r->mode)))
 		return false;
-	int64_t reach = known(t->due) && t->due.last > t->last_day ? t->due.last
+	int64_t reach = kr__days_known(t->due) && t->due.last > t->last_day ? t->due.last
 	                                                           : t->last_day;
 	return t->last_day == INT32_MIN || day <= reach + YEAR ||
 	       (t->object.len && r->object.len);
@@ -269,13 +264,13 @@ static bool moved(struct follower *f, struct thread *t, kr_move m)
 	p->n_moves++;
 	p->state = state_after(p, t, m.kind);
 	p->due = m.due;
-	if (!known(t->first_due))
+	if (!kr__days_known(t->first_due))
 		t->first_due = m.due;
 	kr_days at = m.due;
 	if (m.report != KR_NONE && !to_come(&f->r[m.report]) &&
-	    known(f->r[m.report].days))
+	    kr__days_known(f->r[m.report].days))
 		at = f->r[m.report].days;
-	if (m.kind != KR_MOVE_ONGOING && known(t->first_due) && known(at))
+	if (m.kind != KR_MOVE_ONGOING && kr__days_known(t->first_due) && kr__days_known(at))
 		p->delay = at.first > t->first_due.last
 		                   ? at.first - t->first_due.last : 0;
 	if (m.report != KR_NONE && f->r[m.report].status == KR_STATUS_PROMISED &&
@@ -286,13 +281,19 @@ static bool moved(struct follower *f, struct thread *t, kr_move m)
 	t->last = m.kind;
 	if (m.report != KR_NONE)
 		t->moved_by = m.report;
+	kr_move *kept = &f->chain[f->n_chain - 1].move;
+	kept->state = p->state;
+	kept->firm = t->status;
+	kept->promised = p->promised;
+	kept->closed = t->closed;
+	kept->delay = p->delay;
 	return true;
 }
 
 /* Silence: its day went by before `day`, and nothing was told of it. */
 static bool pass(struct follower *f, struct thread *t, int64_t day)
 {
-	if (t->closed || !known(t->due) || t->due.last + 1 >= day ||
+	if (t->closed || !kr__days_known(t->due) || t->due.last + 1 >= day ||
 	    t->last == KR_MOVE_OVERDUE)
 		return true;
 	return moved(f, t, (kr_move){ .kind = KR_MOVE_OVERDUE, .report = KR_NONE,
@@ -306,8 +307,8 @@ static bool finish(struct follower *f, struct thread *t)
 	if (!pass(f, t, (int64_t)f->as_of + 1))
 		return false;
 	kr_pledge *p = &f->out->pledges[t->pledge];
-	if (!t->closed && known(t->due) && t->due.first <= f->as_of &&
-	    t->due.last >= f->as_of && t->due.last - t->due.first < MONTH &&
+	if (!t->closed && kr__days_known(t->due) && t->due.first <= f->as_of &&
+	    t->due.last >= f->as_of && t->due.last - t->due.first < KR_DUE_WITHIN &&
 	    t->status != KR_STATUS_HOPED &&
 	    p->state == KR_MOVE_OPENED)
 		p->state = KR_MOVE_DUE;
@@ -361,8 +362,8 @@ static bool open_thread(struct follower *f, uint32_t i, int32_t day)
 
 static kr_days narrowed(kr_days a, kr_days b)
 {
-	if (!known(a) || !known(b))
-		return known(b) ? b : a;
+	if (!kr__days_known(a) || !kr__days_known(b))
+		return kr__days_known(b) ? b : a;
 	return (kr_days){ a.first > b.first ? a.first : b.first,
 		          a.last < b.last ? a.last : b.last };
 }
@@ -389,14 +390,15 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 	kr_move m = { .kind = KR_MOVE_REAFFIRMED, .status = r->status, .report = i,
 		      .day = day, .due = narrowed(t->due, due) };
 
-	if (known(t->due) && known(due) && due.first > t->due.last) {
+	if (kr__days_known(t->due) && kr__days_known(due) && due.first > t->due.last) {
 		m = (kr_move){ .kind = KR_MOVE_SLIPPED, .status = r->status,
 			       .report = i, .day = day, .due = due,
 			       .days = due.first - t->due.last };
-	} else if (known(t->due) && known(due) && due.last < t->due.first) {
+	} else if (kr__days_known(t->due) && kr__days_known(due) &&
+	           due.last < t->due.first) {
 		m.kind = KR_MOVE_ADVANCED;
 		m.due = due;
-	} else if (known(t->due) && !known(due) &&
+	} else if (kr__days_known(t->due) && !kr__days_known(due) &&
 	           (day > t->due.last || (r->postponed && !just_slipped(t, day)))) {
 		m.kind = KR_MOVE_SLIPPED; /* put off, or still to come after its day */
 		m.days = day > t->due.last ? day - t->due.last : 0;
@@ -420,7 +422,7 @@ static bool keeps(const struct thread *t, const kr_act *r, int32_t day)
 {
 	if (t->object.len && !r->object.len && !is_visit(r))
 		return false; /* some other act of the kind */
-	if (known(r->days))
+	if (kr__days_known(r->days))
 		return r->days.last >= t->opened;
 	return day > t->opened && (t->object.len || is_visit(r));
 }
@@ -428,7 +430,7 @@ static bool keeps(const struct thread *t, const kr_act *r, int32_t day)
 /* How much of the object is done by now; parts told of one day are one part. */
 static bool in_part(struct thread *t, const kr_act *r)
 {
-	bool again = known(t->part) && known(r->days) &&
+	bool again = kr__days_known(t->part) && kr__days_known(r->days) &&
 	             r->days.first <= t->part.last && r->days.last >= t->part.first;
 
 	if (!t->count || !r->count || r->count >= t->count)
@@ -442,7 +444,8 @@ static bool in_part(struct thread *t, const kr_act *r)
 static bool done(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
 	const kr_act *r = &f->r[i];
-	bool late = known(t->due) && known(r->days) && r->days.first > t->due.last;
+	bool late = kr__days_known(t->due) && kr__days_known(r->days) &&
+	            r->days.first > t->due.last;
 	uint32_t had = t->have;
 	kr_move m = { .status = r->status, .report = i, .day = day, .due = t->due };
 
@@ -489,7 +492,8 @@ static kr_move_kind instead(const struct follower *f, const struct thread *t,
 			continue;
 		bool one = one_thing(t->object, x->object);
 		if (one && (x->postponed ||
-		            (known(due) && known(t->due) && due.first > t->due.last)))
+		            (kr__days_known(due) && kr__days_known(t->due) &&
+		             due.first > t->due.last)))
 			return KR_MOVE_SLIPPED;
 		if (!one)
 			kind = KR_MOVE_SUPERSEDED;
@@ -518,8 +522,9 @@ static bool echoes(const struct follower *f, const struct thread *t, const kr_ac
 		return true;
 	if (t->last == KR_MOVE_KEPT || t->last == KR_MOVE_KEPT_LATE ||
 	    t->last == KR_MOVE_ONGOING)
-		return !known(due) || (known(end->days) && due.first <= end->days.last);
-	return !known(due);
+		return !kr__days_known(due) || (kr__days_known(end->days) &&
+		                                due.first <= end->days.last);
+	return !kr__days_known(due);
 }
 
 static bool after_end(struct follower *f, struct thread *t, uint32_t i, int32_t day)
@@ -627,7 +632,7 @@ static uint8_t rank_of(const kr_act *r)
 {
 	if (!to_come(r))
 		return called_off(r) ? 0 : 5;
-	return (uint8_t)((r->postponed ? 1 : 3) + !known(due_of(r)));
+	return (uint8_t)((r->postponed ? 1 : 3) + !kr__days_known(due_of(r)));
 }
 
 static uint32_t sort_steps(struct step *order, const kr_act *r, uint32_t n,

@@ -11,9 +11,8 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "store/answer.h"
 #include "store/chronicle.h"
-#include "store/filter.h"
-#include "store/shelf.h"
 #include "store/words.h"
 
 /* Holds a part of a word, ASCII case put aside. */
@@ -104,22 +103,10 @@ static const kr_cond source_conds[] = {
 	{ NULL, KR_COND_TEXT, NULL, KR_FIELD_NONE },
 };
 
-struct answer {
-	const char *about, *select; /* ends with "where 1" */
-	const kr_cond *conds;
-	const char *order;
-	const char *as_of; /* select for an earlier day; NULL: not to be asked */
-	kr_shelf_kind shelf;
-	const char *row;   /* " and h.num = ?": one position of the shelf */
-	const char *check; /* select of nothing but whether a row is */
-	bool many;         /* a position has any number of rows */
-	const char *sum;   /* the select of a settled store (sums.c), else NULL */
-};
-
 #define OF_EVENTS \
 	KR_SHELF_EVENTS, " and h.num = ? ", "select 1 from happening h where 1"
 #define OF_PLEDGES KR_SHELF_PLEDGES, " and p.num = ? ", "select 1 from pledge p where 1"
-#define NO_SHELF KR_SHELF_NONE, NULL, NULL, false, NULL
+#define NO_SHELF KR_SHELF_NONE, NULL, NULL, false, NULL, NULL
 
 #define HAPPENING                                                              \
 	"select h.id as id, " DAY("h.first_day") " as day, " DAY("h.last_day")     \
@@ -148,14 +135,35 @@ struct answer {
 	" evidence from " table " p join " moves " m on m.pledge = p.num left join" \
 	" event e on e.num = m.event left join document d on d.num = m.doc where 1"
 
-static const struct answer answers[] = {
-	{ "events", HAPPENING, event_conds, "order by h.num", NULL, OF_EVENTS, false, NULL },
-	{ "timeline", HAPPENING, event_conds, "order by h.num", NULL, OF_EVENTS, false, NULL },
+/* Pledges and moves as they stood (as_of.c). Silence that a later report made no
+ * move of has no row of its own. */
+#define STOOD                                                                   \
+	"(select q.num as num, q.id as id, v.state as state, v.promised as promised," \
+	" q.type as type, q.what as what, q.actors as actors, q.recipients as"      \
+	" recipients, q.codes as codes, q.opened_day as opened_day, v.due_first as" \
+	" due_first, v.due_last as due_last, v.delay as delay, v.n_moves as n_moves," \
+	" q.story as story, v.num as standing from pledge_standing v join pledge q" \
+	" on q.num = v.pledge)"
+#define STOOD_MOVES                                                             \
+	"(select v.num as standing, k.pledge as pledge, k.n as n, k.kind as kind,"  \
+	" k.status as status, k.day as day, k.due_first as due_first, k.due_last as" \
+	" due_last, k.days as days, k.event as event, k.doc as doc from"            \
+	" pledge_standing v join pledge_move k on k.pledge = v.pledge and k.n <"    \
+	" v.n_moves - v.silent union all select v.num, v.pledge, v.n_moves - 1, 7," \
+	" null, v.due_last + 1, v.due_first, v.due_last, 0, null, null from"        \
+	" pledge_standing v where v.silent)"
+
+static const kr_answer_about answers[] = {
+	{ "events", HAPPENING, event_conds, "order by h.num", NULL, OF_EVENTS, false, NULL, NULL },
+	{ "timeline", HAPPENING, event_conds, "order by h.num", NULL, OF_EVENTS, false,
+	  NULL, NULL },
 	{ "pledges", PLEDGES("pledge"), pledge_conds, "order by p.num",
-	  PLEDGES("temp.as_pledge"), OF_PLEDGES, false, NULL },
+	  PLEDGES("temp.as_pledge"), OF_PLEDGES, false, NULL,
+	  PLEDGES(STOOD) " and p.standing = ?" },
 	{ "moves", MOVES("pledge", "pledge_move"), pledge_conds,
 	  "order by p.num, m.n",
-	  MOVES("temp.as_pledge", "temp.as_pledge_move"), OF_PLEDGES, true, NULL },
+	  MOVES("temp.as_pledge", "temp.as_pledge_move"), OF_PLEDGES, true, NULL,
+	  MOVES(STOOD, STOOD_MOVES) " and p.standing = ?1 and m.standing = ?1" },
 	{ "quotes",
 	  "select q.id as id, d.published as published, q.speaker as speaker, q.code as"
 	  " code, q.kind as kind, q.addressee as addressee, q.reported_by as"
@@ -163,7 +171,7 @@ static const struct answer answers[] = {
 	  " as end from quote q join document d on d.num = q.doc where 1",
 	  quote_conds, "order by q.sort, d.id, q.span_start, q.id", NULL,
 	  KR_SHELF_QUOTES, " and q.num = ? ", "select 1 from quote q where 1", false,
-	  NULL },
+	  NULL, NULL },
 	{ "actors",
 	  "select a.name as name, a.type as type, a.code as code, a.sector as sector,"
 	  " a.role as role, a.n_docs as docs, " DAY("a.first_day") " as first, "
@@ -176,7 +184,7 @@ static const struct answer answers[] = {
 	  " s.title as title from story s where 1", story_conds,
 	  "order by s.n_docs desc, s.first_day, s.id", NULL,
 	  KR_SHELF_STORIES, " and s.num = ? ", "select 1 from story s where 1", false,
-	  NULL },
+	  NULL, NULL },
 	{ "reports",
 	  "select h.id as id, d.id as doc, d.published as published, d.outlet as outlet,"
 	  " d.chain as chain, e.id as event, e.date as date, e.place as place, e.rule as"
@@ -184,13 +192,13 @@ static const struct answer answers[] = {
 	  " from happening h join happening_report r on r.happening = h.num join event e"
 	  " on e.num = r.event join document d on d.num = r.doc where 1", event_conds,
 	  "order by h.num, coalesce(d.published, '9999'), d.id, e.id", NULL, OF_EVENTS,
-	  true, NULL },
+	  true, NULL, NULL },
 	{ "mentions",
 	  "select e.key as key, e.name as name, e.role as role, e.code as code, e.basis as"
 	  " basis, d.published as published, d.outlet as outlet, d.id as doc from entity e"
 	  " join document d on d.num = e.doc where e.key is not null", mention_conds,
 	  "order by e.key, coalesce(d.published, d.latest, '9999'), d.id, e.name", NULL,
-	  KR_SHELF_MENTIONS, " and e.rowid = ? ", "select 1", false, NULL },
+	  KR_SHELF_MENTIONS, " and e.rowid = ? ", "select 1", false, NULL, NULL },
 	{ "conflicts",
 	  "select case when h.dates_differ then 'day' else 'place' end as differs,"
 	  " case when h.dates_differ then e.date end as day, e.place as place, count(*)"
@@ -208,26 +216,10 @@ static const struct answer answers[] = {
 	  " max(d.published) as last from document d where 1", source_conds,
 	  "group by d.outlet order by count(*) desc, d.outlet", NULL, KR_SHELF_NONE,
 	  NULL, NULL, false, "select d.outlet as outlet, d.articles as articles, d.first as"
-	  " first, d.last as last from outlet_sum d where 1" },
+	  " first, d.last as last from outlet_sum d where 1", NULL },
 };
 
-struct asked {
-	kr_store *s;
-	const struct answer *about;
-	const kr_question *q;
-	kr_filter filter;
-	kr_answer_sink sink;
-	void *user;
-	kr_err *err;
-};
-
-/* Where a page stands: rows to pass over, rows to give (-1: all). */
-struct window {
-	uint64_t skip;
-	int64_t left;
-};
-
-static kr_status rows(struct asked *a, sqlite3_stmt *st, struct window *w)
+kr_status kr__asked_rows(kr_asked *a, sqlite3_stmt *st, kr_window *w)
 {
 	int rc = SQLITE_DONE;
 	kr_status status = KR_OK;
@@ -244,9 +236,9 @@ static kr_status rows(struct asked *a, sqlite3_stmt *st, struct window *w)
 	                                              : kr__store_fail(a->s, a->err);
 }
 
-static struct window window(const kr_question *q)
+kr_window kr__asked_window(const kr_question *q)
 {
-	return (struct window){ q->offset, q->limit && q->limit < INT64_MAX
+	return (kr_window){ q->offset, q->limit && q->limit < INT64_MAX
 		                                   ? (int64_t)q->limit : -1 };
 }
 
@@ -268,23 +260,18 @@ static void words_to_actors(kr_filter *f)
 			f->terms[i].key = KR_V("actor");
 }
 
-struct prepared {
-	sqlite3_stmt *st;
-	int next; /* the first value that is not bound */
-};
-
 /* `select` with the conditions of `f`, `row` and the order, values bound. */
-static kr_status prepare(struct asked *a, const char *select, const kr_filter *f,
-                         const char *row, struct prepared *p)
+kr_status kr__asked_prepare(kr_asked *a, const kr_asking_sql *sql, const kr_filter *f,
+                            kr_prepared *p)
 {
 	kr_where where = { .n = 0 }, *w = &where;
 
 	kr__buf_init(&w->sql, NULL);
-	kr__buf_str(&w->sql, select);
-	kr_status status = kr__where_build(w, f, a->about->conds, a->err);
-	kr__buf_str(&w->sql, row);
+	kr__buf_str(&w->sql, sql->select);
+	kr_status status = f ? kr__where_build(w, f, a->about->conds, a->err) : KR_OK;
+	kr__buf_str(&w->sql, sql->row);
 	kr__buf_chr(&w->sql, ' ');
-	kr__buf_str(&w->sql, select == a->about->sum ? "order by d.num" : a->about->order);
+	kr__buf_str(&w->sql, sql->order);
 	if (!status)
 		status = w->sql.failed;
 	if (!status && sqlite3_prepare_v2(kr__store_db(a->s), w->sql.ptr, -1, &p->st,
@@ -297,25 +284,28 @@ static kr_status prepare(struct asked *a, const char *select, const kr_filter *f
 	return status;
 }
 
-static kr_status ask_sql(struct asked *a)
+static kr_status ask_sql(kr_asked *a)
 {
-	struct window page = window(a->q);
-	struct prepared p = { NULL, 0 };
-	const char *select = a->q->as_of ? a->about->as_of
-	                     : a->about->sum && kr__shelf_fresh(a->s) ? a->about->sum
-	                                                              : a->about->select;
-	kr_status status = prepare(a, select, &a->filter, "", &p);
+	kr_window page = kr__asked_window(a->q);
+	kr_prepared p = { NULL, 0 };
+	kr_asking_sql sql = { a->about->select, "", a->about->order };
 
+	if (a->q->as_of) {
+		sql.select = a->about->as_of;
+	} else if (a->about->sum && kr__shelf_fresh(a->s)) {
+		sql.select = a->about->sum;
+		sql.order = "order by d.num";
+	}
+	kr_status status = kr__asked_prepare(a, &sql, &a->filter, &p);
 	if (!status)
-		status = rows(a, p.st, &page);
+		status = kr__asked_rows(a, p.st, &page);
 	sqlite3_finalize(p.st);
 	return status;
 }
 
-/* Does the row hold what the shelf could not tell? */
-static kr_status check(struct asked *a, const struct prepared *p, int64_t row, bool *holds)
+kr_status kr__asked_check(kr_asked *a, const kr_prepared *p, int64_t num, bool *holds)
 {
-	sqlite3_bind_int64(p->st, p->next, row);
+	sqlite3_bind_int64(p->st, p->next, num);
 	int rc = sqlite3_step(p->st);
 	kr_status status = rc == SQLITE_ROW || rc == SQLITE_DONE
 	                           ? KR_OK : kr__store_fail(a->s, a->err);
@@ -325,10 +315,10 @@ static kr_status check(struct asked *a, const struct prepared *p, int64_t row, b
 	return status;
 }
 
-static kr_status give(struct asked *a, const kr_sieve *v, sqlite3_stmt *row,
-                      const struct prepared *late)
+static kr_status give(kr_asked *a, const kr_sieve *v, sqlite3_stmt *row,
+                      const kr_prepared *late)
 {
-	struct window page = window(a->q);
+	kr_window page = kr__asked_window(a->q);
 	uint32_t at = late->st ? 0 : kr__sieve_skip(v, a->about->many, &page.skip);
 	kr_status status = KR_OK;
 
@@ -337,7 +327,7 @@ static kr_status give(struct asked *a, const kr_sieve *v, sqlite3_stmt *row,
 		int64_t num = v->rows ? v->rows[at] : (int64_t)at + 1;
 		bool holds = true;
 		if (late->st)
-			status = check(a, late, num, &holds);
+			status = kr__asked_check(a, late, num, &holds);
 		if (status || !holds)
 			continue;
 		if (page.skip && !a->about->many) {
@@ -345,20 +335,21 @@ static kr_status give(struct asked *a, const kr_sieve *v, sqlite3_stmt *row,
 			continue;
 		}
 		sqlite3_bind_int64(row, 1, num);
-		status = rows(a, row, &page);
+		status = kr__asked_rows(a, row, &page);
 		sqlite3_reset(row);
 	}
 	return status;
 }
 
-static kr_status ask_sieve(struct asked *a, const kr_sieve *v)
+static kr_status ask_sieve(kr_asked *a, const kr_sieve *v)
 {
-	static const kr_filter none = { .n = 0 };
-	struct prepared row = { NULL, 0 }, late = { NULL, 0 };
-	kr_status status = prepare(a, a->about->select, &none, a->about->row, &row);
+	const kr_asking_sql one = { a->about->select, a->about->row, a->about->order };
+	const kr_asking_sql check = { a->about->check, a->about->row, "" };
+	kr_prepared row = { NULL, 0 }, late = { NULL, 0 };
+	kr_status status = kr__asked_prepare(a, &one, NULL, &row);
 
 	if (!status && v->late.n)
-		status = prepare(a, a->about->check, &v->late, a->about->row, &late);
+		status = kr__asked_prepare(a, &check, &v->late, &late);
 	if (!status)
 		status = give(a, v, row.st, &late);
 	sqlite3_finalize(row.st);
@@ -366,52 +357,61 @@ static kr_status ask_sieve(struct asked *a, const kr_sieve *v)
 	return status;
 }
 
-static kr_status ask(struct asked *a)
+static kr_status ask(kr_asked *a)
 {
 	kr_sieve v;
-	kr_status status = kr__filter_parse(&a->filter, kr__view_of(a->q->filter), a->err);
 
-	if (status)
-		return status;
 	if (strcmp(a->about->about, "timeline") == 0)
 		words_to_actors(&a->filter);
-	if (a->q->as_of || a->about->shelf == KR_SHELF_NONE || !kr__shelf_fresh(a->s))
+	if (a->about->shelf == KR_SHELF_NONE || !kr__shelf_fresh(a->s))
 		return ask_sql(a);
 	const kr_wanted wanted = { a->about->shelf, &a->filter, a->about->conds };
-	status = kr__sieve_make(&v, a->s, &wanted, a->err);
+	kr_status status = kr__sieve_make(&v, a->s, &wanted, a->err);
 	status = status == KR_EUNSUP ? ask_sql(a) : status ? status : ask_sieve(a, &v);
 	kr__sieve_drop(&v);
 	return status;
 }
 
-kr_status kr__chronicle_ask(kr_store *s, const kr_question *q, kr_answer_sink sink,
-                            void *user, kr_err *err)
+/* An earlier day is a choice among rows, if the store is settled. */
+static kr_status ask_as_of(kr_asked *a)
 {
 	kr_date d;
 
+	if (!kr__date_parse(kr__view_of(a->q->as_of), &d))
+		return kr__err_fmt(a->err, KR_EUSAGE, "as-of", -1, "is no date: '%s'",
+		                   a->q->as_of);
+	if (!a->about->as_of)
+		return kr__err_fmt(a->err, KR_EUSAGE, "as-of", -1,
+		                   "no earlier state of '%s' is kept", a->q->about);
+	a->day = kr__date_days(d).last;
+	if (kr__shelf_fresh(a->s))
+		return kr__asked_as_of(a);
+	kr_status status = kr__chronicle_as_of(a->s, a->day, a->err);
+	return status ? status : ask_sql(a);
+}
+
+kr_status kr__chronicle_ask(kr_store *s, const kr_question *q, kr_answer_sink sink,
+                            void *user, kr_err *err)
+{
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
 		if (strcmp(q->about, answers[i].about) != 0)
 			continue;
-		if (q->as_of && !kr__date_parse(kr__view_of(q->as_of), &d))
-			return kr__err_fmt(err, KR_EUSAGE, "as-of", -1,
-			                   "is no date: '%s'", q->as_of);
-		if (q->as_of && !answers[i].as_of)
-			return kr__err_fmt(err, KR_EUSAGE, "as-of", -1,
-			                   "no earlier state of '%s' is kept", q->about);
-		kr_status status = q->as_of ? kr__chronicle_as_of(
-			                              s, kr__date_days(d).last, err)
-		                            : KR_OK;
-		struct asked a = { .s = s, .about = &answers[i], .q = q, .sink = sink,
-			           .user = user, .err = err };
-		return status ? status : ask(&a);
+		kr_asked a = { .s = s, .about = &answers[i], .q = q, .sink = sink,
+			       .user = user, .err = err };
+		kr_status status = kr__filter_parse(&a.filter, kr__view_of(q->filter),
+		                                    err);
+		return status ? status : q->as_of ? ask_as_of(&a) : ask(&a);
 	}
 	return kr__err_fmt(err, KR_EUSAGE, "", -1, "no answers about '%s'", q->about);
 }
 
 kr_status kr__chronicle_choose(kr_store *s, const char *filter, kr_err *err)
 {
-	struct asked a = { .s = s, .about = &answers[0], .err = err };
-	struct prepared p = { NULL, 0 };
+	kr_asked a = { .s = s, .about = &answers[0], .err = err };
+	const kr_asking_sql sql = {
+		"insert into temp.chosen select h.num from happening h where 1", "",
+		"order by h.num" };
+	kr_prepared p = { NULL, 0 };
 	kr_status status = kr__filter_parse(&a.filter, kr__view_of(filter), err);
 
 	if (!status)
@@ -420,8 +420,7 @@ kr_status kr__chronicle_choose(kr_store *s, const char *filter, kr_err *err)
 		                           " (num integer primary key);"
 		                           "delete from temp.chosen;", err);
 	if (!status)
-		status = prepare(&a, "insert into temp.chosen select h.num from happening h"
-		                     " where 1", &a.filter, "", &p);
+		status = kr__asked_prepare(&a, &sql, &a.filter, &p);
 	if (!status && sqlite3_step(p.st) != SQLITE_DONE)
 		status = kr__store_fail(s, err);
 	sqlite3_finalize(p.st);

@@ -188,6 +188,13 @@ const char *const kr__schema[] = {
 	"create index copy_line_family on copy_line(family);"
 	"create index document_pack on document(pack_hash, lang);"
 	"update flag set value = 'no' where key = 'settled';",
+	/* 7: what was known of each pledge on each day of [since, until): standing.h;
+	 * rows by pledge and day. */
+	"create table pledge_standing (num integer primary key, pledge integer not"
+	" null, since integer not null, until integer not null, state integer,"
+	" promised integer, due_first integer, due_last integer, delay integer,"
+	" n_moves integer, silent integer) strict;"
+	"update flag set value = 'no' where key = 'settled';",
 };
 
 const int kr__schema_version = sizeof kr__schema / sizeof *kr__schema;
