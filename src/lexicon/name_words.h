@@ -25,6 +25,7 @@ enum kr__name_cue {
 	KR__CUE_PREP = 1024,
 	KR__CUE_AGENCY = 2048,
 	KR__CUE_KIN = 4096,
+	KR__CUE_SERVICE = 8192,
 };
 
 /* Parts of names in the gazetteers. */

@@ -81,7 +81,8 @@ static const struct {
 	{ "domain", KR_TF_DOMAIN },     { "whole", KR_TF_WHOLE },
 	{ "cut", KR_TF_CUT },           { "part", KR_TF_NAME_PART },
 	{ "dot", KR_TF_KEEPS_DOT },     { "run", KR_TF_RUN },
-	{ "parts", KR_TF_PARTS },
+	{ "parts", KR_TF_PARTS },       { "glued", KR_TF_GLUED },
+	{ "sticks", KR_TF_STICKS },
 };
 
 /* Field 0 is a kind, field 1 words parted by spaces. */

@@ -20,7 +20,9 @@ enum kr_token_facts {
 	KR_TF_NAME_PART = 128, /* al - stays joined to Al-Name */
 	KR_TF_KEEPS_DOT = 256, /* Mr - its dot is part of it */
 	KR_TF_RUN = 512,      /* .. - such marks in a row are one token */
-	KR_TF_PARTS = 1024    /* - - this mark parts what it stands between */
+	KR_TF_PARTS = 1024,   /* - - this mark parts what it stands between */
+	KR_TF_GLUED = 2048,   /* dari - a name may stick to it: "dariReuters" */
+	KR_TF_STICKS = 4096   /* detik - small, but begins such a name */
 };
 
 /* A clitic of the language. */

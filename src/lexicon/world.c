@@ -248,16 +248,18 @@ bool kr__world_name(kr_world *w, enum kr_world_kind kind, uint32_t row,
                     kr_view name, kr_view aliases)
 {
 	kr_view alias;
-	bool weak = false;
+	char mark = 0; /* of the name itself */
 
 	for (kr_view rest = aliases; kr__view_next(&rest, '|', &alias);)
-		if (alias.len && alias.ptr[0] == '?' &&
+		if (alias.len && (alias.ptr[0] == '?' || alias.ptr[0] == '!') &&
 		    kr__view_eq(kr__view_from(alias, 1), name))
-			weak = true;
-	if (!kr__world_form_add(w, kind, row, name, weak ? KR_WORLD_WEAK : 0u))
+			mark = alias.ptr[0];
+	if (mark != '!' && !kr__world_form_add(w, kind, row, name,
+	                                       mark ? KR_WORLD_WEAK : 0u))
 		return false;
 	while (kr__view_next(&aliases, '|', &alias))
-		if (!kr__world_form_add(w, kind, row, alias, KR_WORLD_ALIAS))
+		if (!kr__view_starts(alias, KR_V("!")) &&
+		    !kr__world_form_add(w, kind, row, alias, KR_WORLD_ALIAS))
 			return false;
 	return true;
 }

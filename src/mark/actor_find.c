@@ -607,6 +607,19 @@ static void read_body(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 	}
 }
 
+/* Is the weak name of a medium at word i the very place that the page credits? */
+static bool credited(const kr_casting *c, uint32_t i)
+{
+	kr_span word = kr__words(c->doc)[i].span;
+
+	for (uint32_t k = 0; k < c->doc->meta.n_chain && upper_at(c, i); k++) {
+		kr_span at = c->doc->meta.chain[k].span;
+		if (at.start <= word.start && word.end <= at.end)
+			return true;
+	}
+	return false;
+}
+
 static void read_world(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 {
 	static const struct {
@@ -618,11 +631,13 @@ static void read_world(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u
 		      { KR_WORLD_PLACE, KR_U_PLACE } };
 	kr_world_hits hits;
 
-	if (!upper_at(c, i) || !match_at(c, i, end, &hits))
+	if (!match_at(c, i, end, &hits))
 		return;
 	for (size_t k = 0; k < sizeof order / sizeof *order; k++) {
 		const kr_world_hit *h = kr__world_hit_of(&hits, order[k].kind);
-		if (!h || (h->flags & KR_WORLD_WEAK))
+		bool medium = order[k].kind == KR_WORLD_MEDIA;
+		if (!h || (!medium && !upper_at(c, i)) ||
+		    ((h->flags & KR_WORLD_WEAK) && !(medium && credited(c, i))))
 			continue;
 		const kr_world_row *r = kr__world_row(c->world, order[k].kind, h->row);
 		*u = (kr_unit){ .first = i, .n = hits.n_words, .kind = order[k].unit,

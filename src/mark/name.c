@@ -189,6 +189,7 @@ static kr_status read_sentence(kr__naming *g, uint32_t from, uint32_t to)
 	if (status == KR_OK) {
 		kr__name_join(g, from, to);
 		kr__name_part_ranks(g, from, to);
+		kr__name_part_offices(g, from, to);
 		kr__name_known(g, from, to);
 		kr__name_happenings(g, from, to);
 	}

@@ -4,9 +4,9 @@
  * "IRNA" an agency; the document and the world do.
  *
  * Idea: two corrections after the model. What the world knows for certain
- * (countries, organisations, media) is a name of that kind where the model saw
- * none, or where its name is exactly that. Then the parts of persons' names of
- * two words or more are collected; where one of them stands alone, read as
+ * (countries, organisations, media, holders of offices by their full name) is
+ * a name of that kind where the model saw none, or where its name is exactly
+ * that. Then the parts of persons' names of two words or more are collected; where one of them stands alone, read as
  * nothing or as another kind, it is made a person, unless the document itself
  * reads it more often as something else. Short forms in brackets and words read
  * now so, now so are settled by the same vote, and so are whole names.
@@ -49,6 +49,8 @@ static uint8_t type_of_hits(const kr_world_hits *hits)
 			is = KR_NAME_LOC;
 		else if (k == KR_WORLD_ORG || k == KR_WORLD_MEDIA)
 			is = KR_NAME_ORG;
+		else if (k == KR_WORLD_PERSON && hits->n_words > 1)
+			is = KR_NAME_PER;
 		/* strong meanings come first; a weak one must not stand alone */
 		if (is == KR__NAME_NOTHING || (i > 0 && is != type) ||
 		    (i == 0 && hits->at[i].flags & KR_WORLD_WEAK))
@@ -56,6 +58,26 @@ static uint8_t type_of_hits(const kr_world_hits *hits)
 		type = is;
 	}
 	return type;
+}
+
+static bool match(const kr__naming *g, uint32_t t, uint32_t to,
+                  kr_world_hits *hits)
+{
+	kr_view word[REACH];
+	uint32_t n = to - t < REACH ? to - t : REACH;
+	memset(word, 0, sizeof word);
+	for (uint32_t i = 0; i < n; i++)
+		word[i] = text_of(g, t + i);
+	return kr__world_match(g->pack->lexicon->world, word, n, hits);
+}
+
+uint32_t kr__name_world_length(const kr__naming *g, uint32_t t, uint32_t to)
+{
+	kr_world_hits hits;
+	uint8_t type = KR__NAME_NOTHING;
+	if (match(g, t, to, &hits))
+		type = type_of_hits(&hits);
+	return type == KR_NAME_LOC || type == KR_NAME_ORG ? hits.n_words : 0;
 }
 
 /* Does no name that the model saw go on from before `t` over it? */
@@ -84,13 +106,20 @@ static bool hides_country(const kr__naming *g, const kr_world_hits *hits,
 
 /* Or a country and a place in it: "Turkmenistan Ashgabat"? */
 static bool hides_place(const kr__naming *g, const kr_world_hits *hits,
-                        const kr_view *word, uint32_t len)
+                        uint32_t t, uint32_t len)
 {
 	kr_world_hits rest;
 	uint32_t m = hits->n_words;
 	return len > m && len <= REACH && hits->at[0].kind == KR_WORLD_COUNTRY &&
-	       kr__world_match(g->pack->lexicon->world, word + m, len - m, &rest) &&
-	       rest.n_words == len - m && type_of_hits(&rest) == KR_NAME_LOC;
+	       match(g, t + m, t + len, &rest) && rest.n_words == len - m &&
+	       type_of_hits(&rest) == KR_NAME_LOC;
+}
+
+/* A word before names that begins none ("Presiden", not "Raja"). */
+static bool office(const kr__named *a)
+{
+	return a->cue & (KR__CUE_TITLE | KR__CUE_RANK) &&
+	       !(a->cue & KR__CUE_HONOR);
 }
 
 /* Correct what stands at t; the next token to look at. */
@@ -99,26 +128,22 @@ static uint32_t correct(kr__naming *g, uint32_t t, uint32_t to)
 	kr__named *a = &g->at[t];
 	bool open = a->type == KR__NAME_NOTHING;
 	uint32_t end = open ? t + 1 : end_of(g, t, to);
-	kr_view word[REACH];
 	kr_world_hits hits;
-	uint32_t n = to - t < REACH ? to - t : REACH;
 	if (!a->cased || !a->upper || a->type == KR_NAME_EVT)
 		return end;
-	memset(word, 0, sizeof word);
-	for (uint32_t i = 0; i < n; i++)
-		word[i] = text_of(g, t + i);
-	if (!kr__world_match(g->pack->lexicon->world, word, n, &hits))
+	if (!match(g, t, to, &hits))
 		return end;
 	uint8_t type = type_of_hits(&hits);
 	uint32_t m = hits.n_words;
-	if (type == KR__NAME_NOTHING)
+	if (type == KR__NAME_NOTHING ||
+	    (type == KR_NAME_PER && (a->type == type || office(a))))
 		return end;
 	if (m >= end - t && borders(g, t, to) && borders(g, t + m, to)) {
 		write_type(g, t, m, type);
 	} else if (hides_country(g, &hits, t, end - t)) {
 		write_type(g, t, m, type);
 		g->at[t + m].first = true;
-	} else if (!open && hides_place(g, &hits, word, end - t)) {
+	} else if (!open && hides_place(g, &hits, t, end - t)) {
 		write_type(g, t, m, KR_NAME_LOC);
 		write_type(g, t + m, end - t - m, KR_NAME_LOC);
 	}

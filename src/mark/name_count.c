@@ -265,7 +265,7 @@ static uint16_t cue_of(kr_view name)
 {
 	static const char *const names[] = { "title", "honor", "rank", "org",
 		"place", "event", "eventmid", "speech", "particle", "degree",
-		"prep", "agency", "kin" };
+		"prep", "agency", "kin", "service" };
 	for (unsigned i = 0; i < sizeof names / sizeof *names; i++)
 		if (kr__view_is(name, names[i]))
 			return (uint16_t)(1u << i);

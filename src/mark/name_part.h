@@ -49,6 +49,12 @@ void kr__name_join(kr__naming *g, uint32_t from, uint32_t to);
 /* Ranks that the model took for the beginning of a person's name, or for the
  * end of the organisation before it: "TNI Brigjen" before a person. */
 void kr__name_part_ranks(kr__naming *g, uint32_t from, uint32_t to);
+/* Offices that the model took for the beginning of a person's name, or for a
+ * person: "CEO US Steel" before one, "Komandan Paspampres". */
+void kr__name_part_offices(kr__naming *g, uint32_t from, uint32_t to);
+/* Tokens of the country, place, organisation or medium that the world knows at
+ * t, if its meaning is certain; 0: none. */
+uint32_t kr__name_world_length(const kr__naming *g, uint32_t t, uint32_t to);
 /* Countries, known organisations and media that the model did not see, or saw
  * as something else. */
 void kr__name_known(kr__naming *g, uint32_t from, uint32_t to);

@@ -117,6 +117,15 @@ static bool thing_says(const kr_quoting *q, uint32_t first, uint32_t i, kr_draft
 	return k == KR_NONE && i > first && (classes(q, i - 1) & KR_SP_MUTE);
 }
 
+/* ", seperti dilansir AFP,": who carries the words does not say them. */
+static bool carried(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i < end; i++)
+		if (classes(q, i) & KR_SP_CARRIER)
+			return true;
+	return false;
+}
+
 bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d)
 {
 	uint32_t end = skip_back_adverbs(q, first, v), stop = end;
@@ -132,7 +141,8 @@ bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft
 		uint32_t from = end;
 		while (from > first && !kr__word_is(q, from - 1, ","))
 			from--;
-		bool relative = classes(q, from) & KR_SP_RELATIVE;
+		bool relative = (classes(q, from) & KR_SP_RELATIVE) ||
+		                carried(q, from, end);
 		uint32_t k = relative ? KR_NONE : subject_in(q, from, end);
 		uint32_t named = k == KR_NONE ? k : named_before(q, first, from);
 		if (named != KR_NONE && !kr__quote_is_person(q, k))

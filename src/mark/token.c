@@ -169,11 +169,45 @@ static bool joins(const kr_cutter *c, ch m, kr_span left, kr_span right)
 	}
 }
 
+static bool small(char b)
+{
+	return b >= 'a' && b <= 'z';
+}
+
+static bool capital(char b)
+{
+	return b >= 'A' && b <= 'Z';
+}
+
+/* Scraped text lost the blank before a link: "dilansirAFP", "daridetikNews".
+ * The end of the first word; the end of the run if it is one. */
+static uint32_t glued_end(const kr_cutter *c, kr_span run)
+{
+	const char *t = c->doc->text.ptr;
+	uint32_t k = run.start + 1;
+
+	while (k < run.end && k - run.start < KR_WORD_MAX &&
+	       !(small(t[k - 1]) && capital(t[k])))
+		k++;
+	if (k >= run.end || k - run.start >= KR_WORD_MAX || k < run.start + 4)
+		return run.end;
+	if (facts_of(c, run.start, k) & KR_TF_GLUED)
+		return k;
+	for (uint32_t i = run.start + 4; i + 3 < k; i++)
+		if ((facts_of(c, i, k) & KR_TF_STICKS) &&
+		    (facts_of(c, run.start, i) & KR_TF_GLUED))
+			return i;
+	return run.end;
+}
+
 /* The end of the word token that starts at `at`. */
 static uint32_t word_end(const kr_cutter *c, uint32_t at, uint32_t stop)
 {
 	kr_span left = { at, run_end(c, at, stop) };
 	uint32_t cut = currency_end(c, left);
+
+	if (cut == left.end)
+		cut = glued_end(c, left);
 
 	if (cut < left.end)
 		return cut;
@@ -280,19 +314,24 @@ static void chunk_tokens(kr_cutter *c, uint32_t start, uint32_t stop)
 	}
 }
 
-/* The end of the chunk at `at`; sets *plain if it is ASCII letters only. */
+/* The end of the chunk at `at`; sets *plain if it is ASCII letters only, with
+ * no capital behind a small one. */
 static uint32_t chunk_end(const kr_cutter *c, uint32_t at, uint32_t stop,
                           bool *plain)
 {
 	const char *t = c->doc->text.ptr;
 
 	*plain = true;
-	while (at < stop) {
+	for (bool last_small = false; at < stop;) {
 		unsigned char b = (unsigned char)t[at];
 		if ((b | 32) >= 'a' && (b | 32) <= 'z') {
+			if (last_small && !(b & 32))
+				*plain = false;
+			last_small = b & 32;
 			at++;
 			continue;
 		}
+		last_small = false;
 		if (b == ' ' || b == '\n')
 			break;
 		ch x = char_at(c, at, stop);

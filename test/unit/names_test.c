@@ -250,6 +250,10 @@ static void finds_names(void **state)
 		  "Budi Santoso", "Kapuspen TNI Brigjen", KR_NAME_PER },
 		{ "Acara itu dihadiri Rektor Andi S. Prakoso dan mahasiswa.",
 		  "Andi S. Prakoso", "Rektor", KR_NAME_PER },
+		{ "Acara itu dihadiri Kepala Biro M. Hasan Basri dan mahasiswa.",
+		  "M. Hasan Basri", "Kepala Biro", KR_NAME_PER },
+		{ "Kabar itu disampaikan Kapolres Bogor AKBP R. Hadi Santoso.",
+		  "R. Hadi Santoso", "Kapolres Bogor AKBP", KR_NAME_PER },
 		{ "Gugatan ditolak Mahkamah Agung (MA) pekan ini.",
 		  "Mahkamah Agung", "", KR_NAME_ORG },
 	};

@@ -68,6 +68,8 @@ static const struct {
 	  "Lihat https://a.id/x?y=1 , lalu balas ke redaksi@a.co.id ." },
 	{ "\"Kami siap. Kami tunggu,\" ujar dia. \"Ayo!\" Lalu pulang.",
 	  "\" Kami siap . / Kami tunggu , \" ujar dia . / \" Ayo ! \" / Lalu pulang ." },
+	{ "dikutip dariReuters dan dilansirdetikNews lewat YouTube",
+	  "dikutip dari Reuters dan dilansir detikNews lewat YouTube" },
 	{ "\"Kami siap,\" katanya.Kemudian dia pergi.",
 	  "\" Kami siap , \" kata+nya . / Kemudian dia pergi ." },
 	{ "Judul tanpa titik\nIsi berita.", "Judul tanpa titik / Isi berita ." },
