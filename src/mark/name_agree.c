@@ -6,9 +6,10 @@
  * Idea: two corrections after the model. What the world knows for certain
  * (countries, organisations, media, holders of offices by their full name) is
  * a name of that kind where the model saw none, or where its name is exactly
- * that. Then the parts of persons' names of two words or more are collected; where one of them stands alone, read as
- * nothing or as another kind, it is made a person, unless the document itself
- * reads it more often as something else. Short forms in brackets and words read
+ * that. Then the parts of persons' names of two words or more are collected;
+ * where one of them stands alone, read as nothing or as another kind, it is
+ * made a person, unless the document itself reads it more often as something
+ * else. Short forms in brackets and words read
  * now so, now so are settled by the same vote, and so are whole names.
  *
  * Limits: a word cannot be a person here and a place there in one document.
