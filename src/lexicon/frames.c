@@ -214,6 +214,19 @@ static void load_listed(kr_frames_loader *l, const kr_rows *list)
 	}
 }
 
+static void name_sets(kr_frames_loader *l)
+{
+	static const char *const names[KR_N_FRAME_NAMED] = {
+		[KR_FS_LAWBODY] = "@lawbody", [KR_FS_LAWPEOPLE] = "@lawpeople",
+		[KR_FS_LAWSTAFF] = "@lawstaff", [KR_FS_COURT] = "@court",
+		[KR_FS_GRAFTBODY] = "@graftbody", [KR_FS_GRAFT] = "@graft",
+		[KR_FS_CRIME] = "@crime", [KR_FS_BANAL] = "@banal",
+	};
+
+	for (unsigned i = 0; i < KR_N_FRAME_NAMED; i++)
+		l->f->named[i] = (uint16_t)kr__frames_set(l, kr__view_of(names[i]));
+}
+
 kr_status kr__load_frames(kr_pack *p, kr_err *err)
 {
 	kr_rows list;
@@ -232,6 +245,7 @@ kr_status kr__load_frames(kr_pack *p, kr_err *err)
 	f->words[0] = (kr_frame_word){ .classes = 0 };
 	f->n_words = 1;
 	load_listed(&l, &list);
+	name_sets(&l);
 	if (l.status)
 		return l.status;
 	group_forms(f);

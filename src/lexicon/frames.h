@@ -77,6 +77,12 @@ enum kr_frame_flags {
 	KR_FR_NEGATED = 1 << 24, /* the negated verb is the act: "tidak mengakui" */
 };
 
+/* Sets that the search for acts knows by name. */
+enum kr_frame_named {
+	KR_FS_LAWBODY, KR_FS_LAWPEOPLE, KR_FS_LAWSTAFF, KR_FS_COURT, KR_FS_GRAFTBODY, KR_FS_GRAFT,
+	KR_FS_CRIME, KR_FS_BANAL, KR_N_FRAME_NAMED
+};
+
 enum kr_frame_voice {
 	KR_FV_ACTIVE, KR_FV_PASSIVE, KR_FV_PLAIN, KR_FV_NOUN,
 	KR_FV_ROOT /* active, where it is not tagged as a noun */
@@ -96,6 +102,7 @@ typedef struct kr_frame {
 	uint8_t type, quad; /* kr_event_type */
 	int8_t score10;
 	uint8_t status;     /* kr_event_status of an unhedged clause */
+	bool law;           /* an authority of law does it, in a matter of state */
 	uint32_t flags;     /* enum kr_frame_flags */
 	uint16_t near, with, ban; /* sets + 1; 0: no condition */
 	kr_sym mode, cameo;
@@ -131,6 +138,7 @@ struct kr_frames {
 	kr_frame_example *examples;
 	uint32_t n_examples, cap_examples;
 	kr_sym context_of[KR_FRAME_SETS]; /* [set] context that it hints at */
+	uint16_t named[KR_N_FRAME_NAMED]; /* sets by enum kr_frame_named */
 };
 
 /* Never NULL: of a symbol that frames do not know, an empty word. */
@@ -141,6 +149,11 @@ static inline const kr_frame_word *kr__frame_word(const kr_frames *f, kr_sym s)
 static inline bool kr__frame_in(const kr_frame_word *w, unsigned set)
 {
 	return w->sets[set / 64] >> (set % 64) & 1;
+}
+static inline bool kr__frame_named(const kr_frames *f, kr_sym s,
+                                   enum kr_frame_named set)
+{
+	return kr__frame_in(kr__frame_word(f, s), f->named[set]);
 }
 
 #endif

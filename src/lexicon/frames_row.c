@@ -119,6 +119,8 @@ static const struct {
 
 static bool add_flag(kr_frame *x, kr_view v)
 {
+	if (kr__view_is(v, "law"))
+		return x->law = true;
 	for (size_t i = 0; i < sizeof flag_names / sizeof *flag_names; i++)
 		if (kr__view_is(v, flag_names[i].name)) {
 			x->flags |= flag_names[i].flag;

@@ -152,6 +152,8 @@ static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
 {
 	const kr_frame *x = act->frame;
 
+	if (x->law)
+		return kr__ev_law_parties(e, act, c, voice);
 	if (x->flags & KR_FR_MEANS) {
 		kr__ev_object(e, means + 1, means + 7 < e->hi ? means + 7 : e->hi,
 		              0, &act->actors);
@@ -401,7 +403,7 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	by_rank(e, act, &c);
 	arrange(e, act);
 	kr__ev_own(e, act);
-	why = kr__ev_unfit(e, act);
+	why = x->law ? kr__ev_law_fits(e, act) : kr__ev_unfit(e, act);
 	if (why) {
 		kr__ev_second_chance(e, form->voice, act);
 		return why;
@@ -602,7 +604,7 @@ kr_status kr__mark_events(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 	kr_status status = tag_wanted(&e);
 	if (status)
 		return status;
-	if (!kr__ev_groups(&e))
+	if (!kr__ev_groups(&e) || !kr__ev_law_open(&e))
 		return kr__arena_status(scratch);
 	find_acts(&e, &acts);
 	for (uint32_t i = 0; i < acts.n; i++)

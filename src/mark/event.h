@@ -8,6 +8,7 @@
 #include "mark/mark.h"
 
 enum { KR_SIDE_MAX = 12 };
+enum { KR_LAW_ANY = 1, KR_LAW_GRAFT }; /* authorities of law */
 
 /* Parties on one side of an act. */
 typedef struct kr_side {
@@ -44,6 +45,8 @@ typedef struct kr_events_at {
 	kr_sym home;       /* country that the article is mostly about */
 	bool *wanted;      /* [n_sentences] may tell of an act: tagged */
 	bool *taken;       /* [n_words] part of an act already: no trigger */
+	uint8_t *law;      /* [n_ent] KR_LAW_*: authorities of law, or 0 */
+	bool matter;       /* the article tells of corruption and the like */
 } kr_events_at;
 
 /* What stands around a trigger. */

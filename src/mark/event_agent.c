@@ -11,7 +11,7 @@
 
 enum { FAR_BY = 30, BEFORE = 40 };
 
-static void far_by(const kr_events_at *e, const kr_clause *c, kr_side *s)
+void kr__ev_far_by(const kr_events_at *e, const kr_clause *c, kr_side *s)
 {
 	for (uint32_t i = c->end; i < e->hi && i < c->end + FAR_BY; i++) {
 		uint64_t w = kr__ev_class(e, i);
@@ -97,7 +97,7 @@ void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
 
 	if (c->subject.n && (kr__ev_class(e, c->subject.last) & KR_WC(FIRST)))
 		return;
-	far_by(e, c, s);
+	kr__ev_far_by(e, c, s);
 	if (s->n)
 		return;
 	if (legal(act))

@@ -172,6 +172,8 @@ static bool other_doers(const kr_events_at *e, const kr_act *a, const kr_act *b)
 
 static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 {
+	if (a->frame->law && b->frame->law)
+		return kr__ev_law_one(e, a, b);
 	if (a->type != b->type || !modes_meet(a, b) ||
 	    !same_parties(e, a, b))
 		return false;

@@ -47,7 +47,7 @@ static uint32_t phrase_limit(const kr_events_at *e, const kr_frame *x,
 		unsigned p = kr__ev_word(e, i)->prep;
 		if (p && (x->preps >> (p - 1) & 1))
 			return c->limit;
-		if (kr__ev_verb(e, i) ||
+		if ((kr__ev_verb(e, i) && !(kr__ev_class(e, i) & KR_WC(DONE))) ||
 		    e->d->text.ptr[e->w[i].span.start] == ',')
 			return i;
 	}

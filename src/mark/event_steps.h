@@ -84,9 +84,22 @@ const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act);
 void kr__ev_second_chance(const kr_events_at *e, unsigned voice, kr_act *act);
 
 /* ---- event_agent.c ---- */
+/* The doer of a passive behind an "oleh" further away. */
+void kr__ev_far_by(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* The doer of a passive that names none, where the text tells; marks the act
  * as inferred. */
 void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c);
+
+/* ---- event_law.c ---- */
+/* Which entities are authorities of law, and is the article about them? */
+bool kr__ev_law_open(kr_events_at *e);
+/* Parties of a frame marked "law"; false: no authority does it. */
+bool kr__ev_law_parties(const kr_events_at *e, kr_act *act, const kr_clause *c,
+                        unsigned voice);
+/* NULL, or why it is no act of the law in a matter of state. */
+const char *kr__ev_law_fits(const kr_events_at *e, kr_act *act);
+/* Do two acts of the law tell of one? */
+bool kr__ev_law_one(const kr_events_at *e, const kr_act *a, const kr_act *b);
 
 /* ---- event_outlook.c ---- */
 /* What is said around an act noun: put off, called off, to come. False:

@@ -75,7 +75,8 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 				act->status = ladder[i].status;
 			break;
 		}
-	if (act->status == KR_STATUS_DENIED && !deed(act->frame->type))
+	if (act->status == KR_STATUS_DENIED && !deed(act->frame->type) &&
+	    !act->frame->law)
 		return false;
 	return act->status != KR_STATUS_HYPOTHETICAL || (all & KR_WC(WEIGHED));
 }
