@@ -405,7 +405,8 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	kr__ev_own(e, act);
 	why = x->law ? kr__ev_law_fits(e, act) : kr__ev_unfit(e, act);
 	if (why) {
-		kr__ev_second_chance(e, form->voice, act);
+		if (!x->law)
+			kr__ev_second_chance(e, form->voice, act);
 		return why;
 	}
 	if ((x->flags & KR_FR_VAGUE) && act->status == KR_STATUS_PROMISED) {

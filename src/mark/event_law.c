@@ -260,6 +260,9 @@ bool kr__ev_law_one(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	if (!share_entity(&a->actors, &b->actors) &&
 	    !unnamed(e, &a->actors, false) && !unnamed(e, &b->actors, false))
 		return false;
+	bool probe = kr__view_is(kr__doc_text(e->d, a->mode), "investigate");
+	if (probe && (!a->recipients.n || !b->recipients.n))
+		return true;
 	if (!a->recipients.n || !b->recipients.n)
 		return a->recipients.n == b->recipients.n &&
 		       (a->object == b->object || a->sentence == b->sentence);
@@ -267,8 +270,6 @@ bool kr__ev_law_one(const kr_events_at *e, const kr_act *a, const kr_act *b)
 		return claim || a->frame == b->frame || a->sentence == b->sentence;
 	if (a->sentence == b->sentence && a->frame == b->frame)
 		return true;
-	bool bare = a->type == KR_EVENT_ACCUSE &&
-	            kr__view_is(kr__doc_text(e->d, a->mode), "investigate");
-	return a->frame == b->frame && (unnamed(e, &a->recipients, bare) ||
-	                                unnamed(e, &b->recipients, bare));
+	return a->frame == b->frame && (unnamed(e, &a->recipients, probe) ||
+	                                unnamed(e, &b->recipients, probe));
 }
