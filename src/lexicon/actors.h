@@ -30,7 +30,8 @@ enum kr_actor_class {
 	KR_AC_ARMEDACT = 1 << 17,
 	KR_AC_ARMEDTHING = 1 << 18,
 	KR_AC_TRUCE = 1 << 19,
-	KR_AC_TRUCEWITH = 1 << 20
+	KR_AC_TRUCEWITH = 1 << 20,
+	KR_AC_ALSO = 1 << 21    /* joins two offices of one person */
 };
 
 typedef struct kr_actor_word {

@@ -23,7 +23,8 @@ typedef enum kr_unit_kind {
 
 enum kr_unit_flags {
 	KR_UF_STATES = 1, KR_UF_PERSONS = 2, KR_UF_PLACE = 4,
-	KR_UF_ASSUMED = 8 /* of the home country, because nothing else is said */
+	KR_UF_ASSUMED = 8, /* of the home country, because nothing else is said */
+	KR_UF_POINTED = 16 /* "politikus PKB ini": somebody told of before */
 };
 
 /* A stretch of words that refers to one thing. */
@@ -108,6 +109,10 @@ bool kr__actor_headline(const kr_casting *c, const kr_sentence *s);
 kr_status kr__actor_join(kr_casting *c);
 /* Pronouns, "kedua negara", "mitranya": after the named ones. */
 kr_status kr__actor_refer(kr_casting *c, uint32_t unit);
+
+/* The first person of the sentence before the unit, else of the nearest sentence
+ * that has one; KR_NONE. */
+uint32_t kr__actor_person_before(const kr_casting *c, uint32_t unit);
 
 /* For join and refer. */
 uint32_t kr__cast_add(kr_casting *c, const kr_cast_one *one);

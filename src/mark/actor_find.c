@@ -380,6 +380,17 @@ static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 		org_country(c, end, u);
 }
 
+/* "XI" of "Komisi XI DPR". */
+static bool is_roman(const kr_casting *c, uint32_t i)
+{
+	kr_view v = c->form[i];
+
+	for (size_t k = 0; k < v.len; k++)
+		if (v.ptr[k] != 'I' && v.ptr[k] != 'V' && v.ptr[k] != 'X')
+			return false;
+	return v.len > 0 && v.len < 6;
+}
+
 /* Words behind an office that still belong to it; *w: the last "whose". */
 static uint32_t office_tail(const kr_casting *c, uint32_t i, uint32_t end, bool *owned)
 {
@@ -392,9 +403,11 @@ static uint32_t office_tail(const kr_casting *c, uint32_t i, uint32_t end, bool 
 			n = 1 + w.n;
 		if (!n && whose_at(c, i, end, &w))
 			n = w.n;
+		bool roman = !n && is_roman(c, i) && whose_at(c, i + 1, end, &w);
+		n += roman;
 		if (!n)
 			break;
-		*owned |= !kr__view_is(c->form[i], "(");
+		*owned |= !roman && !kr__view_is(c->form[i], "(");
 		i += n;
 	}
 	return i;
@@ -499,10 +512,19 @@ static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *
 		return;
 	bool owned;
 	uint32_t last = office_tail(c, i + hits.n_words, end, &owned);
+	kr_world_hits more;
+	if (fact_is(c, last, end, KR_AC_ALSO) && last + 1 < end &&
+	    match_at(c, last + 1, end, &more) && kr__world_hit_of(&more, KR_WORLD_OFFICE)) {
+		bool both; /* "Putra Mahkota sekaligus Perdana Menteri X" */
+		last = office_tail(c, last + 1 + more.n_words, end, &both);
+		owned |= both;
+	}
 	bool weak = (h->flags & KR_WORLD_WEAK) || !upper_at(c, i);
 	const kr_name *nm = person_at(c, last, end);
 	if (!nm)
 		nm = apposed(c, last, end);
+	if (!nm && last < end && c->form[last].len == 1 && upper_at(c, last))
+		nm = person_at(c, last + 1, end); /* "Wakil Bupati X I Wayan Y" */
 	if (!nm)
 		nm = ranked(c, last, end);
 	if (nm) {
@@ -516,7 +538,7 @@ static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *
 	if (!owned && !pointed && (weak || !one))
 		return;
 	*u = (kr_unit){ .first = i, .n = last + pointed - i, .kind = KR_U_ROLE,
-		        .name_first = i, .name_n = last - i, .world = KR_NONE,
+		        .flags = pointed && !one ? KR_UF_POINTED : 0, .name_first = i, .name_n = last - i, .world = KR_NONE,
 		        .role = kr__unit_text(c, i, last - i) };
 	kr__actor_role(c, i, last, u);
 }
@@ -544,6 +566,11 @@ static void read_collective(const kr_casting *c, uint32_t i, uint32_t end,
 		*u = (kr_unit){ .first = i, .n = len, .kind = KR_U_GROUP,
 			        .name = f->head, .sector = f->sector,
 			        .world = KR_NONE };
+		if (f->classes & KR_AC_SELF) { /* "pemerintah": of home */
+			u->kind = KR_U_STATE;
+			u->code = u->country = c->home;
+			u->flags = KR_UF_ASSUMED;
+		}
 		return;
 	}
 	*u = (kr_unit){ .first = i, .n = at + w.n - i, .code = w.code,
@@ -558,6 +585,11 @@ static void read_collective(const kr_casting *c, uint32_t i, uint32_t end,
 		u->role = kr__unit_text(c, i, u->n);
 		u->world = KR_NONE;
 		u->n += fact_is(c, at + w.n, end, KR_AC_DEICTIC);
+	} else if ((f->classes & KR_AC_SELF) && w.world_kind == KR_WORLD_PLACE) {
+		u->kind = KR_U_GROUP; /* "pemerintah Kabupaten X": not its state */
+		u->role = kr__unit_text(c, i, at - i);
+		u->sector = KR_V("GOV");
+		u->world = KR_NONE;
 	} else if (f->classes & KR_AC_SELF) {
 		u->kind = state ? KR_U_STATE : w.world_kind == KR_WORLD_ORG ? KR_U_ORG
 		          : w.country.len ? KR_U_STATE : KR_U_NONE;

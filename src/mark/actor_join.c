@@ -527,6 +527,14 @@ static bool of_another(const kr_casting *c, const kr_unit *u)
 	       kr__starts_upper(c->form[at]) && !kr__actor_headline(c, s);
 }
 
+/* "Politikus PKB ini": the person told of before, if of the same country. */
+static uint32_t who_was_told(const kr_casting *c, const kr_unit *u)
+{
+	uint32_t i = kr__actor_person_before(c, (uint32_t)(u - c->units));
+
+	return i != KR_NONE && same_country(&c->cast[i], u) ? i : KR_NONE;
+}
+
 static void join_role(kr_casting *c, kr_unit *u)
 {
 	bool another = of_another(c, u);
@@ -537,6 +545,8 @@ static void join_role(kr_casting *c, kr_unit *u)
 		return;
 	}
 	u->entity = another ? KR_NONE : holder_here(c, u);
+	if (u->entity == KR_NONE && (u->flags & KR_UF_POINTED))
+		u->entity = who_was_told(c, u);
 	if (u->entity == KR_NONE && !another)
 		u->entity = holder_in_world(c, u);
 	if (u->entity != KR_NONE || another)

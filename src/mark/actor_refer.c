@@ -22,9 +22,10 @@ static bool quoted(const kr_casting *c, const kr_unit *u)
 	return kr__words(c->doc)[u->first].flags & KR_WORD_QUOTED;
 }
 
-static uint32_t first_person(const kr_casting *c, uint32_t unit)
+uint32_t kr__actor_person_before(const kr_casting *c, uint32_t unit)
 {
-	uint32_t best = KR_NONE, sentence = c->units[unit].sentence;
+	uint32_t best = KR_NONE, spoken = KR_NONE, sentence = c->units[unit].sentence;
+	bool outside = !quoted(c, &c->units[unit]);
 
 	for (uint32_t i = unit; i-- > 0;) {
 		const kr_unit *u = &c->units[i];
@@ -33,10 +34,14 @@ static uint32_t first_person(const kr_casting *c, uint32_t unit)
 				break;
 			sentence = u->sentence;
 		}
-		if (is_person(c, u) && !(quoted(c, u) && best != KR_NONE))
+		if (!is_person(c, u) || (quoted(c, u) && best != KR_NONE))
+			continue;
+		if (outside && quoted(c, u)) /* of whom others speak, if nobody else */
+			spoken = spoken == KR_NONE ? u->entity : spoken;
+		else
 			best = u->entity;
 	}
-	return best;
+	return best != KR_NONE ? best : spoken;
 }
 
 /* Mentions of each state so far: itself and those who act for it. */
@@ -206,7 +211,7 @@ static uint32_t last_group(kr_casting *c, uint32_t unit)
 static uint32_t counterpart(kr_casting *c, uint32_t unit)
 {
 	const kr_unit *u = &c->units[unit];
-	uint32_t self = first_person(c, unit), best = KR_NONE;
+	uint32_t self = kr__actor_person_before(c, unit), best = KR_NONE;
 	kr_view none = { "", 0 };
 
 	for (uint32_t i = 0; u->code.len && i < c->n_cast; i++)
@@ -233,12 +238,12 @@ kr_status kr__actor_refer(kr_casting *c, uint32_t unit)
 	uint32_t e = KR_NONE;
 
 	switch (c->units[unit].kind) {
-	case KR_U_HE: e = first_person(c, unit); break;
+	case KR_U_HE: e = kr__actor_person_before(c, unit); break;
 	case KR_U_THEY: e = last_group(c, unit); break;
 	case KR_U_BOTH: e = both(c, unit); break;
 	case KR_U_COUNTERPART: e = counterpart(c, unit); break;
 	case KR_U_OWNSTATE:
-		e = first_person(c, unit);
+		e = kr__actor_person_before(c, unit);
 		if (e != KR_NONE)
 			e = c->cast[e].code.len == 3
 			            ? kr__cast_state(c, c->cast[e].code) : KR_NONE;

@@ -85,7 +85,7 @@ static bool says_where(const kr_events_at *e, uint32_t i, uint32_t *start)
 {
 	uint32_t first, last, party = kr__ev_party(e, i, &first, &last), f, l;
 
-	if (!kr__ev_state(e, party) || first < e->lo + 3 ||
+	if (!kr__ev_actor(e, party) || !kr__ev_state(e, party) || first < e->lo + 3 ||
 	    !kr__ev_comma(e, first - 1) || e->mention[first - 2] == KR_NONE)
 		return false;
 	uint32_t place = kr__ev_party(e, first - 2, &f, &l);
@@ -197,8 +197,8 @@ static void pass_comp(walk *k, uint32_t i)
 void kr__ev_main_subject(const kr_events_at *e, uint32_t at, kr_side *s)
 {
 	for (uint32_t r = at; r + 1 < e->hi && r < at + WALK_MAX; r++) {
-		uint32_t first, last;
-		if (!kr__ev_comma(e, r))
+		uint32_t first, last, start;
+		if (!kr__ev_comma(e, r) || says_where(e, r + 1, &start))
 			continue;
 		uint32_t p = kr__ev_party(e, r + 1, &first, &last);
 		if (kr__ev_actor(e, p) && first == r + 1) {

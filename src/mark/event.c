@@ -290,6 +290,8 @@ static void asserted(const kr_events_at *e, kr_act *act)
 	if (s == KR_NONE || (act->frame->flags & KR_FR_SPEECH))
 		return;
 	act->said_by = s;
+	if (act->basis)
+		return; /* whom nobody names as its doer nobody accuses */
 	if (!hostile(act->type) || !kr__ev_actor(e, s) || !code(e, s) ||
 	    act->noun || mere_source(e, act, s))
 		return;

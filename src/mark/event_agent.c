@@ -68,23 +68,26 @@ static void by_soil(const kr_events_at *e, const kr_clause *c, kr_side *s)
 	}
 }
 
-static bool authority(const kr_events_at *e, uint32_t entity)
+/* Only courts convict. */
+static bool authority(const kr_events_at *e, const kr_act *act, uint32_t entity)
 {
+	bool court = kr__view_is(kr__doc_text(e->d, act->mode), "convict");
 	kr_view v = kr__doc_text(e->d, e->ent[entity].sector);
 
 	return e->ent[entity].type == KR_ENTITY_ORG && e->ent[entity].code &&
-	       (kr__view_is(v, "COP") || kr__view_is(v, "JUD"));
+	       ((kr__view_is(v, "COP") && !court) || kr__view_is(v, "JUD"));
 }
 
 /* The police or court that was told of last. */
-static void by_authority(const kr_events_at *e, const kr_clause *c, kr_side *s)
+static void by_authority(const kr_events_at *e, const kr_act *act,
+                         const kr_clause *c, kr_side *s)
 {
 	uint32_t from = c->verb > BEFORE ? c->verb - BEFORE : 0;
 
 	for (uint32_t i = c->verb; i-- > from;) {
 		uint32_t m = e->mention[i];
 		uint32_t x = m == KR_NONE ? KR_NONE : kr__mentions(e->d)[m].entity;
-		if (x == KR_NONE || !authority(e, x) || kr__side_has(&c->subject, x))
+		if (x == KR_NONE || !authority(e, act, x) || kr__side_has(&c->subject, x))
 			continue;
 		kr__side_add(e, s, x);
 		return;
@@ -103,7 +106,7 @@ void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
 	if (legal(act))
 		by_soil(e, c, s);
 	if (!s->n && legal(act))
-		by_authority(e, c, s);
+		by_authority(e, act, c, s);
 	if (!s->n && act->type == KR_EVENT_AID && act->recipients.n)
 		add_power(e, e->ent[act->recipients.entity[0]].code, s);
 	if (s->n)

@@ -127,6 +127,13 @@ static void own_clause(const kr_events_at *e, kr_clause *c)
 		}
 }
 
+/* "X berharap pertemuan antara A dan B ...": X has no part in it. */
+static bool of_others(const kr_act *act, const kr_clause *c)
+{
+	return (act->frame->flags & KR_FR_SYM) && act->recipients.n > 1 &&
+	       (c->matrix & (KR_WC(SAY) | KR_WC(HOPED) | KR_WC(OPINION) | KR_WC(CLAIM)));
+}
+
 /* Parties of a noun: "pertemuan antara A dan B", "kunjungan A ke B",
  * "pertemuannya dengan B". */
 bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
@@ -157,9 +164,9 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 	}
 	if (x->flags & KR_FR_NOSTAND)
 		told |= act->actors.n && act->recipients.n && dated(e, c);
-	if (!act->actors.n)
+	if (!act->actors.n && !of_others(act, c))
 		kr__side_join(e, &act->actors, &c->subject);
-	if (!act->actors.n && act->recipients.n)
+	if (!act->actors.n && act->recipients.n && !of_others(act, c))
 		kr__ev_main_subject(e, c->end, &act->actors);
 	if (!act->actors.n && possessed(e, c)) {
 		uint32_t s = kr__ev_speaker(e, c->verb);

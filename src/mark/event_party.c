@@ -186,6 +186,14 @@ static bool dash_joins(const kr_events_at *e, uint32_t i)
 	       e->w[i + 1].span.start == s.end;
 }
 
+/* "... mengakui X dan kita siap ...": does the pronoun at `i` open a clause? */
+static bool opens_clause(const kr_events_at *e, uint32_t i)
+{
+	return e->mention[i] == KR_NONE && (kr__ev_class(e, i) & KR_WC(FIRST)) &&
+	       i + 1 < e->hi && (kr__ev_verb(e, i + 1) || e->w[i + 1].upos == KR_UPOS_ADJ ||
+	                         kr__ev_hedge(kr__ev_class(e, i + 1)));
+}
+
 /* The next party of the list after word `at`; sets *how to 'l' (list) or 'a'
  * (apposition) and *at to its last word; KR_NONE: the list ends. */
 static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
@@ -207,7 +215,7 @@ static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
 	if (i >= stop)
 		return KR_NONE;
 	uint32_t p = kr__ev_party(e, i, &first, &last);
-	if (!kr__ev_actor(e, p) || first != i)
+	if (!kr__ev_actor(e, p) || first != i || (coord && opens_clause(e, last)))
 		return KR_NONE;
 	bool same = apposed(e, last_party, p);
 	if (!coord && !same && (!comma || !goes_on(e, last, stop)))
