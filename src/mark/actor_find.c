@@ -538,9 +538,25 @@ static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *
 	if (!owned && !pointed && (weak || !one))
 		return;
 	*u = (kr_unit){ .first = i, .n = last + pointed - i, .kind = KR_U_ROLE,
-		        .flags = pointed && !one ? KR_UF_POINTED : 0, .name_first = i, .name_n = last - i, .world = KR_NONE,
+		        .flags = pointed && !one ? KR_UF_POINTED : 0,
+		        .name_first = i, .name_n = last - i, .world = KR_NONE,
 		        .role = kr__unit_text(c, i, last - i) };
 	kr__actor_role(c, i, last, u);
+}
+
+/* "polisi" without a country; "pemerintah" is the state taken for granted. */
+static kr_unit alone(const kr_casting *c, const kr_actor_word *f, uint32_t i,
+                     uint32_t len)
+{
+	kr_unit u = { .first = i, .n = len, .kind = KR_U_GROUP, .name = f->head,
+		      .sector = f->sector, .world = KR_NONE };
+
+	if (f->classes & KR_AC_SELF) {
+		u.kind = KR_U_STATE;
+		u.code = u.country = c->home;
+		u.flags = KR_UF_ASSUMED;
+	}
+	return u;
 }
 
 static void read_collective(const kr_casting *c, uint32_t i, uint32_t end,
@@ -561,16 +577,8 @@ static void read_collective(const kr_casting *c, uint32_t i, uint32_t end,
 		at += n == KR_NONE ? 0 : n;
 	}
 	if (!w.n) {
-		if (!(f->classes & KR_AC_ALONE))
-			return;
-		*u = (kr_unit){ .first = i, .n = len, .kind = KR_U_GROUP,
-			        .name = f->head, .sector = f->sector,
-			        .world = KR_NONE };
-		if (f->classes & KR_AC_SELF) { /* "pemerintah": of home */
-			u->kind = KR_U_STATE;
-			u->code = u->country = c->home;
-			u->flags = KR_UF_ASSUMED;
-		}
+		if (f->classes & KR_AC_ALONE)
+			*u = alone(c, f, i, len);
 		return;
 	}
 	*u = (kr_unit){ .first = i, .n = at + w.n - i, .code = w.code,
