@@ -293,6 +293,7 @@ static void asserted(const kr_events_at *e, kr_act *act)
 	if (act->basis)
 		return; /* whom nobody names as its doer nobody accuses */
 	if (!hostile(act->type) || !kr__ev_actor(e, s) || !code(e, s) ||
+	    kr__view_is(kr__doc_text(e->d, act->mode), "convict") ||
 	    act->noun || mere_source(e, act, s))
 		return;
 	for (uint32_t i = 0; i < act->actors.n; i++)
@@ -444,6 +445,7 @@ static void lost(const kr_events_at *e, const kr_frame *x, uint32_t i,
 static bool misread(const kr_events_at *e, const kr_frame_form *form, uint32_t i)
 {
 	return form->voice == KR_FV_ROOT &&
+	       !(i > e->lo && (kr__ev_class(e, i - 1) & KR_WC(FIRST))) &&
 	       (e->w[i].upos == KR_UPOS_NOUN || e->w[i].upos == KR_UPOS_PROPN);
 }
 
