@@ -6,10 +6,13 @@
  * Limits: 64 words a question.
  */
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/chronicle.h"
 #include "store/copies.h"
+
+enum { FAR = 1000 }; /* rows passed over, from which a page is far */
 
 /* What a damaged store holds may be no UTF-8: each bad byte becomes U+FFFD. */
 static kr_status tell_mended(kr_answer_row *row, kr_answer_sink sink, void *user)
@@ -130,6 +133,116 @@ static bool is_frequent(kr_store *s, kr_view words)
 	return frequent;
 }
 
+/* ---- far pages of frequent words ------------------------------------------------- */
+/* To ask the text index of one article after another whether it has the words
+ * costs more than to let it tell all that have them: those become bits, and the
+ * index of days is walked past them. */
+static const char matches[] =
+	"select rowid from document_fts where document_fts match ?1";
+static const char by_day[] =
+	"select num from document order by coalesce(published, latest, '9999') desc,"
+	" id desc";
+static const char one_found[] =
+	FOUND " from document d cross join document_fts f on f.rowid = d.num"
+	" where document_fts match ?1 and d.num = ?2";
+
+struct far {
+	kr_store *s;
+	kr_view words;
+	uint64_t *bits; /* [n / 64 + 1] by row number */
+	uint64_t n, skip, left;
+	const kr_told *to;
+};
+
+static kr_status failed(const struct far *f)
+{
+	return f->to->err && f->to->err->status ? f->to->err->status : KR_EIO;
+}
+
+static kr_status mark_all(struct far *f)
+{
+	sqlite3_stmt *st = kr__store_stmt(f->s, matches, f->to->err);
+	int rc = SQLITE_DONE;
+
+	if (!st)
+		return failed(f);
+	kr__store_bind(st, 1, f->words);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+		uint64_t num = (uint64_t)sqlite3_column_int64(st, 0);
+		if (num < f->n)
+			f->bits[num / 64] |= UINT64_C(1) << (num % 64);
+	}
+	sqlite3_reset(st);
+	return rc == SQLITE_DONE ? KR_OK : kr__store_fail(f->s, f->to->err);
+}
+
+static kr_status give_one(struct far *f, int64_t num)
+{
+	sqlite3_stmt *st = kr__store_stmt(f->s, one_found, f->to->err);
+
+	if (!st)
+		return failed(f);
+	kr__store_bind(st, 1, f->words);
+	sqlite3_bind_int64(st, 2, num);
+	f->left--;
+	return kr__store_rows(f->s, st, f->to->sink, f->to->user, f->to->err);
+}
+
+static kr_status walk_days(struct far *f)
+{
+	sqlite3_stmt *st = kr__store_stmt(f->s, by_day, f->to->err);
+	kr_status status = KR_OK;
+	int rc = SQLITE_DONE;
+
+	if (!st)
+		return failed(f);
+	while (!status && f->left && (rc = sqlite3_step(st)) == SQLITE_ROW) {
+		uint64_t num = (uint64_t)sqlite3_column_int64(st, 0);
+		if (num >= f->n || !(f->bits[num / 64] >> (num % 64) & 1))
+			continue;
+		if (f->skip)
+			f->skip--;
+		else
+			status = give_one(f, (int64_t)num);
+	}
+	sqlite3_reset(st);
+	return status || rc == SQLITE_DONE || rc == SQLITE_ROW
+	               ? status : kr__store_fail(f->s, f->to->err);
+}
+
+static kr_status search_far(kr_store *s, const kr_question *q, kr_view words,
+                            const kr_told *to)
+{
+	sqlite3_stmt *last = kr__store_stmt(
+		s, "select coalesce(max(num), 0) + 1 from document", to->err);
+	struct far f = { .s = s, .words = words, .to = to, .skip = q->offset,
+		         .left = q->limit ? q->limit : UINT64_MAX };
+
+	if (!last)
+		return failed(&f);
+	if (sqlite3_step(last) == SQLITE_ROW)
+		f.n = (uint64_t)sqlite3_column_int64(last, 0);
+	sqlite3_reset(last);
+	f.bits = calloc(f.n / 64 + 1, sizeof *f.bits);
+	kr_status status = f.bits ? mark_all(&f) : KR_ENOMEM;
+	if (!status)
+		status = walk_days(&f);
+	free(f.bits);
+	return status;
+}
+
+static kr_status search_page(kr_store *s, const kr_question *q, const char *sql,
+                             kr_view words, const kr_told *to)
+{
+	sqlite3_stmt *st = kr__store_stmt(s, sql, to->err);
+
+	if (!st)
+		return to->err && to->err->status ? to->err->status : KR_EIO;
+	kr__store_bind(st, 1, words);
+	limits(st, q, 2);
+	return kr__store_rows(s, st, to->sink, to->user, to->err);
+}
+
 static kr_status search(kr_store *s, const kr_question *q, kr_answer_sink sink,
                         void *user, kr_err *err)
 {
@@ -139,16 +252,13 @@ static kr_status search(kr_store *s, const kr_question *q, kr_answer_sink sink,
 	fts_query(kr__view_of(q->filter), &words);
 	kr_status status = words.failed;
 	if (!status && words.len) {
+		const kr_told to = { sink, user, err };
 		kr_view query = kr__buf_view(&words);
-		sqlite3_stmt *st = kr__store_stmt(
-			s, is_frequent(s, query) ? newest : ranked, err);
-		if (st) {
-			kr__store_bind(st, 1, query);
-			limits(st, q, 2);
-			status = kr__store_rows(s, st, sink, user, err);
-		} else {
-			status = err && err->status ? err->status : KR_EIO;
-		}
+		bool frequent = is_frequent(s, query);
+		status = frequent && q->offset >= FAR
+		                 ? search_far(s, q, query, &to)
+		                 : search_page(s, q, frequent ? newest : ranked, query,
+		                               &to);
 	}
 	kr__buf_drop(&words);
 	return status;

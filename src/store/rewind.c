@@ -79,7 +79,7 @@ kr_status kr__chronicle_rewind(kr_store *s, int32_t day, kr_err *err)
 	if (!status)
 		status = kr__settler_write(&t);
 	if (!status)
-		status = kr__settler_finish(s, err);
+		status = kr__actors_write(s, err);
 	kr__arena_drop(&t.a);
 	return status;
 }

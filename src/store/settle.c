@@ -85,19 +85,9 @@ static kr_status number_rows(kr_settler *t)
 	return KR_OK;
 }
 
-/* An actor is given if any article's mention of it came from the world files;
- * days count only where an article's own day is certain. */
-static const char finish_sql[] =
-	"insert into actor select key, coalesce(min(case when own then name end),"
-	" min(name)), min(type), min(code), min(sector), min(role), max(basis),"
-	" min(day), max(day), count(distinct doc) from"
-	" (select coalesce(m.b, e.key) as key, m.b is null as own, e.name, e.type,"
-	" e.code, e.sector, e.role, e.basis, e.doc, case when d.earliest = d.latest"
-	" then cast(julianday(d.latest) - 2440587.5 as integer) end as day"
-	" from entity e join document d on d.num = e.doc left join decision m on"
-	" m.kind = 'merge' and m.a = e.key where e.key is not null) group by key;"
-	"update actor set name = (select b from decision where kind = 'name' and"
-	" a = key) where key in (select a from decision where kind = 'name');";
+/* Pages of a large chronicle are written and sorted several times. */
+static const char room_sql[] = "pragma cache_size = -262144;";
+static const char usual_sql[] = "pragma cache_size = -65536;";
 
 /* Indexes are dropped while the tables are filled: a sorted build is linear. */
 static const char clear_sql[] =
@@ -143,11 +133,6 @@ kr_status kr__settler_write(kr_settler *t)
 	return status ? status : kr__tales_write(t);
 }
 
-kr_status kr__settler_finish(kr_store *s, kr_err *err)
-{
-	return kr__store_exec(s, finish_sql, err);
-}
-
 static bool settled(kr_store *s)
 {
 	kr_buf flag;
@@ -176,7 +161,7 @@ static kr_status settle(kr_store *s, kr_err *err)
 	if (!status)
 		status = kr__store_exec(s, kr__chronicle_index, err);
 	if (!status)
-		status = kr__settler_finish(s, err);
+		status = kr__actors_write(s, err);
 	if (!status)
 		status = kr__sums_make(s, err);
 	return status ? status : kr__shelf_make(s, err);
@@ -189,7 +174,11 @@ kr_status kr__chronicle_settle(kr_store *s, kr_err *err)
 	if (!status && !settled(s)) {
 		status = kr__store_flag_set(s, KR_V("settled"), KR_V("yes"), err);
 		if (!status)
+			status = kr__store_exec(s, room_sql, err);
+		if (!status)
 			status = settle(s, err);
+		if (!status)
+			status = kr__store_exec(s, usual_sql, err);
 	}
 	return status ? status : kr__store_commit(s, err);
 }

@@ -49,8 +49,8 @@ typedef struct kr_settler {
 kr_status kr__settler_compute(kr_settler *t, int32_t as_of);
 /* Write what was computed. */
 kr_status kr__settler_write(kr_settler *t);
-/* What is made of the rows written: actors. */
-kr_status kr__settler_finish(kr_store *s, kr_err *err);
+/* The registry of actors, out of all mentions. */
+kr_status kr__actors_write(kr_store *s, kr_err *err);
 
 /* Stories: documents joined by what they share. */
 kr_status kr__tales_make(kr_settler *t);

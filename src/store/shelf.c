@@ -7,8 +7,12 @@
  * (field and folded text) gets the ascending positions that hold it, as
  * differences in 7-bit groups. Keys of a field stand in one string, which is
  * searched for parts of words; words are cut at white space only, so that a
- * part of a text without white space is a part of one of its keys. Limits: the
- * keys of one kind are held in memory (some 100 bytes a distinct word).
+ * part of a text without white space is a part of one of its keys. Where the
+ * order of answers is not that of the table, the table is still read in its own
+ * order, and rows are put in order in memory: rows fetched one by one out of a
+ * file that no cache holds cost more than all else. Limits: the keys of one
+ * kind are held in memory (some 100 bytes a distinct word), and some 150 bytes
+ * a quote while they are put in order.
  * Source: inverted files as in I. H. Witten and others, Managing Gigabytes.
  */
 #include "store/shelf.h"
@@ -20,6 +24,7 @@
 #include "store/chronicle.h"
 
 enum { MAX_FEED = 16, INLINE = 8 };
+static const uint32_t LATER = UINT32_MAX;
 
 static const uint8_t hows[KR_N_FIELDS] = {
 	[KR_FIELD_WORD] = KR_FIELD_WORDS, [KR_FIELD_SIDE] = KR_FIELD_PARTS,
@@ -38,44 +43,48 @@ kr_field_how kr__field_how(kr_field f)
 	return (kr_field_how)hows[f];
 }
 
-/* Rows in the order of answers. `order` gives the row numbers; without it they
- * are 1, 2, ... `row` gives the values of one row, or of all in their order,
- * the row's number in its first column. */
+typedef enum order {
+	BY_NUMBER, /* rows come in the order of answers, numbered 1, 2, ... */
+	AS_TOLD,   /* they come in that order, with any numbers */
+	SORTED     /* by text, place of the document, number, text: see walk_sorted */
+} order;
+
+/* Rows of a kind: their number, for SORTED their document and what they are
+ * sorted by (a text, a number, a text), then the values of fields. */
 struct feed {
 	kr_shelf_kind kind;
-	const char *order, *row;
-	uint8_t fields[MAX_FEED]; /* of the columns after the first; 0 ends */
+	order order;
+	const char *rows;
+	uint8_t fields[MAX_FEED]; /* 0 ends */
 };
 
 static const struct feed feeds[] = {
-	{ KR_SHELF_EVENTS, NULL,
+	{ KR_SHELF_EVENTS, BY_NUMBER,
 	  "select num, evidence, type, mode, status, place, country, quad, origins,"
 	  " n_origins, n_reports, sort_day, sort_day, n_reports from happening order by num",
 	  { KR_FIELD_WORD, KR_FIELD_TYPE, KR_FIELD_MODE, KR_FIELD_STATE, KR_FIELD_PLACE,
 	    KR_FIELD_COUNTRY, KR_FIELD_QUAD, KR_FIELD_ORIGIN, KR_FIELD_ORIGINS,
 	    KR_FIELD_REPORTS, KR_FIELD_SINCE, KR_FIELD_UNTIL, KR_FIELD_COUNTS } },
-	{ KR_SHELF_EVENTS, NULL,
+	{ KR_SHELF_EVENTS, BY_NUMBER,
 	  "select happening, code, name from happening_party order by rowid",
 	  { KR_FIELD_CODE, KR_FIELD_NAME_OF } },
-	{ KR_SHELF_PLEDGES, NULL,
+	{ KR_SHELF_PLEDGES, BY_NUMBER,
 	  "select num, what, codes, actors, recipients, type, state, opened_day,"
 	  " opened_day, n_moves from pledge order by num",
 	  { KR_FIELD_WORD, KR_FIELD_SIDE, KR_FIELD_SIDE, KR_FIELD_SIDE, KR_FIELD_TYPE,
 	    KR_FIELD_STATE, KR_FIELD_SINCE, KR_FIELD_UNTIL, KR_FIELD_COUNTS } },
-	{ KR_SHELF_QUOTES,
-	  "select q.num from quote q join document d on d.num = q.doc order by q.sort,"
-	  " d.id, q.span_start, q.id",
-	  "select num, text, code, speaker, kind, addressee, reported_by from quote"
-	  " where num = ?1",
+	{ KR_SHELF_QUOTES, SORTED,
+	  "select num, doc, null, span_start, id, text, code, speaker, kind, addressee,"
+	  " reported_by from quote not indexed",
 	  { KR_FIELD_WORD, KR_FIELD_CODE, KR_FIELD_NAME_OF, KR_FIELD_TYPE, KR_FIELD_TO,
 	    KR_FIELD_ORIGIN } },
-	{ KR_SHELF_STORIES, "select num from story order by n_docs desc, first_day, id",
-	  "select num, title, last_day, first_day from story where num = ?1",
+	{ KR_SHELF_STORIES, AS_TOLD,
+	  "select num, title, last_day, first_day from story order by n_docs desc,"
+	  " first_day, id",
 	  { KR_FIELD_WORD, KR_FIELD_SINCE, KR_FIELD_UNTIL } },
-	{ KR_SHELF_MENTIONS,
-	  "select e.rowid from entity e join document d on d.num = e.doc where e.key is"
-	  " not null order by e.key, coalesce(d.published, d.latest, '9999'), d.id, e.name",
-	  "select rowid, name, key, code, basis from entity where rowid = ?1",
+	{ KR_SHELF_MENTIONS, SORTED,
+	  "select rowid, doc, key, 0, name, name, key, code, basis from entity not indexed"
+	  " where key is not null",
 	  { KR_FIELD_NAME_OF, KR_FIELD_KEY, KR_FIELD_CODE, KR_FIELD_BASIS } },
 };
 
@@ -100,6 +109,7 @@ struct maker {
 	uint32_t *slots;     /* [mask + 1] index of a term + 1 */
 	uint32_t mask;
 	kr_buf keys, folded, rows, counts;
+	kr_buf noted;        /* uint32_t: terms of rows that have no place yet */
 	uint32_t n;          /* positions */
 	int64_t num;         /* of the next row of postings */
 	kr_status failed;
@@ -174,13 +184,9 @@ static bool put_byte(struct term *t, uint8_t byte)
 	return true;
 }
 
-/* A key with a byte that no UTF-8 has is damaged and cannot be asked for. */
-static void post(struct maker *m, kr_field field, kr_view key, uint32_t at)
+static void append(struct maker *m, struct term *t, uint32_t at)
 {
-	if (!key.len || m->failed || kr__view_chr(key, KR_SHELF_PART) != KR_NPOS)
-		return;
-	struct term *t = term_of(m, field, key);
-	if (!t || t->last == at + 1)
+	if (t->last == at + 1)
 		return;
 	uint32_t gap = at + 1 - t->last;
 	for (; gap >= 0x80; gap >>= 7)
@@ -190,6 +196,26 @@ static void post(struct maker *m, kr_field field, kr_view key, uint32_t at)
 		m->failed = KR_ENOMEM;
 	t->last = at + 1;
 	t->n++;
+}
+
+static void put_number(kr_buf *b, int64_t n)
+{
+	uint32_t v = (uint32_t)n;
+
+	kr__buf_add(b, (kr_view){ (const char *)&v, sizeof v });
+}
+
+/* A key of the row at `at`, or of one whose place is not known yet (LATER). A
+ * key with a byte that no UTF-8 has is damaged and cannot be asked for. */
+static void post(struct maker *m, kr_field field, kr_view key, uint32_t at)
+{
+	if (!key.len || m->failed || kr__view_chr(key, KR_SHELF_PART) != KR_NPOS)
+		return;
+	struct term *t = term_of(m, field, key);
+	if (t && at == LATER)
+		put_number(&m->noted, t - m->terms);
+	else if (t)
+		append(m, t, at);
 }
 
 kr_view kr__shelf_fold(kr_buf *b, kr_view v)
@@ -236,50 +262,204 @@ static void put_value(struct maker *m, kr_field field, kr_view v, uint32_t at)
 	}
 }
 
-static void put_number(kr_buf *b, int64_t n)
-{
-	uint32_t v = (uint32_t)n;
-
-	kr__buf_add(b, (kr_view){ (const char *)&v, sizeof v });
-}
-
-static void put_row(struct maker *m, const struct feed *f, sqlite3_stmt *st, uint32_t at)
+/* The values of a row, which begin at a column. */
+static void put_row(struct maker *m, const struct feed *f, sqlite3_stmt *st, int column,
+                    uint32_t at)
 {
 	for (int i = 0; f->fields[i]; i++)
 		if (f->fields[i] == KR_FIELD_COUNTS)
-			put_number(&m->counts, sqlite3_column_int64(st, i + 1));
+			put_number(&m->counts, sqlite3_column_int64(st, column + i));
 		else
-			put_value(m, (kr_field)f->fields[i], kr__store_col(st, i + 1), at);
+			put_value(m, (kr_field)f->fields[i],
+			          kr__store_col(st, column + i), at);
+}
+
+static kr_status ended(struct maker *m, sqlite3_stmt *st, int rc)
+{
+	kr_status status = m->failed           ? m->failed
+	                   : rc == SQLITE_DONE ? KR_OK
+	                                       : kr__store_fail(m->s, m->err);
+
+	sqlite3_reset(st);
+	return status;
 }
 
 static kr_status walk(struct maker *m, const struct feed *f)
 {
-	kr_err *err = m->err;
-	sqlite3_stmt *st = kr__store_stmt(m->s, f->order ? f->order : f->row, err);
-	sqlite3_stmt *row = f->order ? kr__store_stmt(m->s, f->row, err) : NULL;
+	sqlite3_stmt *st = kr__store_stmt(m->s, f->rows, m->err);
 	int rc = SQLITE_DONE;
 
-	if (!st || (f->order && !row))
-		return err && err->status ? err->status : KR_EIO;
+	if (!st)
+		return m->err && m->err->status ? m->err->status : KR_EIO;
 	while (!m->failed && (rc = sqlite3_step(st)) == SQLITE_ROW) {
 		int64_t num = sqlite3_column_int64(st, 0);
-		if (!f->order) {
-			m->n = (uint32_t)num;
-			put_row(m, f, st, m->n - 1);
-			continue;
-		}
-		put_number(&m->rows, num);
 		if (num < 1 || num > UINT32_MAX)
 			m->failed = KR_ELIMIT;
-		sqlite3_bind_int64(row, 1, num);
-		if (sqlite3_step(row) == SQLITE_ROW)
-			put_row(m, f, row, m->n);
-		sqlite3_reset(row);
-		m->n++;
+		if (f->order == AS_TOLD)
+			put_number(&m->rows, num);
+		m->n = f->order == AS_TOLD ? m->n + 1 : (uint32_t)num;
+		put_row(m, f, st, 1, m->n - 1);
 	}
-	kr_status status = m->failed           ? m->failed
-	                   : rc == SQLITE_DONE ? KR_OK : kr__store_fail(m->s, err);
-	sqlite3_reset(st);
+	return ended(m, st, rc);
+}
+
+/* ---- rows put in order ---------------------------------------------------------- */
+struct row {
+	const char *tie;      /* compared last */
+	uint32_t tie_len;
+	uint32_t group;       /* of the first text, then its rank */
+	uint32_t doc, number; /* place of the document in the order of days; number */
+	uint32_t num;
+	uint32_t first, n;    /* in noted */
+};
+
+struct sorter {
+	kr_arena a;
+	kr_symbols groups;
+	uint32_t *docs;      /* [n_docs] places; KR_NONE: no such document */
+	uint32_t n_docs;
+	kr_buf rows;         /* struct row */
+};
+
+static int by_order(const void *p, const void *q)
+{
+	const struct row *x = p, *y = q;
+
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
+	if (x->doc != y->doc)
+		return x->doc < y->doc ? -1 : 1;
+	if (x->number != y->number)
+		return x->number < y->number ? -1 : 1;
+	int by_tie = kr__view_cmp((kr_view){ x->tie, x->tie_len },
+	                          (kr_view){ y->tie, y->tie_len });
+	return by_tie ? by_tie : (x->num > y->num) - (x->num < y->num);
+}
+
+/* Documents in the order of days, as answers have them; out of an index. */
+static kr_status place_docs(struct maker *m, struct sorter *o)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		m->s, "select num from document order by coalesce(published, latest,"
+		      " '9999'), id", m->err);
+	sqlite3_stmt *last = kr__store_stmt(
+		m->s, "select coalesce(max(num), 0) from document", m->err);
+	uint32_t place = 0;
+	int rc = SQLITE_DONE;
+
+	if (!st || !last)
+		return m->err && m->err->status ? m->err->status : KR_EIO;
+	if (sqlite3_step(last) == SQLITE_ROW)
+		o->n_docs = (uint32_t)sqlite3_column_int64(last, 0) + 1;
+	sqlite3_reset(last);
+	o->docs = kr__arena_array(&o->a, (size_t)o->n_docs + 1, sizeof *o->docs);
+	if (!o->docs)
+		return kr__arena_status(&o->a);
+	memset(o->docs, 0xFF, o->n_docs * sizeof *o->docs);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+		int64_t num = sqlite3_column_int64(st, 0);
+		if (num > 0 && num < o->n_docs)
+			o->docs[num] = place++;
+	}
+	return ended(m, st, rc);
+}
+
+static void note_row(struct maker *m, struct sorter *o, const struct feed *f,
+                     sqlite3_stmt *st)
+{
+	int64_t num = sqlite3_column_int64(st, 0), doc = sqlite3_column_int64(st, 1);
+	uint32_t first = (uint32_t)(m->noted.len / sizeof(uint32_t));
+
+	if (num < 1 || num > UINT32_MAX || m->noted.len / sizeof(uint32_t) > UINT32_MAX / 2)
+		m->failed = KR_ELIMIT;
+	if (m->failed || doc < 1 || doc >= o->n_docs || o->docs[doc] == KR_NONE)
+		return;
+	kr_view tie = kr__arena_copy(&o->a, kr__store_col(st, 4));
+	struct row r = { .tie = tie.ptr, .tie_len = (uint32_t)tie.len,
+		         .group = kr__symbols_add(&o->groups, kr__store_col(st, 2)),
+		         .doc = o->docs[doc],
+		         .number = (uint32_t)sqlite3_column_int64(st, 3),
+		         .num = (uint32_t)num, .first = first };
+	put_row(m, f, st, 5, LATER);
+	r.n = (uint32_t)(m->noted.len / sizeof(uint32_t)) - first;
+	kr__buf_add(&o->rows, (kr_view){ (const char *)&r, sizeof r });
+	if (!m->failed)
+		m->failed = o->rows.failed ? o->rows.failed
+		            : m->noted.failed ? m->noted.failed
+		                              : kr__arena_status(&o->a);
+}
+
+struct named {
+	kr_view text;
+	uint32_t group;
+};
+
+static int by_text(const void *p, const void *q)
+{
+	const struct named *x = p, *y = q;
+
+	return kr__view_cmp(x->text, y->text);
+}
+
+/* Groups are numbered as they were met; rank them by their texts. */
+static kr_status rank_groups(struct sorter *o, struct row *rows, uint32_t n)
+{
+	uint32_t n_groups = o->groups.first + o->groups.n;
+	struct named *names = kr__arena_array(&o->a, (size_t)n_groups + 1, sizeof *names);
+	uint32_t *ranks = kr__arena_array(&o->a, (size_t)n_groups + 1, sizeof *ranks);
+
+	if (!names || !ranks)
+		return kr__arena_status(&o->a);
+	for (uint32_t i = 0; i < n_groups; i++)
+		names[i] = (struct named){ kr__symbols_text(&o->groups, i), i };
+	qsort(names, n_groups, sizeof *names, by_text);
+	for (uint32_t i = 0; i < n_groups; i++)
+		ranks[names[i].group] = i;
+	for (uint32_t i = 0; i < n; i++)
+		rows[i].group = ranks[rows[i].group];
+	return KR_OK;
+}
+
+static kr_status post_sorted(struct maker *m, struct sorter *o)
+{
+	struct row *rows = (struct row *)(void *)o->rows.ptr;
+	const uint32_t *noted = (const uint32_t *)(const void *)m->noted.ptr;
+	uint32_t n = (uint32_t)(o->rows.len / sizeof *rows);
+	kr_status status = rank_groups(o, rows, n);
+
+	if (n)
+		qsort(rows, n, sizeof *rows, by_order);
+	for (uint32_t i = 0; i < n && !status; i++) {
+		put_number(&m->rows, rows[i].num);
+		for (uint32_t k = 0; k < rows[i].n; k++)
+			append(m, &m->terms[noted[rows[i].first + k]], m->n);
+		m->n++;
+		status = m->failed;
+	}
+	return status;
+}
+
+static kr_status walk_sorted(struct maker *m, const struct feed *f)
+{
+	struct sorter o = { .n_docs = 0 };
+	sqlite3_stmt *st = kr__store_stmt(m->s, f->rows, m->err);
+	int rc = SQLITE_DONE;
+
+	if (!st)
+		return m->err && m->err->status ? m->err->status : KR_EIO;
+	kr__arena_init(&o.a, NULL, 0);
+	kr__symbols_init(&o.groups, &o.a, NULL);
+	kr__buf_init(&o.rows, NULL);
+	kr_status status = place_docs(m, &o);
+	while (!status && !m->failed && (rc = sqlite3_step(st)) == SQLITE_ROW)
+		note_row(m, &o, f, st);
+	kr_status end = ended(m, st, rc);
+	if (!status)
+		status = end;
+	if (!status)
+		status = post_sorted(m, &o);
+	kr__buf_drop(&o.rows);
+	kr__arena_drop(&o.a);
 	return status;
 }
 
@@ -361,6 +541,7 @@ static void clear(struct maker *m)
 	kr__buf_drop(&m->folded);
 	kr__buf_drop(&m->rows);
 	kr__buf_drop(&m->counts);
+	kr__buf_drop(&m->noted);
 }
 
 static kr_status make_kind(kr_store *s, kr_shelf_kind kind, int64_t *num, kr_err *err)
@@ -372,9 +553,11 @@ static kr_status make_kind(kr_store *s, kr_shelf_kind kind, int64_t *num, kr_err
 	kr__buf_init(&m.folded, NULL);
 	kr__buf_init(&m.rows, NULL);
 	kr__buf_init(&m.counts, NULL);
+	kr__buf_init(&m.noted, NULL);
 	for (size_t i = 0; i < sizeof feeds / sizeof *feeds && !status; i++)
 		if (feeds[i].kind == kind)
-			status = walk(&m, &feeds[i]);
+			status = feeds[i].order == SORTED ? walk_sorted(&m, &feeds[i])
+			                                  : walk(&m, &feeds[i]);
 	if (!status)
 		status = m.keys.failed   ? m.keys.failed
 		         : m.rows.failed ? m.rows.failed : m.counts.failed;

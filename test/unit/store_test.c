@@ -432,12 +432,66 @@ static void test_damage(void **state)
 	close_it(s);
 }
 
+/* ---- far pages ------------------------------------------------------------- */
+/* Of a word that very many articles have, pages near and far are one list: the
+ * newest first, on equal days the larger id. */
+enum { N_MANY = 10100 };
+
+static void put_many(kr_store *s)
+{
+	for (unsigned i = 0; i < N_MANY; i++) {
+		unsigned at = i * 7919u % N_MANY; /* no order of arrival */
+		char id[16], text[64], day[16];
+		kr_added what;
+		int64_t row;
+		snprintf(id, sizeof id, "doc-%05u", at);
+		snprintf(text, sizeof text, "kabar nomor %u%s", at, at % 9 ? "" : " khusus");
+		snprintf(day, sizeof day, "2024-%02u-%02u", at % 12 + 1, at % 28 + 1);
+		const kr_store_doc d = { .id = kr__view_of(id), .text = kr__view_of(text),
+			                 .record = KR_V("{}"), .days = { 1, 0 },
+			                 .published = at % 50 ? kr__view_of(day)
+			                                      : (kr_view){ "", 0 } };
+		assert_int_equal(kr__store_put(s, &d, &what, &row, NULL), KR_OK);
+	}
+	assert_int_equal(kr__store_commit(s, NULL), KR_OK);
+}
+
+static void test_far_pages(void **state)
+{
+	kr_store *s;
+	kr_buf all, pages;
+
+	(void)state;
+	wipe();
+	s = open_it();
+	put_many(s);
+	kr__buf_init(&all, NULL);
+	kr__buf_init(&pages, NULL);
+	const kr_question whole = { .about = "search", .filter = "kabar nomor" };
+	assert_int_equal(ask(s, &whole, &all), KR_OK);
+	for (uint64_t at = 0; at <= N_MANY; at += 600) {
+		const kr_question page = { .about = "search", .filter = "kabar nomor",
+			                   .offset = at, .limit = 600 };
+		kr_buf one;
+		kr__buf_init(&one, NULL);
+		assert_int_equal(ask(s, &page, &one), KR_OK);
+		kr__buf_add(&pages, kr__buf_view(&one));
+		kr__buf_drop(&one);
+	}
+	assert_true(all.len > N_MANY * 20);
+	assert_true(kr__view_eq(kr__buf_view(&all), kr__buf_view(&pages)));
+	kr__buf_drop(&all);
+	kr__buf_drop(&pages);
+	close_it(s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_both_ways), cmocka_unit_test(test_decisions),
 		cmocka_unit_test(test_explain), cmocka_unit_test(test_migrations),
 		cmocka_unit_test(test_packs), cmocka_unit_test(test_damage),
+		cmocka_unit_test(test_far_pages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

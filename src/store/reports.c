@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * All reports out of rows. The problem: settling needs every report in an order
+ * that knows nothing of row numbers, (document id, record id), and rows fetched
+ * in that order jump about in a file that no cache holds. The idea: tables are
+ * read as they lie, once each, and put in order in memory; what a document
+ * says of all its reports (its id, when it was told) is kept once. Limits: all
+ * reports are in memory, some 400 bytes each.
+ */
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/chronicle.h"
+
+struct teller { /* a document */
+	kr_view id;
+	kr_days told;
+	uint32_t place; /* by id */
+	bool there;
+};
+
+struct reader {
+	kr_store *s;
+	kr_arena *a;
+	kr_act *r;
+	uint32_t cap, n;
+	struct teller *docs; /* [n_docs] by number */
+	uint32_t n_docs;
+	kr_err *err;
+};
+
+static kr_status failed(const struct reader *d)
+{
+	return d->err && d->err->status ? d->err->status : KR_EIO;
+}
+
+static kr_view keep(kr_arena *a, sqlite3_stmt *st, int i)
+{
+	kr_view v = kr__store_col(st, i);
+
+	return v.len ? kr__arena_copy(a, v) : (kr_view){ "", 0 };
+}
+
+static kr_days day_range(kr_view first, kr_view last)
+{
+	kr_date a, b;
+
+	if (!kr__date_parse(first, &a) || !kr__date_parse(last, &b))
+		return (kr_days){ 1, 0 };
+	return (kr_days){ kr__date_days(a).first, kr__date_days(b).last };
+}
+
+static kr_days days_at(sqlite3_stmt *st, int i)
+{
+	if (sqlite3_column_type(st, i) == SQLITE_NULL ||
+	    sqlite3_column_type(st, i + 1) == SQLITE_NULL)
+		return (kr_days){ 1, 0 };
+	return (kr_days){ sqlite3_column_int(st, i), sqlite3_column_int(st, i + 1) };
+}
+
+/* The one number that a statement gives; 0 if none. */
+static kr_status count(struct reader *d, const char *sql, uint32_t *n)
+{
+	sqlite3_stmt *st = kr__store_stmt(d->s, sql, d->err);
+
+	*n = 0;
+	if (!st)
+		return failed(d);
+	int rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW)
+		*n = (uint32_t)sqlite3_column_int64(st, 0);
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? KR_OK
+	                                             : kr__store_fail(d->s, d->err);
+}
+
+/* ---- documents ------------------------------------------------------------------ */
+static int by_id(const void *x, const void *y)
+{
+	const struct teller *const *a = x, *const *b = y;
+
+	return kr__view_cmp((*a)->id, (*b)->id);
+}
+
+/* Number the documents by their ids. */
+static kr_status place_docs(struct reader *d)
+{
+	struct teller **order = malloc(((size_t)d->n_docs + 1) * sizeof *order);
+	uint32_t n = 0;
+
+	if (!order)
+		return KR_ENOMEM;
+	for (uint32_t i = 0; i < d->n_docs; i++)
+		if (d->docs[i].there)
+			order[n++] = &d->docs[i];
+	qsort(order, n, sizeof *order, by_id);
+	for (uint32_t i = 0; i < n; i++)
+		order[i]->place = i;
+	free(order);
+	return KR_OK;
+}
+
+static kr_status read_docs(struct reader *d)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		d->s, "select num, id, earliest, latest from document not indexed", d->err);
+	kr_status status = count(d, "select max(num) + 1 from document", &d->n_docs);
+	int rc = SQLITE_DONE;
+
+	if (!st || status)
+		return status ? status : failed(d);
+	d->docs = kr__arena_array(d->a, (size_t)d->n_docs + 1, sizeof *d->docs);
+	if (!d->docs)
+		return kr__arena_status(d->a);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
+		int64_t num = sqlite3_column_int64(st, 0);
+		if (num < 0 || num >= d->n_docs)
+			continue;
+		d->docs[num] = (struct teller){
+			.id = keep(d->a, st, 1), .there = true,
+			.told = day_range(kr__store_col(st, 2), kr__store_col(st, 3)) };
+	}
+	sqlite3_reset(st);
+	if (rc != SQLITE_DONE)
+		return kr__store_fail(d->s, d->err);
+	status = kr__arena_status(d->a);
+	return status ? status : place_docs(d);
+}
+
+/* ---- reports -------------------------------------------------------------------- */
+static void read_report(struct reader *d, sqlite3_stmt *st)
+{
+	int64_t doc = sqlite3_column_int64(st, 10);
+
+	if (doc < 0 || doc >= d->n_docs || !d->docs[doc].there)
+		return;
+	d->r[d->n++] = (kr_act){
+		.doc = d->docs[doc].id, .told = d->docs[doc].told,
+		.doc_no = (uint32_t)doc, .id = keep(d->a, st, 0),
+		.row = sqlite3_column_int64(st, 1),
+		.type = (uint8_t)sqlite3_column_int(st, 2),
+		.status = (uint8_t)sqlite3_column_int(st, 3),
+		.mode = keep(d->a, st, 4), .object = keep(d->a, st, 5),
+		.place = keep(d->a, st, 6), .country = keep(d->a, st, 7),
+		.days = days_at(st, 8),
+		.count = (uint32_t)sqlite3_column_int64(st, 11),
+		.postponed = sqlite3_column_int(st, 12) != 0 };
+}
+
+struct rank {
+	uint32_t doc;
+	kr_act act;
+};
+
+static int by_rank(const void *x, const void *y)
+{
+	const struct rank *a = x, *b = y;
+
+	if (a->doc != b->doc)
+		return a->doc < b->doc ? -1 : 1;
+	int by_name = kr__view_cmp(a->act.id, b->act.id);
+	return by_name ? by_name : (a->act.row > b->act.row) - (a->act.row < b->act.row);
+}
+
+static kr_status sort_reports(struct reader *d)
+{
+	struct rank *ranks = malloc(((size_t)d->n + 1) * sizeof *ranks);
+
+	if (!ranks)
+		return KR_ENOMEM;
+	for (uint32_t i = 0; i < d->n; i++)
+		ranks[i] = (struct rank){ d->docs[d->r[i].doc_no].place, d->r[i] };
+	qsort(ranks, d->n, sizeof *ranks, by_rank);
+	for (uint32_t i = 0; i < d->n; i++)
+		d->r[i] = ranks[i].act;
+	free(ranks);
+	return KR_OK;
+}
+
+static kr_status read_reports(struct reader *d)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		d->s, "select id, num, type, status, mode, object, place, country,"
+		      " first_day, last_day, doc, count, postponed from event not indexed",
+		d->err);
+	int rc = SQLITE_DONE;
+
+	if (!st)
+		return failed(d);
+	while (d->n < d->cap && (rc = sqlite3_step(st)) == SQLITE_ROW)
+		read_report(d, st);
+	sqlite3_reset(st);
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		return kr__store_fail(d->s, d->err);
+	kr_status status = kr__arena_status(d->a);
+	return status ? status : sort_reports(d);
+}
+
+/* When an article without a day of publication was told: not before the last
+ * thing that it tells as done. */
+static void tell_undated(kr_act *r, uint32_t n)
+{
+	for (uint32_t i = 0; i < n;) {
+		uint32_t end = i;
+		kr_days last = { 1, 0 };
+		for (; end < n && r[end].doc_no == r[i].doc_no; end++)
+			if (!kr__is_pledge(r[end].status) &&
+			    r[end].days.first <= r[end].days.last &&
+			    (last.first > last.last || r[end].days.first > last.first))
+				last = (kr_days){ r[end].days.first, r[end].days.first };
+		for (; i < end; i++)
+			if (r[i].told.first > r[i].told.last)
+				r[i].told = last;
+	}
+}
+
+/* ---- sides ---------------------------------------------------------------------- */
+static int by_row(const void *x, const void *y)
+{
+	const kr_act *const *a = x, *const *b = y;
+
+	return (*a)->row < (*b)->row ? -1 : (*a)->row > (*b)->row;
+}
+
+/* Reports by row number; the caller frees them. */
+static kr_act **rows_of(const struct reader *d)
+{
+	kr_act **rows = malloc(((size_t)d->n + 1) * sizeof *rows);
+
+	for (uint32_t i = 0; rows && i < d->n; i++)
+		rows[i] = &d->r[i];
+	if (rows)
+		qsort(rows, d->n, sizeof *rows, by_row);
+	return rows;
+}
+
+static void add_side(kr_act *r, kr_side *side, bool actor)
+{
+	if (r->n_actors + r->n_recipients == 0)
+		r->sides = side;
+	if (actor)
+		r->n_actors++;
+	else
+		r->n_recipients++;
+}
+
+/* Sides come by report, so those of one adjoin. */
+static kr_status give_sides(struct reader *d, sqlite3_stmt *st, kr_act **rows,
+                            uint32_t cap)
+{
+	kr_side *sides = kr__arena_array(d->a, (size_t)cap + 1, sizeof *sides);
+	uint32_t at = 0, n = 0;
+	int rc = SQLITE_DONE;
+
+	if (!sides)
+		return kr__arena_status(d->a);
+	while (n < cap && (rc = sqlite3_step(st)) == SQLITE_ROW) {
+		int64_t event = sqlite3_column_int64(st, 0);
+		while (at < d->n && rows[at]->row < event)
+			at++;
+		if (at == d->n || rows[at]->row != event)
+			continue;
+		sides[n] = (kr_side){ keep(d->a, st, 2), keep(d->a, st, 3),
+			              keep(d->a, st, 4) };
+		add_side(rows[at], &sides[n++], sqlite3_column_int(st, 1) == 0);
+	}
+	sqlite3_reset(st);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? kr__arena_status(d->a)
+	                                             : kr__store_fail(d->s, d->err);
+}
+
+static kr_status read_sides(struct reader *d)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		d->s, "select p.event, p.side, coalesce(m.b, p.key), p.name, coalesce(p.code,"
+		      " iif(m.b like '%/___/%', substr(m.b, instr(m.b, '/') + 1, 3), null))"
+		      " from party p left join decision m on m.kind = 'merge' and"
+		      " m.a = p.key order by p.event, p.side, p.rowid", d->err);
+	uint32_t cap;
+	kr_status status = count(d, "select count(*) from party", &cap);
+
+	if (!st || status)
+		return status ? status : failed(d);
+	kr_act **rows = rows_of(d);
+	status = rows ? give_sides(d, st, rows, cap) : KR_ENOMEM;
+	free(rows);
+	return status;
+}
+
+kr_status kr__store_reports(kr_store *s, kr_arena *a, kr_act **out,
+                            uint32_t *n, kr_err *err)
+{
+	struct reader d = { .s = s, .a = a, .err = err };
+	kr_status status = count(&d, "select count(*) from event", &d.cap);
+
+	if (!status)
+		d.r = kr__arena_array(a, (size_t)d.cap + 1, sizeof *d.r);
+	if (!status && !d.r)
+		status = kr__arena_status(a);
+	if (!status)
+		status = read_docs(&d);
+	if (!status)
+		status = read_reports(&d);
+	if (!status)
+		status = read_sides(&d);
+	if (!status)
+		tell_undated(d.r, d.n);
+	*out = d.r;
+	*n = d.n;
+	return status;
+}
