@@ -629,6 +629,12 @@ static void read_body(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 	bool owned = mid != KR_NONE;
 	uint32_t n = owned ? mid : 0;
 	at += n;
+	if (!owned && fact_is(c, at, end, KR_AC_PLACEPREP) &&
+	    whose_at(c, at + 1, end, &w) && w.world_kind == KR_WORLD_COUNTRY &&
+	    w.country.len && !kr__view_is(r->key, "embassy")) {
+		owned = true; /* "Kejaksaan di Korea Selatan" */
+		at++;
+	}
 	if (!owned && (kr__view_is(r->key, "ministry") ||
 	               kr__world_hit_of(&hits, KR_WORLD_ORG)))
 		return; /* "DPR" is known by name */

@@ -47,12 +47,25 @@ static bool civil_group(const kr_events_at *e, uint32_t x)
 	return false;
 }
 
+/* An unnamed group of states. */
+static bool of_nations(const kr_events_at *e, uint32_t x)
+{
+	const kr_nominal *g = &e->nominal[x - e->n_named];
+
+	for (uint32_t i = g->first; i <= g->last; i++)
+		if (kr__ev_class(e, i) & KR_WC(NATIONS))
+			return true;
+	return false;
+}
+
 /* A person without an office, a company: no political actor. */
 static bool private_party(const kr_events_at *e, uint32_t x)
 {
 	const kr_entity *y = &e->ent[x];
 	kr_view sector = kr__doc_text(e->d, y->sector);
 
+	if (x >= e->n_named && !y->code && !of_nations(e, x))
+		return true;
 	if (kr__view_is(sector, "BUS") ||
 	    kr__view_is(kr__doc_text(e->d, y->code), "COM") || !y->code)
 		return y->type != KR_ENTITY_GROUP;
@@ -103,13 +116,8 @@ static bool nations(const kr_events_at *e, const kr_act *act)
 {
 	uint32_t x = act->actors.entity[0];
 
-	if (x < e->n_named || !kr__ev_has_code(e, &act->recipients))
-		return false;
-	const kr_nominal *g = &e->nominal[x - e->n_named];
-	for (uint32_t i = g->first; i <= g->last; i++)
-		if (kr__ev_class(e, i) & KR_WC(NATIONS))
-			return true;
-	return false;
+	return x >= e->n_named && kr__ev_has_code(e, &act->recipients) &&
+	       of_nations(e, x);
 }
 
 /* Who has power: a state, a body of it, a party, whoever holds an office. */

@@ -161,7 +161,8 @@ static uint32_t better(const kr_events_at *e, uint32_t a, uint32_t b)
 /* A word of a title or kind before a name: "Presiden", "pasukan". */
 static bool is_title(const kr_events_at *e, uint32_t i)
 {
-	return e->mention[i] == KR_NONE && !kr__ev_word(e, i)->prep &&
+	return e->mention[i] == KR_NONE && e->group[i] == KR_NONE &&
+	       !kr__ev_word(e, i)->prep &&
 	       (e->w[i].upos == KR_UPOS_NOUN || e->w[i].upos == KR_UPOS_PROPN);
 }
 
