@@ -383,6 +383,15 @@ static bool seat(walk *k, uint32_t first, uint32_t place)
 	return false;
 }
 
+/* "mereka" of whom the text names nobody: the subject is unknown. */
+static bool stray(const walk *k, uint32_t i, uint64_t c)
+{
+	return k->plain == 0 && k->e->w[i].upos == KR_UPOS_PRON &&
+	       k->e->quote[i] == KR_NONE &&
+	       !(c & (KR_WC(FIRST) | KR_WC(SECOND) | KR_WC(POSSESSIVE) |
+	              KR_WC(REL) | KR_WC(DET) | KR_WC(MUTUAL)));
+}
+
 static void step(walk *k)
 {
 	const kr_events_at *e = k->e;
@@ -392,7 +401,8 @@ static void step(walk *k)
 
 	if (kr__ev_actor(e, party)) {
 		take_subject(k, i);
-	} else if (e->mention[i] != KR_NONE && k->fresh && !k->through &&
+	} else if (e->mention[i] != KR_NONE && k->fresh &&
+	           (!k->through || (k->c->matrix & KR_WC(HELP))) &&
 	           seat(k, first, party)) {
 		k->done = true;
 	} else if (e->mention[i] != KR_NONE) {
@@ -415,6 +425,8 @@ static void step(walk *k)
 		k->fresh = false;
 	} else if ((c & KR_WC(MANNER)) && kr__ev_verb(e, i + 1)) {
 		pass_manner(k, i);
+	} else if (stray(k, i, c)) {
+		k->done = true;
 	} else if (c & KR_WC(COORD)) {
 		pass_coord(k, i);
 	} else if ((c & KR_WC(REL)) && i > e->lo &&

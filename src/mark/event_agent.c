@@ -30,6 +30,13 @@ static bool legal(const kr_act *act)
 	       act->type == KR_EVENT_ACCUSE;
 }
 
+/* Put to death by a court: the state does it. */
+static bool executed(const kr_events_at *e, const kr_act *act)
+{
+	return act->type == KR_EVENT_ASSAULT &&
+	       kr__view_is(kr__doc_text(e->d, act->mode), "targeted");
+}
+
 static void add_state(const kr_events_at *e, kr_sym country, kr_side *s)
 {
 	for (uint32_t i = 0; country && i < kr__ev_few(e->n_named); i++)
@@ -103,7 +110,9 @@ void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
 	kr__ev_far_by(e, c, s);
 	if (s->n)
 		return;
-	if (legal(act))
+	if (executed(e, act))
+		add_state(e, e->home, s);
+	if (legal(act) || (!s->n && executed(e, act)))
 		by_soil(e, c, s);
 	if (!s->n && legal(act))
 		by_authority(e, act, c, s);
