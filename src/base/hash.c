@@ -2,13 +2,18 @@
 /*
  * Hashes. XXH3 comes from libxxhash, compiled in. SHA-256 is ours: sixty lines
  * do not earn a dependency on a crypto library; it names documents, it guards
- * no secret. Source: FIPS 180-4, tested with its vectors.
+ * no secret. Where the processor has instructions for it, they are used (built
+ * by clang 14, which cannot ask for them, it goes without). Source: FIPS 180-4,
+ * tested with its vectors.
  */
 #include "base/hash.h"
 
 #include <string.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#include <immintrin.h>
+#endif
 
 uint64_t kr__hash64(kr_view v)
 {
@@ -80,7 +85,77 @@ static void sha_block(uint32_t h[8], const unsigned char *p)
 		h[i] += s[i];
 }
 
-void kr__sha256_hex(kr_view v, char *hex)
+static void plain_blocks(uint32_t h[8], const unsigned char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		sha_block(h, p + 64 * i);
+}
+
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define SHA_NI __attribute__((target("sha,sse4.1")))
+
+/* The processor's own rounds, four at a time. It wants the state as ABEF and
+ * CDGH, and makes the words of four rounds from those of the sixteen before. */
+SHA_NI static void own_block(__m128i *abef, __m128i *cdgh, const unsigned char *p)
+{
+	const __m128i turn = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
+	__m128i w[4], ab = *abef, cd = *cdgh;
+
+#pragma GCC unroll 4
+	for (int i = 0; i < 4; i++)
+		w[i] = _mm_shuffle_epi8(_mm_loadu_si128((const void *)(p + 16 * i)),
+		                        turn);
+#pragma GCC unroll 16
+	for (int i = 0; i < 16; i++) {
+		__m128i now = w[i & 3], add = _mm_add_epi32(
+			now, _mm_loadu_si128((const void *)(K + 4 * i)));
+		cd = _mm_sha256rnds2_epu32(cd, ab, add);
+		ab = _mm_sha256rnds2_epu32(ab, cd, _mm_shuffle_epi32(add, 0x0e));
+		if (i >= 12)
+			continue;
+		__m128i last = w[(i + 3) & 3];
+		now = _mm_sha256msg1_epu32(now, w[(i + 1) & 3]);
+		now = _mm_add_epi32(now, _mm_alignr_epi8(last, w[(i + 2) & 3], 4));
+		w[i & 3] = _mm_sha256msg2_epu32(now, last);
+	}
+	*abef = _mm_add_epi32(*abef, ab);
+	*cdgh = _mm_add_epi32(*cdgh, cd);
+}
+
+SHA_NI static void own_blocks(uint32_t h[8], const unsigned char *p, size_t n)
+{
+	__m128i abef = _mm_set_epi32((int)h[0], (int)h[1], (int)h[4], (int)h[5]);
+	__m128i cdgh = _mm_set_epi32((int)h[2], (int)h[3], (int)h[6], (int)h[7]);
+
+	for (size_t i = 0; i < n; i++)
+		own_block(&abef, &cdgh, p + 64 * i);
+	h[0] = (uint32_t)_mm_extract_epi32(abef, 3);
+	h[1] = (uint32_t)_mm_extract_epi32(abef, 2);
+	h[2] = (uint32_t)_mm_extract_epi32(cdgh, 3);
+	h[3] = (uint32_t)_mm_extract_epi32(cdgh, 2);
+	h[4] = (uint32_t)_mm_extract_epi32(abef, 1);
+	h[5] = (uint32_t)_mm_extract_epi32(abef, 0);
+	h[6] = (uint32_t)_mm_extract_epi32(cdgh, 1);
+	h[7] = (uint32_t)_mm_extract_epi32(cdgh, 0);
+}
+
+static void any_blocks(uint32_t h[8], const unsigned char *p, size_t n)
+{
+	if (__builtin_cpu_supports("sha") && __builtin_cpu_supports("sse4.1"))
+		own_blocks(h, p, n);
+	else
+		plain_blocks(h, p, n);
+}
+#else
+static void any_blocks(uint32_t h[8], const unsigned char *p, size_t n)
+{
+	plain_blocks(h, p, n);
+}
+#endif
+
+typedef void blocks_fn(uint32_t h[8], const unsigned char *p, size_t n);
+
+static void sha256_hex(kr_view v, char *hex, blocks_fn *blocks)
 {
 	uint32_t h[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
 		          0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
@@ -89,17 +164,25 @@ void kr__sha256_hex(kr_view v, char *hex)
 	size_t full = v.len / 64, rest = v.len % 64;
 	size_t n_tail = rest < 56 ? 64 : 128;
 
-	for (size_t i = 0; i < full; i++)
-		sha_block(h, p + 64 * i);
+	blocks(h, p, full);
 	if (rest)
 		memcpy(tail, p + 64 * full, rest);
 	tail[rest] = 0x80;
 	for (int i = 0; i < 8; i++)
 		tail[n_tail - 1 - (size_t)i] =
 			(unsigned char)((uint64_t)v.len * 8 >> 8 * i);
-	for (size_t i = 0; i < n_tail; i += 64)
-		sha_block(h, tail + i);
+	blocks(h, tail, n_tail / 64);
 	for (int i = 0; i < 64; i++)
 		hex[i] = "0123456789abcdef"[h[i / 8] >> (28 - 4 * (i % 8)) & 15];
 	hex[64] = '\0';
+}
+
+void kr__sha256_hex(kr_view v, char *hex)
+{
+	sha256_hex(v, hex, any_blocks);
+}
+
+void kr__sha256_hex_plain(kr_view v, char *hex)
+{
+	sha256_hex(v, hex, plain_blocks);
 }

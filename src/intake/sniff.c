@@ -110,10 +110,10 @@ static bool is_binary(kr_view v)
 	if (v.len >= 2 && (memcmp(v.ptr, "\xFF\xFE", 2) == 0 ||
 	                   memcmp(v.ptr, "\xFE\xFF", 2) == 0))
 		return false;
+	if (kr__view_chr(v, '\0') == KR_NPOS)
+		return false;
 	for (size_t i = 0; i < v.len; i++)
 		zeros[i & 1] += v.ptr[i] == 0;
-	if (zeros[0] + zeros[1] == 0)
-		return false;
 	/* UTF-16 of mostly Latin text: zeros on one side only, and many. */
 	size_t more = zeros[0] > zeros[1] ? zeros[0] : zeros[1];
 	size_t less = zeros[0] + zeros[1] - more;

@@ -197,7 +197,7 @@ bool kr__scan_build(kr_scan *s)
 
 /* ---- reading ------------------------------------------------------------ */
 
-enum { STREAMS = 4, SHORT = 64 };
+enum { STREAMS = 8, SHORT = 128 };
 
 /* The state before text[at]: no head is longer than KR_SCAN_HEAD, so it is
  * known from the bytes just before. */
@@ -223,7 +223,7 @@ static uint32_t one_stream(const kr_scan *s, kr_view text, size_t from,
 	return n;
 }
 
-/* A step waits for the one before; four stretches of the text side by side
+/* A step waits for the one before; eight stretches of the text side by side
  * wait together. */
 uint32_t kr__scan_block(const kr_scan *s, kr_view text, size_t *at,
                         kr_scan_find found[KR_SCAN_BLOCK])

@@ -11,7 +11,7 @@
 
 #include "base/base.h"
 
-enum { KR_SCAN_HEAD = 8, KR_SCAN_NODES = 65535, KR_SCAN_BLOCK = 1024 };
+enum { KR_SCAN_HEAD = 8, KR_SCAN_NODES = 65535, KR_SCAN_BLOCK = 2048 };
 
 typedef struct kr_scan {
 	kr_arena *arena;

@@ -162,6 +162,15 @@ static void sha256(void **state)
 	kr__sha256_hex(KR_V("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"), hex);
 	assert_string_equal(hex, "248d6a61d20638b8e5c026930c3e6039"
 	                         "a33ce45964ff2167f6ecedd419db06c1");
+	/* both ways, all lengths of the last block */
+	char bytes[300], plain[65];
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes[i] = (char)(i * 131 + 7);
+	for (size_t n = 0; n <= sizeof bytes; n++) {
+		kr__sha256_hex((kr_view){ bytes, n }, hex);
+		kr__sha256_hex_plain((kr_view){ bytes, n }, plain);
+		assert_string_equal(hex, plain);
+	}
 }
 
 static void failing(void **state)
