@@ -25,7 +25,6 @@
 #include "lexicon/print.h"
 #include "lift/lift.h"
 #include "mark/mark.h"
-#include "mark/memo.h"
 #include "mark/run.h"
 #include "tell/tell.h"
 

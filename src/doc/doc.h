@@ -7,6 +7,7 @@
 #ifndef KR_DOC_DOC_H
 #define KR_DOC_DOC_H
 
+#include "doc/memo.h"
 #include "doc/records.h"
 #include "doc/ud.h"
 
@@ -103,8 +104,7 @@ typedef struct kr_doc {
 	kr_meta meta;
 	kr_layer layers[KR_N_LAYERS];
 	bool explain;  /* annotators write notes */
-	struct kr_memo *memo; /* theirs (mark/memo.h); NULL: none. Outlives a
-	                       * reset. */
+	kr_memo *memo; /* its owner's; NULL: none. Outlives a reset. */
 } kr_doc;
 
 /* Typed access, for each layer NAME of type T:

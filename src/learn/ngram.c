@@ -62,16 +62,13 @@ static size_t take_word(kr_view text, size_t *at, char *word)
 	return n > 1 ? n + 1 : 0;
 }
 
-uint32_t kr__ngram_word(kr_view text, size_t *at, kr_ngram_shape shape,
-                        uint32_t pieces[KR_NGRAM_PIECES])
+/* The pieces of "<word>", n bytes of it; n > 0. */
+static uint32_t cut_word(const char *word, size_t n, kr_ngram_shape shape,
+                         uint32_t pieces[KR_NGRAM_PIECES])
 {
 	uint32_t bits = shape.bits;
-	char word[KR_NGRAM_WORD + 4];
-	size_t n = take_word(text, at, word);
 	uint32_t n_pieces = 0, whole = 2166136261u;
 
-	if (n == 0)
-		return 0;
 	for (size_t i = 0; i < n; i++)
 		whole = (whole ^ (uint8_t)word[i]) * 16777619u;
 	pieces[n_pieces++] = mix(whole, 0x1234567u, bits);
@@ -90,6 +87,15 @@ uint32_t kr__ngram_word(kr_view text, size_t *at, kr_ngram_shape shape,
 				(uint8_t)word[i + 4], 0x77777u, bits);
 	}
 	return n_pieces;
+}
+
+uint32_t kr__ngram_word(kr_view text, size_t *at, kr_ngram_shape shape,
+                        uint32_t pieces[KR_NGRAM_PIECES])
+{
+	char word[KR_NGRAM_WORD + 4];
+	size_t n = take_word(text, at, word);
+
+	return n ? cut_word(word, n, shape, pieces) : 0;
 }
 
 /* ---- asking ------------------------------------------------------------ */
@@ -131,8 +137,8 @@ kr_status kr__ngram_open(kr_ngram *m, kr_view bytes, kr_err *err)
 
 /* Sum the weights of one word's pieces; n is a constant where this is used,
  * so that the loop over classes becomes a few vector instructions. */
-static inline void add_pieces(const int8_t *weights, const uint32_t *pieces,
-                              uint32_t n_pieces, uint32_t n, int32_t *sum)
+static inline void sum_n(const int8_t *weights, const uint32_t *pieces,
+                         uint32_t n_pieces, uint32_t n, int16_t *out)
 {
 	int16_t score[KR_NGRAM_CLASSES] = { 0 }; /* 98 pieces fit */
 
@@ -141,8 +147,25 @@ static inline void add_pieces(const int8_t *weights, const uint32_t *pieces,
 		for (uint32_t c = 0; c < n; c++)
 			score[c] = (int16_t)(score[c] + w[c]);
 	}
-	for (uint32_t c = 0; c < n; c++)
-		sum[c] += score[c];
+	memcpy(out, score, n * sizeof *out);
+}
+
+static void sum_pieces(const kr_ngram *m, const uint32_t *pieces,
+                       uint32_t n_pieces, int16_t *out)
+{
+	if (m->n_wide == KR_NGRAM_FEW)
+		sum_n(m->weights, pieces, n_pieces, KR_NGRAM_FEW, out);
+	else
+		sum_n(m->weights, pieces, n_pieces, KR_NGRAM_CLASSES, out);
+}
+
+static void add_word(const kr_ngram *m, const int16_t *score, uint32_t n_pieces,
+                     kr_ngram_sum *sum)
+{
+	for (uint32_t c = 0; c < m->n_wide; c++)
+		sum->score[c] += score[c];
+	sum->n_pieces += n_pieces;
+	sum->n_words++;
 }
 
 static void fetch(const kr_ngram *m, const uint32_t *pieces, uint32_t n)
@@ -152,27 +175,80 @@ static void fetch(const kr_ngram *m, const uint32_t *pieces, uint32_t n)
 }
 
 /* The weights of a word are asked for while the word before is summed. */
-void kr__ngram_add(const kr_ngram *m, kr_view text, size_t *at,
-                   uint32_t n_words, kr_ngram_sum *sum)
+static void add_anew(const kr_ngram *m, kr_view text, size_t *at,
+                     uint32_t n_words, kr_ngram_sum *sum)
 {
 	uint32_t two[2][KR_NGRAM_PIECES], n[2] = { 0, 0 }, now = 0;
+	int16_t score[KR_NGRAM_CLASSES];
 
 	for (uint32_t w = 0; w <= n_words; w++, now = !now) {
 		uint32_t before = !now, *p = two[before];
 		n[now] = w < n_words ? kr__ngram_word(text, at, m->shape,
 		                                      two[now]) : 0;
 		fetch(m, two[now], n[now]);
-		if (n[before] && m->n_wide == KR_NGRAM_FEW)
-			add_pieces(m->weights, p, n[before], KR_NGRAM_FEW,
-			           sum->score);
-		else if (n[before])
-			add_pieces(m->weights, p, n[before], KR_NGRAM_CLASSES,
-			           sum->score);
-		sum->n_pieces += n[before];
-		sum->n_words += n[before] != 0;
+		if (n[before]) {
+			sum_pieces(m, p, n[before], score);
+			add_word(m, score, n[before], sum);
+		}
 		if (n[now] == 0)
 			break;
 	}
+}
+
+typedef struct row {
+	uint64_t key; /* of the word; 0: empty */
+	uint32_t n_pieces;
+	int16_t score[]; /* [n_wide] */
+} row;
+
+size_t kr__ngram_row_size(const kr_ngram *m)
+{
+	return (sizeof(row) + m->n_wide * sizeof(int16_t) + 7) / 8 * 8;
+}
+
+/* A row of a word that was not known. */
+static void learn_word(const kr_ngram *m, const char *word, size_t n, row *r)
+{
+	uint32_t pieces[KR_NGRAM_PIECES];
+
+	r->n_pieces = cut_word(word, n, m->shape, pieces);
+	sum_pieces(m, pieces, r->n_pieces, r->score);
+}
+
+/* Rows of all words are asked for before the first is used. */
+static void recall(const kr_ngram *m, kr_view text, size_t *at,
+                   uint32_t n_words, kr_ngram_sum *sum)
+{
+	const kr_ngram_memo *memo = &sum->memo;
+	char word[KR_NGRAM_PORTION][KR_NGRAM_WORD + 4];
+	size_t len[KR_NGRAM_PORTION];
+	uint64_t key[KR_NGRAM_PORTION];
+	row *r[KR_NGRAM_PORTION];
+	uint32_t n = 0;
+
+	while (n < n_words && n < KR_NGRAM_PORTION &&
+	       (len[n] = take_word(text, at, word[n])) > 0) {
+		key[n] = kr__hash64((kr_view){ word[n], len[n] }) | 1;
+		r[n] = (row *)(void *)((char *)memo->rows + kr__ngram_row_size(m) *
+		                       (key[n] >> 20 & (memo->n_rows - 1)));
+		__builtin_prefetch(r[n]);
+		n++;
+	}
+	for (uint32_t i = 0; i < n; i++) {
+		if (r[i]->key != key[i])
+			learn_word(m, word[i], len[i], r[i]);
+		r[i]->key = key[i];
+		add_word(m, r[i]->score, r[i]->n_pieces, sum);
+	}
+}
+
+void kr__ngram_add(const kr_ngram *m, kr_view text, size_t *at,
+                   uint32_t n_words, kr_ngram_sum *sum)
+{
+	if (sum->memo.n_rows)
+		recall(m, text, at, n_words, sum);
+	else
+		add_anew(m, text, at, n_words, sum);
 }
 
 /* e to the x for x <= 0, from products only: the same on every machine. */

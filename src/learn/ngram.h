@@ -9,7 +9,8 @@
 
 #include "base/base.h"
 
-enum { KR_NGRAM_CLASSES = 24, KR_NGRAM_FEW = 8, KR_NGRAM_BITS = 18 };
+enum { KR_NGRAM_CLASSES = 24, KR_NGRAM_FEW = 8, KR_NGRAM_BITS = 18,
+       KR_NGRAM_PORTION = 32 };
 
 /* How words become pieces. */
 typedef struct kr_ngram_shape {
@@ -26,8 +27,15 @@ typedef struct kr_ngram {
 	kr_view names[KR_NGRAM_CLASSES];
 } kr_ngram;
 
-/* Evidence gathered so far. Starts zeroed. */
+/* Words and what they weigh in one model. */
+typedef struct kr_ngram_memo {
+	void *rows;      /* n_rows of kr__ngram_row_size each, zeros at first */
+	uint32_t n_rows; /* a power of 2; 0: nothing is remembered */
+} kr_ngram_memo;
+
+/* Evidence gathered so far. Starts zeroed, but for the memo. */
 typedef struct kr_ngram_sum {
+	kr_ngram_memo memo;
 	int32_t score[KR_NGRAM_CLASSES];
 	uint32_t n_pieces, n_words;
 } kr_ngram_sum;
@@ -39,8 +47,9 @@ typedef struct kr_ngram_answer {
 } kr_ngram_answer;
 
 kr_status kr__ngram_open(kr_ngram *m, kr_view bytes, kr_err *err);
-/* Add the words of `text` from *at on, at most n_words of them; *at moves
- * behind the last one. */
+size_t kr__ngram_row_size(const kr_ngram *m);
+/* Add the words of `text` from *at on, at most n_words of them (with a memo
+ * KR_NGRAM_PORTION); *at moves behind the last one. */
 void kr__ngram_add(const kr_ngram *m, kr_view text, size_t *at,
                    uint32_t n_words, kr_ngram_sum *sum);
 void kr__ngram_ask(const kr_ngram *m, const kr_ngram_sum *sum,

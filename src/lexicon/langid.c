@@ -14,7 +14,8 @@
 
 enum { PORTION = 25, FEW_WORDS = 50, MAX_WORDS = 200, CERTAIN = 985,
        VERY_CERTAIN = 997, /* by fewer words than FEW_WORDS */ MIN_PIECES = 12,
-       LOWEST = 350, HINT_ENOUGH = 100, MAX_SCRIPTS = 48, SCRIPT_BYTES = 1500 };
+       LOWEST = 350, HINT_ENOUGH = 100, MAX_SCRIPTS = 48, SCRIPT_BYTES = 1500,
+       WIDE_ROWS = 2048, NEAR_ROWS = 8192 };
 
 /* A stretch of code points that belongs to a script. */
 typedef struct script {
@@ -141,11 +142,31 @@ static uint32_t sure_part(const kr_ngram *m, uint32_t family,
 	return sum > 1000 ? 1000 : sum;
 }
 
-/* Read words until the answer is certain; false: too little to tell. */
-static bool ask(const kr_ngram *m, uint32_t family, kr_view text,
-                kr_ngram_answer *out)
+/* What is remembered of the words of both models. */
+typedef struct recall {
+	kr_ngram_memo wide, near;
+} recall;
+
+static recall recall_of(const kr_langid *m, kr_memo *memo)
 {
-	kr_ngram_sum sum = { .n_words = 0 };
+	recall r = { { NULL, 0 }, { NULL, 0 } };
+	size_t wide = WIDE_ROWS * kr__ngram_row_size(&m->wide);
+	bool fresh;
+
+	if (!memo || !m->has_near)
+		return r;
+	char *at = kr__memo_get(memo, KR_MEMO_LANGUAGE, m, wide + NEAR_ROWS *
+	                        kr__ngram_row_size(&m->near), &fresh);
+	if (at)
+		r = (recall){ { at, WIDE_ROWS }, { at + wide, NEAR_ROWS } };
+	return r;
+}
+
+/* Read words until the answer is certain; false: too little to tell. */
+static bool ask(const kr_ngram *m, const kr_ngram_memo *memo, uint32_t family,
+                kr_view text, kr_ngram_answer *out)
+{
+	kr_ngram_sum sum = { .memo = *memo };
 	size_t at = 0;
 	uint32_t enough;
 
@@ -241,7 +262,8 @@ static kr_language answer(const kr_ngram *m, const kr_ngram_answer *a,
 	return out;
 }
 
-kr_language kr__langid_tell(const kr_langid *m, kr_view text, kr_view hint)
+kr_language kr__langid_tell(const kr_langid *m, kr_memo *memo, kr_view text,
+                            kr_view hint)
 {
 	kr_language none = { { "", 0 }, 0 };
 	kr_ngram_answer wide, near;
@@ -250,11 +272,14 @@ kr_language kr__langid_tell(const kr_langid *m, kr_view text, kr_view hint)
 	hint = plain(hint);
 	if (m && by_script(m, text, &out))
 		return kr__view_is(out.lang, "und") ? none : out;
-	if (!m || !m->has_wide || !ask(&m->wide, m->family, text, &wide))
+	if (!m || !m->has_wide)
+		return none;
+	recall r = recall_of(m, memo);
+	if (!ask(&m->wide, &r.wide, m->family, text, &wide))
 		return none;
 	out = answer(&m->wide, &wide, hint, 1000);
 	if (m->has_near && class_of(&m->near, out.lang) < m->near.n_classes &&
-	    ask(&m->near, 0, text, &near))
+	    ask(&m->near, &r.near, 0, text, &near))
 		out = answer(&m->near, &near, hint,
 		             sure_part(&m->wide, m->family, &wide));
 	return out.confidence < LOWEST || kr__view_is(out.lang, "und") ? none : out;

@@ -242,6 +242,7 @@ uint32_t kr__scan_block(const kr_scan *s, kr_view text, size_t *at,
 		out[k] = found + k * stretch;
 	}
 	for (size_t i = from; i < from + stretch; i++) {
+#pragma GCC unroll 8
 		for (size_t k = 0; k < STREAMS; k++) {
 			size_t here = i + k * stretch;
 			state[k] = kr__scan_step(s, state[k], text.ptr[here]);

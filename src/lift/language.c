@@ -38,7 +38,8 @@ kr_status kr__language_find(kr_lift *l, const kr_langid *model)
 		kr__buf_add(&sample, m->title);
 	if (sample.len == 0) /* all of it is noise, but in some language */
 		kr__buf_add(&sample, kr__view_sub(l->text, 0, SAMPLE));
-	kr_language got = kr__langid_tell(model, kr__buf_view(&sample), m->lang);
+	kr_language got = kr__langid_tell(model, l->doc->memo, kr__buf_view(&sample),
+	                                  m->lang);
 	kr_status status = sample.failed;
 	m->lang = kr__arena_copy(&l->doc->arena, got.lang);
 	m->lang_confidence = got.confidence;

@@ -50,15 +50,15 @@ static int16_t *sums_of(kr__name_row *row)
 	return (int16_t *)(void *)(row + 1);
 }
 
-static void sum_up(const kr__linear_style *s, kr__linear_list *l, int16_t *sum)
+static inline void sum_up(const kr__linear_style *s, kr__linear_list *l, int16_t *sum)
 {
 	kr__linear_ask(s, l);
 	kr__linear_sum(s, l, sum);
 }
 
+/* A memo out of zeros. */
 static void begin(kr__name_memo *m, const struct kr_names *names, uint32_t n_rows)
 {
-	memset(m, 0, size_of(names, n_rows));
 	m->n_rows = n_rows;
 	m->names = names;
 	for (int k = 0; k < KR__NAME_SPOTS; k++) {
@@ -69,37 +69,17 @@ static void begin(kr__name_memo *m, const struct kr_names *names, uint32_t n_row
 	}
 }
 
-void kr__name_memo_drop(kr_memo *memo)
-{
-	kr__name_memo *m = memo->names;
-	if (m)
-		memo->alloc.fn(memo->alloc.user, m, size_of(m->names, m->n_rows), 0);
-	memo->names = NULL;
-}
-
-static kr__name_memo *lasting(kr_memo *memo, const struct kr_names *names)
-{
-	if (memo->names && memo->names->names != names)
-		kr__name_memo_drop(memo);
-	if (!memo->names) {
-		memo->names = memo->alloc.fn(memo->alloc.user, NULL, 0,
-		                             size_of(names, LASTING));
-		if (memo->names)
-			begin(memo->names, names, LASTING);
-	}
-	return memo->names;
-}
-
 kr__name_memo *kr__name_memo_of(kr_memo *memo, const struct kr_names *names,
                                 uint32_t n_tokens, kr_arena *scratch)
 {
-	uint32_t n = FEWEST;
-	if (memo)
-		return lasting(memo, names);
+	uint32_t n = memo ? LASTING : FEWEST;
+	bool fresh = true;
 	while (n < LASTING && n < n_tokens)
 		n *= 2;
-	kr__name_memo *m = kr__arena_get(scratch, size_of(names, n));
-	if (m)
+	kr__name_memo *m = memo ? kr__memo_get(memo, KR_MEMO_NAMES, names,
+	                                       size_of(names, n), &fresh)
+	                        : kr__arena_get(scratch, size_of(names, n));
+	if (m && fresh)
 		begin(m, names, n);
 	return m;
 }

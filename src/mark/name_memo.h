@@ -4,8 +4,8 @@
 #ifndef KR_MARK_NAME_MEMO_H
 #define KR_MARK_NAME_MEMO_H
 
+#include "doc/memo.h"
 #include "lexicon/names.h"
-#include "mark/memo.h"
 #include "mark/name_feature.h"
 
 enum { KR__NAME_SPOTS = 2 * KR__NAME_FAR + 1 };
@@ -37,7 +37,6 @@ size_t kr__name_row_size(const struct kr_names *names);
  * knows other weights. NULL: out of memory. */
 kr__name_memo *kr__name_memo_of(kr_memo *memo, const struct kr_names *names,
                                 uint32_t n_tokens, kr_arena *scratch);
-void kr__name_memo_drop(kr_memo *memo);
 
 /* A piece of a sentence: its tokens, and room for n of each of the rest. */
 typedef struct kr__name_piece {

@@ -44,7 +44,7 @@ static void tell(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
-		kr_language got = kr__langid_tell(lexicon.langid, kr__view_of(t[i].text),
+		kr_language got = kr__langid_tell(lexicon.langid, NULL, kr__view_of(t[i].text),
 		                                  (kr_view){ "", 0 });
 		if (!kr__view_is(got.lang, t[i].lang))
 			fail_msg("'%.*s' for '%s'", (int)got.lang.len, got.lang.ptr, t[i].text);
@@ -57,8 +57,8 @@ static void hints(void **state)
 	kr_view text = KR_V("The minister said that the government would repair the roads.");
 
 	(void)state;
-	assert_view(kr__langid_tell(lexicon.langid, text, KR_V("id-ID")).lang, "en");
-	assert_view(kr__langid_tell(NULL, text, KR_V("id")).lang, "");
+	assert_view(kr__langid_tell(lexicon.langid, NULL, text, KR_V("id-ID")).lang, "en");
+	assert_view(kr__langid_tell(NULL, NULL, text, KR_V("id")).lang, "");
 }
 
 static void train(void **state)
@@ -79,6 +79,21 @@ static void train(void **state)
 	kr__ngram_add(&m, KR_V("koko"), &at, 1, &sum);
 	kr__ngram_ask(&m, &sum, &answer);
 	assert_view(m.names[answer.best], "b");
+	/* what is remembered weighs the same, also where words want one row */
+	uint64_t rows[2 * 64 / 8] = { 0 };
+	kr_ngram_memo memo = { rows, 2 };
+	assert_true(2 * kr__ngram_row_size(&m) <= sizeof rows);
+	for (int turn = 0; turn < 3; turn++) {
+		const kr_view text = KR_V("koko baba kobo boko koko. Baba");
+		kr_ngram_sum one = { .n_words = 0 }, two = { .memo = memo };
+		size_t at_one = 0, at_two = 0;
+		kr__ngram_add(&m, text, &at_one, 5, &one);
+		kr__ngram_add(&m, text, &at_two, 5, &two);
+		assert_memory_equal(one.score, two.score, sizeof one.score);
+		assert_int_equal(one.n_pieces, two.n_pieces);
+		assert_int_equal(one.n_words, two.n_words);
+		assert_int_equal(at_one, at_two);
+	}
 	out.ptr[40] ^= 1;
 	assert_int_equal(kr__ngram_open(&m, kr__buf_view(&out), &err), KR_EDATA);
 	assert_int_equal(kr__ngram_open(&m, KR_V("KRNGRAM2"), &err), KR_EDATA);
