@@ -31,7 +31,10 @@ enum kr_actor_class {
 	KR_AC_ARMEDTHING = 1 << 18,
 	KR_AC_TRUCE = 1 << 19,
 	KR_AC_TRUCEWITH = 1 << 20,
-	KR_AC_ALSO = 1 << 21    /* joins two offices of one person */
+	KR_AC_ALSO = 1 << 21,   /* joins two offices of one person */
+	KR_AC_KINDOF = 1 << 22,   /* a country behind it says of what kind it is */
+	KR_AC_HOMEBODY = 1 << 23, /* begins the name of a body of the home country */
+	KR_AC_COMPANY = 1 << 24   /* begins the name of a company */
 };
 
 typedef struct kr_actor_word {

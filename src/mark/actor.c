@@ -142,6 +142,17 @@ static bool home_leads(const kr_casting *c)
 	return own > 0;
 }
 
+/* Is it an office of a head that the home country does not have? */
+static bool foreign_head(const kr_casting *c, const kr_cast_one *o)
+{
+	kr_view none = { "", 0 };
+
+	return kr__view_is(o->office, "prime-minister") &&
+	       c->when.first <= c->when.last &&
+	       kr__world_holder(c->world, o->office, c->home, none, c->when) ==
+	               KR_NOSYM;
+}
+
 /* Persons without a country are of the one that the article is about, else of
  * the one it takes for granted: who holds an office, all if it leads. */
 static void infer_countries(kr_casting *c)
@@ -154,7 +165,8 @@ static void infer_countries(kr_casting *c)
 	for (uint32_t i = 0; code.len && i < c->n_cast; i++) {
 		kr_cast_one *o = &c->cast[i];
 		if (o->e.type != KR_ENTITY_PERSON || o->code.len || o->country.len ||
-		    (!all && !o->office.len))
+		    (!all && !o->office.len) ||
+		    (kr__view_eq(code, c->home) && foreign_head(c, o)))
 			continue;
 		o->code = o->country = code;
 		o->inferred = true;

@@ -95,16 +95,34 @@ void kr__actor_read_short(const kr_casting *c, uint32_t i, uint32_t end, kr_unit
 void kr__actor_armed(kr_casting *c);
 /* Give who speaks for somebody his side; after the armed ones. */
 void kr__actor_speakers(kr_casting *c);
+/* A country, organisation or place that says whose something is. */
+typedef struct kr_whose {
+	uint32_t n; /* words */
+	kr_view name, code, country;
+	uint8_t world_kind;
+	uint32_t world;
+} kr_whose;
+
 /* Fill units, in text order, from words, names and the world. */
 kr_status kr__actor_find(kr_casting *c);
 /* Settle which country the article takes for granted, and whose bodies. */
 kr_status kr__actor_home(kr_casting *c);
+/* A body of home by a name that every state's has: "Mahkamah Agung". */
+bool kr__actor_any_state(const kr_casting *c, const kr_unit *u);
 /* What a role says: office key, code, country, sector of words [first, end). */
 void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *u);
 /* The country told of whom the words from `at` on describe; empty: none. */
 kr_view kr__actor_told(const kr_casting *c, uint32_t at, uint32_t end);
 /* Is the sentence written as headlines are, most words with a capital? */
 bool kr__actor_headline(const kr_casting *c, const kr_sentence *s);
+/* What the world knows at `i` that can say whose something is. */
+bool kr__actor_whose(const kr_casting *c, uint32_t i, uint32_t end, kr_whose *w);
+/* "(Menlu)", "(AS)": words it takes, 0 if none. */
+uint32_t kr__actor_brackets(const kr_casting *c, uint32_t i, uint32_t end);
+/* "Apple", "Meta": of an organisation's name also a weak meaning holds. */
+bool kr__actor_known_org(const kr_casting *c, kr_unit *u);
+/* Code, country and sector of an organisation that the text names. */
+void kr__actor_org(const kr_casting *c, uint32_t end, kr_unit *u);
 /* Give every unit its entity. */
 kr_status kr__actor_join(kr_casting *c);
 /* Pronouns, "kedua negara", "mitranya": after the named ones. */

@@ -11,9 +11,8 @@
 #include "mark/actor.h"
 
 #include "base/utf8.h"
-#include "lexicon/frames.h"
 
-enum { LOOK = 14, MIDDLE = 4, TOLD = 12 };
+enum { LOOK = 14, MIDDLE = 4, LONG = 12 };
 
 kr_view kr__unit_text(const kr_casting *c, uint32_t first, uint32_t n)
 {
@@ -55,14 +54,21 @@ static bool fact_is(const kr_casting *c, uint32_t i, uint32_t end, uint32_t bits
 	return w && (w->classes & bits);
 }
 
-/* ---- a country, organisation or place that says whose ------------------- */
-struct whose {
-	uint32_t n;
-	kr_view name, code, country;
-	uint8_t world_kind;
-	uint32_t world;
-};
+/* "bahasa Inggris", "dolar baru Taiwan": the country is none that acts. */
+static bool of_kind(const kr_casting *c, uint32_t i)
+{
+	uint32_t first = kr__sentences(c->doc)[kr__words(c->doc)[i].sentence].words.first;
 
+	for (uint32_t n = 1; n <= 2 && i >= first + n; n++) {
+		uint32_t len;
+		const kr_actor_word *w = fact_at(c, i - n, i, &len);
+		if (w && len == n && (w->classes & KR_AC_KINDOF))
+			return true;
+	}
+	return false;
+}
+
+/* ---- a country, organisation or place that says whose ------------------- */
 static bool usable(const kr_casting *c, const kr_world_hit *h, uint32_t i)
 {
 	return h && (!(h->flags & KR_WORLD_WEAK) || upper_at(c, i));
@@ -77,8 +83,7 @@ static bool names_person(const kr_casting *c, uint32_t i)
 	return nm && nm->type == KR_NAME_PER && nm->words.first == i;
 }
 
-static bool whose_world(const kr_casting *c, uint32_t i, uint32_t end,
-                        struct whose *w)
+bool kr__actor_whose(const kr_casting *c, uint32_t i, uint32_t end, kr_whose *w)
 {
 	static const uint8_t kinds[] = { KR_WORLD_COUNTRY, KR_WORLD_DEMONYM,
 		                         KR_WORLD_ORG, KR_WORLD_SEAT,
@@ -93,7 +98,7 @@ static bool whose_world(const kr_casting *c, uint32_t i, uint32_t end,
 		    (kinds[k] == KR_WORLD_PLACE && names_person(c, i)))
 			continue;
 		const kr_world_row *r = kr__world_row(c->world, kinds[k], h->row);
-		*w = (struct whose){ .n = hits.n_words, .name = r->name,
+		*w = (kr_whose){ .n = hits.n_words, .name = r->name,
 			             .code = r->code.len ? r->code : r->country,
 			             .country = k == 2 || !r->code.len ? r->country
 			                                               : r->code,
@@ -103,37 +108,18 @@ static bool whose_world(const kr_casting *c, uint32_t i, uint32_t end,
 	return false;
 }
 
-/* "Sasakawa, yang juga filantropis Jepang, ...": the country that stands in
- * what is said of the person behind a comma. */
-kr_view kr__actor_told(const kr_casting *c, uint32_t at, uint32_t end)
-{
-	struct whose w;
-
-	if (at + 2 >= end || !kr__view_is(c->form[at], ",") || upper_at(c, at + 1))
-		return (kr_view){ "", 0 };
-	for (uint32_t i = at + 1; i < end && i < at + TOLD; i++) {
-		kr_sym word = kr__words(c->doc)[i].lower;
-		if (kr__view_is(c->form[i], ",") || kr__view_is(c->form[i], ".") ||
-		    (c->pack->frames && kr__frame_word(c->pack->frames, word)->prep))
-			break;
-		if (whose_world(c, i, end, &w) && w.world_kind <= KR_WORLD_DEMONYM)
-			return w.country;
-	}
-	return (kr_view){ "", 0 };
-}
-
 /* "Kementerian Luar Negeri Korea Utara": of whom its owner is. */
 static bool whose_body(const kr_casting *c, uint32_t i, uint32_t end,
-                       struct whose *w)
+                       kr_whose *w)
 {
 	kr_world_hits hits;
-	struct whose owner;
+	kr_whose owner;
 
 	if (!upper_at(c, i) || !match_at(c, i, end, &hits) ||
 	    !kr__world_hit_of(&hits, KR_WORLD_BODY))
 		return false;
 	uint32_t at = i + hits.n_words;
-	if (at >= end || !whose_world(c, at, end, &owner) || !owner.country.len)
+	if (at >= end || !kr__actor_whose(c, at, end, &owner) || !owner.country.len)
 		return false;
 	*w = owner;
 	w->n += hits.n_words;
@@ -141,12 +127,12 @@ static bool whose_body(const kr_casting *c, uint32_t i, uint32_t end,
 }
 
 static bool whose_at(const kr_casting *c, uint32_t i, uint32_t end,
-                     struct whose *w)
+                     kr_whose *w)
 {
-	*w = (struct whose){ .world = KR_NONE };
+	*w = (kr_whose){ .world = KR_NONE };
 	if (i >= end)
 		return false;
-	if (whose_body(c, i, end, w) || whose_world(c, i, end, w))
+	if (whose_body(c, i, end, w) || kr__actor_whose(c, i, end, w))
 		return true;
 	const kr_cast_short *s = kr__actor_short_at(c, i, end, &w->n);
 	if (s) {
@@ -167,7 +153,7 @@ static bool whose_at(const kr_casting *c, uint32_t i, uint32_t end,
 
 /* Words between a body and whose it is ("banding federal"); KR_NONE: nobody's. */
 static uint32_t middle(const kr_casting *c, uint32_t i, uint32_t end,
-                       bool capitals, struct whose *w)
+                       bool capitals, kr_whose *w)
 {
 	for (uint32_t n = 0; n <= MIDDLE && i + n < end; n++) {
 		if (whose_at(c, i + n, end, w) && w->country.len)
@@ -180,7 +166,7 @@ static uint32_t middle(const kr_casting *c, uint32_t i, uint32_t end,
 }
 
 /* "(Menlu)", "(AS)": words it takes, 0 if none. */
-static uint32_t brackets(const kr_casting *c, uint32_t i, uint32_t end)
+uint32_t kr__actor_brackets(const kr_casting *c, uint32_t i, uint32_t end)
 {
 	if (i >= end || !kr__view_is(c->form[i], "("))
 		return 0;
@@ -217,7 +203,7 @@ static void take_role(kr_unit *u, const kr_casting *c, const kr_world_hits *hits
 		return;
 	}
 	h = kr__world_hit_of(hits, KR_WORLD_PLACE);
-	if (!u->country.len && usable(c, h, i)) {
+	if (!u->country.len && h && !(h->flags & KR_WORLD_WEAK)) {
 		u->country = kr__world_row(c->world, KR_WORLD_PLACE, h->row)->country;
 		u->code = u->country;
 	}
@@ -290,67 +276,6 @@ static void person_of(const kr_casting *c, uint32_t i, const kr_name *nm,
 	}
 }
 
-/* "KBRI Canberra", "UNICEF Indonesia": a branch of one that the world knows. */
-static bool branch_of(const kr_casting *c, kr_unit *u)
-{
-	kr_world_hits hits;
-	const kr_world_hit *h = match_at(c, u->first, u->first + u->n, &hits)
-	                                ? kr__world_hit_of(&hits, KR_WORLD_ORG) : NULL;
-
-	if (!h || (h->flags & KR_WORLD_WEAK) || hits.n_words >= u->n)
-		return false;
-	const kr_world_row *r = kr__world_row(c->world, KR_WORLD_ORG, h->row);
-	if (!r->code.len)
-		return false;
-	u->code = r->code;
-	u->country = r->code.len == 3 && r->country.len ? r->country : r->code;
-	u->sector = r->sector;
-	return true;
-}
-
-/* Whose an organisation is: a country in its name or in brackets behind it;
- * a state body without one is of the home country. */
-static void org_country(const kr_casting *c, uint32_t end, kr_unit *u)
-{
-	uint32_t last = u->first + u->n;
-	kr_world_hits hits;
-	struct whose w;
-
-	if (branch_of(c, u))
-		return;
-	last += brackets(c, last, end);
-	for (uint32_t i = u->first; i < last; i++)
-		if (whose_world(c, i, last, &w) && w.country.len &&
-		    w.world_kind <= KR_WORLD_DEMONYM) {
-			u->code = u->country = w.country;
-			return;
-		}
-	if (match_at(c, u->first, end, &hits) &&
-	    kr__world_hit_of(&hits, KR_WORLD_BODY)) {
-		u->code = u->country = c->home;
-		u->flags |= KR_UF_ASSUMED;
-	}
-}
-
-/* "Apple", "Meta": of an organisation's name also a weak meaning holds. */
-static bool weak_org(const kr_casting *c, kr_unit *u)
-{
-	kr_world_hits hits;
-	const kr_world_hit *h = match_at(c, u->first, u->first + u->n, &hits)
-	                                ? kr__world_hit_of(&hits, KR_WORLD_ORG) : NULL;
-
-	if (!h || hits.n_words != u->n)
-		return false;
-	const kr_world_row *r = kr__world_row(c->world, KR_WORLD_ORG, h->row);
-	u->world = h->row;
-	u->world_kind = KR_WORLD_ORG;
-	u->name = r->name;
-	u->code = r->code;
-	u->country = r->country;
-	u->sector = r->sector;
-	return true;
-}
-
 static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 {
 	const kr_name *nm = c->name_at[i] == KR_NONE
@@ -362,22 +287,22 @@ static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 		person_of(c, i, nm, u);
 		return;
 	}
-	struct whose w;
+	kr_whose w;
 	if (nm->words.first != i || !upper_at(c, i) ||
-	    (nm->type == KR_NAME_LOC && whose_world(c, i, end, &w)))
+	    (nm->type == KR_NAME_LOC && kr__actor_whose(c, i, end, &w)))
 		return; /* a place that the world knows is no part of a longer one */
 	uint32_t last = nm->words.first + nm->words.n;
-	if (whose_world(c, i, end, &w) && i + w.n + 1 < last &&
+	if (kr__actor_whose(c, i, end, &w) && i + w.n + 1 < last &&
 	    kr__view_eq(c->form[i + w.n], c->pack->basic->joiner) &&
-	    whose_world(c, i + w.n + 1, end, &w))
+	    kr__actor_whose(c, i + w.n + 1, end, &w))
 		return; /* "Uni Eropa dan PBB" are two */
 	*u = (kr_unit){ .first = i, .n = nm->words.n, .name_first = i,
 		        .name_n = nm->words.n, .world = KR_NONE,
 		        .kind = nm->type == KR_NAME_ORG ? KR_U_ORG
 		                : nm->type == KR_NAME_LOC ? KR_U_PLACE : KR_U_EVENT,
 		        .name = kr__unit_text(c, i, nm->words.n) };
-	if (u->kind == KR_U_ORG && !weak_org(c, u))
-		org_country(c, end, u);
+	if (u->kind == KR_U_ORG && !kr__actor_known_org(c, u))
+		kr__actor_org(c, end, u);
 }
 
 /* "XI" of "Komisi XI DPR". */
@@ -394,11 +319,11 @@ static bool is_roman(const kr_casting *c, uint32_t i)
 /* Words behind an office that still belong to it; *w: the last "whose". */
 static uint32_t office_tail(const kr_casting *c, uint32_t i, uint32_t end, bool *owned)
 {
-	struct whose w;
+	kr_whose w;
 
 	*owned = false;
 	for (int turns = 0; i < end && turns < 4; turns++) {
-		uint32_t n = brackets(c, i, end);
+		uint32_t n = kr__actor_brackets(c, i, end);
 		if (!n && fact_is(c, i, end, KR_AC_OFWHAT) && whose_at(c, i + 1, end, &w))
 			n = 1 + w.n;
 		if (!n && whose_at(c, i, end, &w))
@@ -503,6 +428,48 @@ static const kr_name *ranked(const kr_casting *c, uint32_t i, uint32_t end)
 	return NULL;
 }
 
+/* Two or three capitalised words that are nothing else behind an office and
+ * whose it is: "Menteri Energi Turkmenistan Guvanch Orazmyradov". */
+static bool unread_person(const kr_casting *c, uint32_t i, uint32_t at,
+                          uint32_t end, kr_unit *u)
+{
+	const kr_sentence *s = &kr__sentences(c->doc)[kr__words(c->doc)[i].sentence];
+	kr_world_hits hits;
+	uint32_t n = 0;
+
+	while (n < MIDDLE && at + n < end && upper_at(c, at + n) &&
+	       c->name_at[at + n] == KR_NONE &&
+	       !match_at(c, at + n, end, &hits))
+		n++;
+	bool goes_on = at + n < end && (upper_at(c, at + n) ||
+	                                c->name_at[at + n] != KR_NONE);
+	if (n < 2 || n == MIDDLE || at == i || !upper_at(c, i) || goes_on ||
+	    fact_is(c, at, end, KR_AC_OFWHAT) || kr__actor_headline(c, s))
+		return false;
+	*u = (kr_unit){ .first = i, .n = at + n - i, .name_first = at, .name_n = n,
+		        .kind = KR_U_PERSON, .world = KR_NONE,
+		        .role = kr__unit_text(c, i, at - i) };
+	kr__actor_role(c, i, at, u);
+	return true;
+}
+
+/* "Kepala Dinas Pasar dan Niaga Kota Sukajaya, Darma Sutawijaya mengatakan":
+ * the person behind capitalised words and a comma. */
+static const kr_name *long_apposed(const kr_casting *c, uint32_t i, uint32_t end)
+{
+	for (uint32_t n = 0; n < LONG && i + 1 < end; n++) {
+		bool joins = kr__view_eq(c->form[i], c->pack->basic->joiner) &&
+		             upper_at(c, i + 1);
+		uint32_t skip = kr__actor_brackets(c, i, end);
+		if (kr__view_is(c->form[i], ","))
+			return apposed(c, i, end);
+		if (person_at(c, i, end) || (!skip && !joins && !upper_at(c, i)))
+			return NULL;
+		i += skip ? skip : 1;
+	}
+	return NULL;
+}
+
 static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 {
 	kr_world_hits hits;
@@ -527,11 +494,14 @@ static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *
 		nm = person_at(c, last + 1, end); /* "Wakil Bupati X I Wayan Y" */
 	if (!nm)
 		nm = ranked(c, last, end);
+	if (!nm && upper_at(c, i))
+		nm = long_apposed(c, last, end);
 	if (nm) {
 		person_of(c, i, nm, u);
 		return;
 	}
-	if (known_person(c, i, last, end, u))
+	if (known_person(c, i, last, end, u) ||
+	    (owned && unread_person(c, i, last, end, u)))
 		return;
 	bool pointed = fact_is(c, last, end, KR_AC_DEICTIC);
 	bool one = kr__world_row(c->world, KR_WORLD_OFFICE, h->row)->one;
@@ -559,12 +529,26 @@ static kr_unit alone(const kr_casting *c, const kr_actor_word *f, uint32_t i,
 	return u;
 }
 
+static bool is_armed(kr_view sector)
+{
+	return kr__view_is(sector, "MIL") || kr__view_is(sector, "COP");
+}
+
+/* "prajurit TNI" are the TNI. */
+static bool soldiers_of(const kr_casting *c, const kr_actor_word *f,
+                        const kr_whose *w)
+{
+	return w->world_kind == KR_WORLD_ORG && (f->classes & KR_AC_GROUP) &&
+	       is_armed(f->sector) &&
+	       is_armed(kr__world_row(c->world, KR_WORLD_ORG, w->world)->sector);
+}
+
 static void read_collective(const kr_casting *c, uint32_t i, uint32_t end,
                             kr_unit *u)
 {
 	uint32_t len;
 	const kr_actor_word *f = fact_at(c, i, end, &len);
-	struct whose w;
+	kr_whose w;
 
 	if (!f || !(f->classes & (KR_AC_GROUP | KR_AC_SELF | KR_AC_ALONE | KR_AC_LEADER)))
 		return;
@@ -587,9 +571,12 @@ static void read_collective(const kr_casting *c, uint32_t i, uint32_t end,
 		        .name_first = at, .name_n = w.n, .name = w.name };
 	bool state = w.world_kind == KR_WORLD_COUNTRY ||
 	             w.world_kind == KR_WORLD_DEMONYM;
-	if (f->classes & KR_AC_LEADER) {
+	if (soldiers_of(c, f, &w)) {
+		u->kind = KR_U_ORG;
+	} else if (f->classes & KR_AC_LEADER) {
 		u->kind = KR_U_ROLE;
-		u->office = KR_V("leader");
+		if (w.world_kind != KR_WORLD_ORG || w.code.len != 3)
+			u->office = KR_V("leader"); /* not of a ministry */
 		u->role = kr__unit_text(c, i, u->n);
 		u->world = KR_NONE;
 		u->n += fact_is(c, at + w.n, end, KR_AC_DEICTIC);
@@ -618,13 +605,13 @@ static void read_body(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 	kr_world_hits hits;
 	const kr_world_hit *h = match_at(c, i, end, &hits)
 	                                ? kr__world_hit_of(&hits, KR_WORLD_BODY) : NULL;
-	struct whose w;
+	kr_whose w;
 
 	if (!h || !upper_at(c, i))
 		return;
 	const kr_world_row *r = kr__world_row(c->world, KR_WORLD_BODY, h->row);
 	uint32_t at = i + hits.n_words;
-	at += brackets(c, at, end);
+	at += kr__actor_brackets(c, at, end);
 	uint32_t mid = middle(c, at, end, true, &w);
 	bool owned = mid != KR_NONE;
 	uint32_t n = owned ? mid : 0;
@@ -666,6 +653,17 @@ static bool credited(const kr_casting *c, uint32_t i)
 	return false;
 }
 
+/* Are these words, of which the world knows a place, a place for the names too?
+ * "Baku" is also a word. */
+static bool named_place(const kr_casting *c, uint32_t i, uint32_t n, uint8_t kind)
+{
+	const kr_name *nm = c->name_at[i] == KR_NONE
+	                            ? NULL : &kr__names(c->doc)[c->name_at[i]];
+
+	return nm && nm->type == KR_NAME_LOC && nm->words.first == i &&
+	       nm->words.n == n && (kind == KR_WORLD_SEAT || kind == KR_WORLD_PLACE);
+}
+
 static void read_world(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 {
 	static const struct {
@@ -683,8 +681,11 @@ static void read_world(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u
 		const kr_world_hit *h = kr__world_hit_of(&hits, order[k].kind);
 		bool medium = order[k].kind == KR_WORLD_MEDIA;
 		if (!h || (!medium && !upper_at(c, i)) ||
-		    ((h->flags & KR_WORLD_WEAK) && !(medium && credited(c, i))))
+		    ((h->flags & KR_WORLD_WEAK) && !(medium && credited(c, i)) &&
+		     !named_place(c, i, hits.n_words, order[k].kind)))
 			continue;
+		if (order[k].unit == KR_U_STATE && of_kind(c, i))
+			return;
 		const kr_world_row *r = kr__world_row(c->world, order[k].kind, h->row);
 		*u = (kr_unit){ .first = i, .n = hits.n_words, .kind = order[k].unit,
 			        .name_first = i, .name_n = hits.n_words,
@@ -705,7 +706,7 @@ static void read_pointer(const kr_casting *c, uint32_t i, uint32_t end, kr_unit 
 {
 	uint32_t len;
 	const kr_actor_word *f = fact_at(c, i, end, &len);
-	struct whose w;
+	kr_whose w;
 
 	if (!f)
 		return;
@@ -725,7 +726,7 @@ static void read_pointer(const kr_casting *c, uint32_t i, uint32_t end, kr_unit 
 	           fact_is(c, i + len, end, KR_AC_CLITIC)) {
 		uint32_t at = i + len + 1;
 		at += at < end && (kr__view_is(c->form[at], ",") ||
-		                   fact_is(c, at, end, KR_AC_OFWHAT));
+		                   fact_is(c, at, end, KR_AC_OFWHAT | KR_AC_PLACEPREP));
 		u->kind = KR_U_COUNTERPART;
 		u->n = len + 1;
 		if (whose_at(c, at, end, &w)) {

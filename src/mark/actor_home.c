@@ -17,7 +17,7 @@
 enum { AMONG = 4096, TOLD = 3 }; /* units looked at; mentions of the country */
 
 /* A body of home by a name that every state's has: "Mahkamah Agung". */
-static bool of_any_state(const kr_casting *c, const kr_unit *u)
+bool kr__actor_any_state(const kr_casting *c, const kr_unit *u)
 {
 	kr_world_hits hits;
 
@@ -40,7 +40,7 @@ static kr_view told_by(const kr_casting *c, const kr_unit *u)
 		const kr_world_term *t = kr__world_terms(c->world, u->world, &n);
 		return n ? t[n - 1].code : none;
 	}
-	return u->country.len == 3 && !of_any_state(c, u) ? u->country : none;
+	return u->country.len == 3 && !kr__actor_any_state(c, u) ? u->country : none;
 }
 
 /* The country with most mentions, if it has more than half and home none. */
@@ -76,7 +76,7 @@ kr_status kr__actor_home(kr_casting *c)
 	kr_view code = abroad(c, told, n);
 	for (uint32_t i = 0; code.len && i < c->n_units; i++) {
 		kr_unit *u = &c->units[i];
-		if (of_any_state(c, u)) {
+		if (kr__actor_any_state(c, u)) {
 			u->world = KR_NONE;
 			u->world_kind = 0;
 			u->code = u->country = code;

@@ -9,7 +9,7 @@
  */
 #include "mark/actor.h"
 
-enum { HEADLINE = 60, BELIEVE = 300 };
+enum { HEADLINE = 60, BELIEVE = 300, SURE = 10 };
 
 static bool empty(kr_view v)
 {
@@ -88,6 +88,26 @@ static bool part_of(kr_view part, kr_view whole)
 	return any || kr__view_chr(part, ' ') != KR_NPOS || kr__view_istarts(whole, last_part);
 }
 
+/* The same but for one letter behind the first: "Tandyo Budi Revi(t)a". */
+static bool nearly(kr_view a, kr_view b)
+{
+	size_t i = 0, k = 0;
+
+	if (a.len > b.len) {
+		kr_view shorter = b;
+		b = a;
+		a = shorter;
+	}
+	if (a.len < SURE || b.len - a.len > 1 || kr__view_chr(a, ' ') == KR_NPOS)
+		return false;
+	while (i < a.len && a.ptr[i] == b.ptr[i])
+		i++;
+	while (k + i < a.len && a.ptr[a.len - 1 - k] == b.ptr[b.len - 1 - k])
+		k++;
+	return i > 0 && i + k + 1 >= b.len && a.ptr[i - 1] != ' ' &&
+	       b.ptr[i] != ' ' && (i == a.len || a.ptr[i] != ' ');
+}
+
 static bool same_country(const kr_cast_one *p, const kr_unit *u)
 {
 	return empty(u->country) || empty(p->country) ||
@@ -115,7 +135,7 @@ static uint32_t person_named(const kr_casting *c, kr_view name, const kr_unit *u
 		bool part = part_of(name, p->name) ||
 		            (p->world_kind == KR_WORLD_PERSON && p->world != KR_NONE &&
 		             part_of(name, world_name(c, p->world)));
-		if ((!part && !longer) || !same_country(p, u))
+		if ((!part && !longer && !nearly(p->name, name)) || !same_country(p, u))
 			continue;
 		if (best == KR_NONE || (p->last_unit != KR_NONE &&
 		                        (c->cast[best].last_unit == KR_NONE ||
@@ -339,10 +359,26 @@ static uint32_t kin_before(const kr_casting *c, const kr_unit *u)
 	return best;
 }
 
+/* "Kementerian Kesehatan" behind "Kementerian Kesehatan Thailand" is that one,
+ * if home's own was not told of since. */
+static uint32_t foreign_kin(const kr_casting *c, const kr_unit *u)
+{
+	uint32_t kin = u->n > 1 && kr__actor_any_state(c, u) ? kin_before(c, u)
+	                                                     : KR_NONE;
+	uint32_t own = kin == KR_NONE ? KR_NONE : by_row(c, u->world_kind, u->world);
+
+	if (kin == KR_NONE || c->cast[kin].country.len != 3 ||
+	    (own != KR_NONE && c->cast[own].last_unit > c->cast[kin].last_unit))
+		return KR_NONE;
+	return kin;
+}
+
 static void join_thing(kr_casting *c, kr_unit *u)
 {
 	if (u->kind == KR_U_GROUP && u->name_n == 0 && u->name.len)
 		u->entity = kin_before(c, u);
+	else
+		u->entity = foreign_kin(c, u);
 	if (u->entity != KR_NONE)
 		return;
 	kr_view name = u->kind == KR_U_GROUP ? group_name(c, u) : u->name;
@@ -374,6 +410,35 @@ static bool behind_placeprep(const kr_casting *c, const kr_unit *u)
 	       (f->classes & KR_AC_PLACEPREP);
 }
 
+/* "Baku, Azerbaijan": behind a comma and a place, or something unknown there. */
+static bool in_place(const kr_casting *c, const kr_unit *u)
+{
+	const kr_unit *p = u > c->units ? u - 1 : NULL;
+
+	return p && p->first + p->n + 1 == u->first &&
+	       kr__view_is(c->form[u->first - 1], ",") &&
+	       (p->kind == KR_U_PLACE || p->kind == KR_U_SEAT ||
+	        (p->kind == KR_U_ORG && p->world == KR_NONE));
+}
+
+/* "Moskow, Rusia" */
+static bool country_follows(const kr_casting *c, uint32_t at)
+{
+	kr_world_hits h;
+
+	return at + 1 < kr__n_words(c->doc) && kr__view_is(c->form[at], ",") &&
+	       kr__world_match(c->world, c->form + at + 1, 1, &h) &&
+	       kr__world_hit_of(&h, KR_WORLD_COUNTRY);
+}
+
+static bool in_dateline(const kr_casting *c, const kr_unit *u)
+{
+	uint32_t zone = kr__sentences(c->doc)[u->sentence].zone;
+
+	return zone != KR_NONE &&
+	       kr__zones(c->doc)[zone].kind == KR_ZONE_DATELINE;
+}
+
 /* A capital stands for its state unless something says it is a place. */
 static bool is_place(const kr_casting *c, const kr_unit *u)
 {
@@ -381,12 +446,10 @@ static bool is_place(const kr_casting *c, const kr_unit *u)
 
 	if (behind_placeprep(c, u))
 		return true;
-	if (end + 1 < kr__n_words(c->doc) && kr__view_is(c->form[end], ",")) {
-		kr_world_hits h;
-		return kr__world_match(c->world, c->form + end + 1, 1, &h) &&
-		       kr__world_hit_of(&h, KR_WORLD_COUNTRY);
-	}
-	return u->first > 1 && kr__view_is(c->form[u->first - 1], ",");
+	if (u->kind == KR_U_SEAT && u->first > 0 &&
+	    (kr__view_is(c->form[u->first - 1], ",") || country_follows(c, end)))
+		return true;
+	return in_dateline(c, u) || in_place(c, u);
 }
 
 static void join_named(kr_casting *c, kr_unit *u)
@@ -501,7 +564,8 @@ static uint32_t apposed_to(const kr_casting *c, const kr_unit *u)
 	return p && closed && p->kind == KR_U_PERSON && p->entity != KR_NONE &&
 	                       p->first + p->n + 1 == u->first &&
 	                       kr__view_is(c->form[u->first - 1], ",") &&
-	                       empty(c->cast[p->entity].role) &&
+	                       (empty(p->role) || empty(u->office) ||
+	                        !kr__view_eq(p->office, u->office)) &&
 	                       same_country(&c->cast[p->entity], u)
 	               ? p->entity : KR_NONE;
 }

@@ -21,6 +21,16 @@ static void keep_refs(const kr_doc *d, bool *stays, kr_range r)
 		keep(stays, kr__n_entitys(d), kr__refs(d)[r.first + i]);
 }
 
+/* A state that was only told of as a place is a state where it acts. */
+static void acts(const kr_doc *d, uint32_t entity)
+{
+	kr_entity *e = entity < kr__n_entitys(d) ? &kr__entitys(d)[entity] : NULL;
+
+	if (e && e->type == KR_ENTITY_PLACE &&
+	    kr__view_starts(kr__doc_text(d, e->key), KR_V("state/")))
+		e->type = KR_ENTITY_ORG;
+}
+
 static void takes_part(const kr_doc *d, bool *stays)
 {
 	uint32_t n = kr__n_entitys(d);
@@ -32,20 +42,41 @@ static void takes_part(const kr_doc *d, bool *stays)
 		keep_refs(d, stays, q->addressees);
 		keep_refs(d, stays, q->reported_by);
 	}
-	for (uint32_t i = 0; i < kr__n_partys(d); i++)
+	for (uint32_t i = 0; i < kr__n_partys(d); i++) {
 		keep(stays, n, kr__partys(d)[i].entity);
+		acts(d, kr__partys(d)[i].entity);
+	}
 	for (uint32_t i = 0; i < kr__n_events(d); i++)
 		keep(stays, n, kr__events(d)[i].said_by);
 }
 
-static bool worth(const kr_doc *d, const kr_entity *e, uint32_t n_mentions)
+/* A medium stays if the article names it as its source, and is not its own. */
+static bool medium_told(const kr_doc *d, const kr_entity *e)
 {
-	if (e->type == KR_ENTITY_PERSON)
-		return n_mentions > 0;
+	kr_view name = kr__doc_text(d, e->name);
+
+	if (kr__view_eq(name, d->meta.outlet))
+		return false;
+	for (uint32_t i = 0; i < d->meta.n_chain; i++)
+		if (kr__view_eq(d->meta.chain[i].name, name))
+			return true;
+	return false;
+}
+
+static bool worth(const kr_doc *d, uint32_t index, uint32_t n_mentions)
+{
+	const kr_entity *e = &kr__entitys(d)[index];
+
+	if (e->type == KR_ENTITY_PERSON) /* not who is told of by an office once */
+		return n_mentions > 1 ||
+		       (n_mentions > 0 && (e->world != KR_NONE || e->name != e->role));
 	if (e->type == KR_ENTITY_PLACE || e->type == KR_ENTITY_EVENT)
 		return true;
-	return e->type == KR_ENTITY_ORG && e->code && n_mentions > 0 &&
-	       !kr__view_is(kr__doc_text(d, e->sector), "MED");
+	if (e->type != KR_ENTITY_ORG || !e->code || n_mentions == 0)
+		return false;
+	if (kr__view_is(kr__doc_text(d, e->sector), "MED"))
+		return medium_told(d, e);
+	return true;
 }
 
 static void renumber_range(kr_doc *d, const uint32_t *to, kr_range r)
@@ -106,7 +137,7 @@ kr_status kr__mark_cast(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 		count[kr__mentions(d)[i].entity]++;
 	takes_part(d, stays);
 	for (uint32_t i = 0; i < n; i++)
-		stays[i] |= worth(d, &e[i], count[i]);
+		stays[i] |= worth(d, i, count[i]);
 	for (uint32_t i = 0; i < n; i++) /* members of a pair that stays */
 		if (stays[i])
 			keep_refs(d, stays, e[i].members);

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Whose an organisation or a person is. The problem: "Polres Subang", "PT Garam", "KBRI
+ * Canberra" and "Badan Bahasa" are in no list, and yet of a country. The idea:
+ * a country in the name or in brackets behind it; else one that the world knows
+ * and whose branch it is; else the first word tells: a body is of the place at
+ * its end or of home, a company is a company. The words are the pack's. Limits:
+ * a name of several words that the world knows by its beginning alone is taken
+ * for a branch.
+ */
+#include "mark/actor.h"
+
+#include "base/utf8.h"
+#include "lexicon/frames.h"
+
+enum { LOOK = 14, PHRASE = 5, TOLD = 12 };
+
+static bool match_at(const kr_casting *c, uint32_t i, uint32_t end,
+                     kr_world_hits *h)
+{
+	return kr__world_match(c->world, c->form + i,
+	                       end - i < LOOK ? end - i : LOOK, h);
+}
+
+static bool fact_is(const kr_casting *c, uint32_t i, uint32_t end, uint32_t bits)
+{
+	const kr_actor_word *w;
+
+	return kr__actors_match(c->facts, c->key + i,
+	                        end - i < PHRASE ? end - i : PHRASE, &w) &&
+	       (w->classes & bits);
+}
+
+/* "KBRI Canberra", "UNICEF Indonesia": a branch of one that the world knows. */
+static bool branch_of(const kr_casting *c, kr_unit *u)
+{
+	kr_world_hits hits;
+	const kr_world_hit *h = match_at(c, u->first, u->first + u->n, &hits)
+	                                ? kr__world_hit_of(&hits, KR_WORLD_ORG) : NULL;
+
+	if (!h || (h->flags & KR_WORLD_WEAK) || hits.n_words >= u->n)
+		return false;
+	const kr_world_row *r = kr__world_row(c->world, KR_WORLD_ORG, h->row);
+	if (!r->code.len)
+		return false;
+	u->code = r->code;
+	u->country = r->code.len == 3 && r->country.len ? r->country : r->code;
+	u->sector = r->sector;
+	return true;
+}
+
+/* Whose an organisation is: a country in its name or in brackets behind it;
+ * a state body without one is of the home country. */
+void kr__actor_org(const kr_casting *c, uint32_t end, kr_unit *u)
+{
+	uint32_t last = u->first + u->n;
+	kr_world_hits hits;
+	kr_whose w;
+	uint32_t last_word = last - 1;
+
+	if (branch_of(c, u))
+		return;
+	last += kr__actor_brackets(c, last, end);
+	for (uint32_t i = u->first; i < last; i++)
+		if (kr__actor_whose(c, i, last, &w) && w.country.len &&
+		    w.world_kind <= KR_WORLD_DEMONYM) {
+			u->code = u->country = w.country;
+			return;
+		}
+	if (fact_is(c, u->first, end, KR_AC_COMPANY)) {
+		u->code = KR_V("COM");
+		u->country = c->home;
+		u->sector = KR_V("BUS");
+	} else if ((match_at(c, u->first, end, &hits) &&
+	            kr__world_hit_of(&hits, KR_WORLD_BODY)) ||
+	           fact_is(c, u->first, end, KR_AC_HOMEBODY)) {
+		bool told = kr__actor_whose(c, last_word, last_word + 1, &w) && w.country.len;
+		u->code = u->country = told ? w.country : c->home;
+		u->flags |= told ? 0 : KR_UF_ASSUMED; /* "Universitas Negeri Kansas" */
+	}
+}
+
+/* "Apple", "Meta": of an organisation's name also a weak meaning holds. */
+bool kr__actor_known_org(const kr_casting *c, kr_unit *u)
+{
+	kr_world_hits hits;
+	const kr_world_hit *h = match_at(c, u->first, u->first + u->n, &hits)
+	                                ? kr__world_hit_of(&hits, KR_WORLD_ORG) : NULL;
+
+	if (!h || hits.n_words != u->n)
+		return false;
+	const kr_world_row *r = kr__world_row(c->world, KR_WORLD_ORG, h->row);
+	u->world = h->row;
+	u->world_kind = KR_WORLD_ORG;
+	u->name = r->name;
+	u->code = r->code;
+	u->country = r->country;
+	u->sector = r->sector;
+	return true;
+}
+
+/* "Sasakawa, yang juga filantropis Jepang, ...": the country that stands in
+ * what is said of the person behind a comma. */
+kr_view kr__actor_told(const kr_casting *c, uint32_t at, uint32_t end)
+{
+	kr_whose w;
+
+	if (at + 2 >= end || !kr__view_is(c->form[at], ",") || kr__starts_upper(c->form[at + 1]))
+		return (kr_view){ "", 0 };
+	for (uint32_t i = at + 1; i < end && i < at + TOLD; i++) {
+		kr_sym word = kr__words(c->doc)[i].lower;
+		if (kr__view_is(c->form[i], ",") || kr__view_is(c->form[i], ".") ||
+		    (c->pack->frames && kr__frame_word(c->pack->frames, word)->prep))
+			break;
+		if (kr__actor_whose(c, i, end, &w) && w.world_kind <= KR_WORLD_DEMONYM)
+			return w.country;
+	}
+	return (kr_view){ "", 0 };
+}
