@@ -174,7 +174,8 @@ static void pass_comp(walk *k, uint32_t i)
 {
 	const kr_events_at *e = k->e;
 	uint64_t keep = KR_WC(PROMISED) | KR_WC(PLANNED) | KR_WC(HOPED) |
-	                KR_WC(EXPECTED) | KR_WC(ASK) | KR_WC(WEIGHED);
+	                KR_WC(EXPECTED) | KR_WC(ASK) | KR_WC(WEIGHED) |
+	                KR_WC(DONE);
 	uint32_t v = i > e->lo ? i - 1 : e->lo;
 
 	while (v > e->lo && i - v < 4 && !(kr__ev_class(e, v) & keep) &&
@@ -311,6 +312,15 @@ static bool is_gerund(const kr_events_at *e, uint32_t i)
 	return (kr__ev_class(e, i) & KR_WC(INTO)) && kr__ev_verb(e, i + 1);
 }
 
+/* "massa aksi turun ...": the noun is part of who acts. */
+static bool ends_crowd(const kr_events_at *e, uint32_t i)
+{
+	uint32_t m = i > e->lo ? e->mention[i - 1] : KR_NONE;
+
+	return m != KR_NONE && e->mention[i] == KR_NONE &&
+	       e->ent[kr__mentions(e->d)[m].entity].type == KR_ENTITY_GROUP;
+}
+
 static void pass_plain(walk *k, uint32_t i)
 {
 	if (kr__ev_verb(k->e, i)) {
@@ -322,6 +332,7 @@ static void pass_plain(walk *k, uint32_t i)
 		return;
 	}
 	if (i + 1 == k->c->verb && kr__ev_verb(k->e, k->c->verb) &&
+	    !ends_crowd(k->e, i) &&
 	    k->e->w[i + 1].voice != KR_VOICE_PASS &&
 	    (is_gerund(k->e, i) || k->e->w[i].upos == KR_UPOS_NOUN))
 		k->c->purpose = true;

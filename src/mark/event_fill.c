@@ -223,6 +223,8 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		if (a->frame->type != a->type && a->type == KR_EVENT_ACCUSE)
 			continue;
 		bool lacks = two_codes(e, a, &own) < 2;
+		if (a->type == KR_EVENT_PROTEST && !a->recipients.n)
+			kr__ev_crowd_target(e, a);
 		if (a->abets)
 			abettor(e, acts, i);
 		else if (a->lacks)

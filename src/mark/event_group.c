@@ -154,7 +154,8 @@ bool kr__ev_groups(kr_events_at *e)
 		for (uint32_t i = r.first; i < r.first + r.n; i++)
 			if ((kr__ev_class(e, i) & (KR_WC(PEOPLE) | KR_WC(OWN))) &&
 			    e->mention[i] == KR_NONE && e->group[i] == KR_NONE &&
-			    e->w[i].upos == KR_UPOS_NOUN &&
+			    (e->w[i].upos == KR_UPOS_NOUN ||
+			     (i == r.first && e->w[i].upos == KR_UPOS_PROPN)) &&
 			    e->n_ent - e->n_named < MAX_GROUPS &&
 			    !add_group(e, i, r.first, r.first + r.n, &cap))
 				return false;

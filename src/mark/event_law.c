@@ -138,11 +138,26 @@ bool kr__ev_law_parties(const kr_events_at *e, kr_act *act, const kr_clause *c,
 		by_speaker(e, act, c->verb);
 	if (!authority(e, &act->actors))
 		act->actors.n = 0;
-	if (!act->actors.n && act->recipients.n) {
+	if (!act->actors.n && (act->recipients.n ||
+	                       (act->frame->flags & KR_FR_AGENTLESS))) {
 		told_last(e, act, &act->actors);
 		act->basis = kr__doc_sym(e->d, KR_V("inferred"));
 	}
 	return act->actors.n > 0;
+}
+
+/* Who is in office or of the law himself is a matter of state. */
+static bool hits_office(const kr_events_at *e, const kr_act *act)
+{
+	for (uint32_t i = 0; i < act->recipients.n; i++) {
+		uint32_t x = act->recipients.entity[i];
+		kr_view v = kr__doc_text(e->d, e->ent[x].sector);
+		if (e->ent[x].type != KR_ENTITY_ORG && e->ent[x].code &&
+		    (e->law[x] || kr__view_is(v, "GOV") ||
+		     kr__view_is(v, "LEG") || kr__view_is(v, "MIL")))
+			return true;
+	}
+	return false;
 }
 
 /* Is it a matter of state? */
@@ -159,9 +174,9 @@ static bool matter(const kr_events_at *e, const kr_act *act)
 	for (uint32_t i = r.first; i < r.first + r.n; i++) {
 		if (in(e, i, KR_FS_BANAL))
 			return false;
-		crime |= in(e, i, KR_FS_CRIME);
+		crime |= in(e, i, KR_FS_CRIME) || in(e, i, KR_FS_UPROAR);
 	}
-	return crime;
+	return crime || hits_office(e, act);
 }
 
 /* An office of the state, or the initials of a suspect read as a body. */
@@ -193,6 +208,8 @@ static void settle(const kr_events_at *e, kr_act *act)
 		kr__side_add(e, &s, x);
 	}
 	act->recipients = s;
+	if (act->type == KR_EVENT_MOBILIZE)
+		act->recipients.n = 0; /* who is sent receives nothing */
 }
 
 /* "penyidik" of the body told of last are that body. */

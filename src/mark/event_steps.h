@@ -101,6 +101,10 @@ const char *kr__ev_law_fits(const kr_events_at *e, kr_act *act);
 /* Do two acts of the law tell of one? */
 bool kr__ev_law_one(const kr_events_at *e, const kr_act *a, const kr_act *b);
 
+/* ---- event_crowd.c ---- */
+/* Whom the crowd of a protest is against, if its sentence tells. */
+void kr__ev_crowd_target(const kr_events_at *e, kr_act *act);
+
 /* ---- event_outlook.c ---- */
 /* What is said around an act noun: put off, called off, to come. False:
  * nothing. */
