@@ -152,7 +152,7 @@ static bool hits_office(const kr_events_at *e, const kr_act *act)
 	for (uint32_t i = 0; i < act->recipients.n; i++) {
 		uint32_t x = act->recipients.entity[i];
 		kr_view v = kr__doc_text(e->d, e->ent[x].sector);
-		if (e->ent[x].type != KR_ENTITY_ORG && e->ent[x].code &&
+		if (e->ent[x].type == KR_ENTITY_PERSON && e->ent[x].code &&
 		    (e->law[x] || kr__view_is(v, "GOV") ||
 		     kr__view_is(v, "LEG") || kr__view_is(v, "MIL")))
 			return true;
@@ -200,6 +200,7 @@ static void settle(const kr_events_at *e, kr_act *act)
 		kr_entity *y = &e->ent[x];
 		if (y->type == KR_ENTITY_PLACE || y->type == KR_ENTITY_EVENT ||
 		    kr__ev_state(e, x) || e->law[x] == KR_LAW_GRAFT ||
+		    (e->law[x] && x >= e->n_named) ||
 		    x == kr__ev_speaker(e, act->trigger))
 			continue;
 		if (!y->code && (y->type != KR_ENTITY_ORG || public_body(e, y)) &&
