@@ -33,11 +33,6 @@ struct registry {
 	kr_err *err;
 };
 
-static kr_status failed(const struct registry *g)
-{
-	return g->err && g->err->status ? g->err->status : KR_EIO;
-}
-
 static void take(struct registry *g, kr_sym *have, kr_view text, int wanted)
 {
 	if (!text.len)
@@ -97,7 +92,7 @@ static kr_status read_mentions(struct registry *g)
 	int rc = SQLITE_DONE;
 
 	if (!st)
-		return failed(g);
+		return kr__store_status(g->err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW && !kr__arena_status(&g->a))
 		add_mention(g, st);
 	sqlite3_reset(st);
@@ -115,7 +110,7 @@ static kr_status put_actor(struct registry *g, const struct actor *x)
 		g->err);
 
 	if (!st)
-		return failed(g);
+		return kr__store_status(g->err);
 	kr__store_bind(st, 1, kr__symbols_text(&g->texts, x->key));
 	for (int i = NAME; i <= BASIS; i++) {
 		kr_sym sym = i == NAME && !x->texts[NAME] ? x->texts[ANY_NAME]

@@ -147,7 +147,7 @@ kr_status kr__asked_as_of(kr_asked *a)
 
 	part(&a->filter, &fixed, &stood);
 	kr_status status = sift(a, &fixed, &v);
-	if (!status)
+	if (!status && kr__sieve_next(&v, 0) < v.n)
 		status = ask(a, &stood, &v);
 	kr__sieve_drop(&v);
 	return status;

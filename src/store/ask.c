@@ -154,18 +154,13 @@ struct far {
 	const kr_told *to;
 };
 
-static kr_status failed(const struct far *f)
-{
-	return f->to->err && f->to->err->status ? f->to->err->status : KR_EIO;
-}
-
 static kr_status mark_all(struct far *f)
 {
 	sqlite3_stmt *st = kr__store_stmt(f->s, matches, f->to->err);
 	int rc = SQLITE_DONE;
 
 	if (!st)
-		return failed(f);
+		return kr__store_status(f->to->err);
 	kr__store_bind(st, 1, f->words);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		uint64_t num = (uint64_t)sqlite3_column_int64(st, 0);
@@ -181,7 +176,7 @@ static kr_status give_one(struct far *f, int64_t num)
 	sqlite3_stmt *st = kr__store_stmt(f->s, one_found, f->to->err);
 
 	if (!st)
-		return failed(f);
+		return kr__store_status(f->to->err);
 	kr__store_bind(st, 1, f->words);
 	sqlite3_bind_int64(st, 2, num);
 	f->left--;
@@ -195,7 +190,7 @@ static kr_status walk_days(struct far *f)
 	int rc = SQLITE_DONE;
 
 	if (!st)
-		return failed(f);
+		return kr__store_status(f->to->err);
 	while (!status && f->left && (rc = sqlite3_step(st)) == SQLITE_ROW) {
 		uint64_t num = (uint64_t)sqlite3_column_int64(st, 0);
 		if (num >= f->n || !(f->bits[num / 64] >> (num % 64) & 1))
@@ -219,7 +214,7 @@ static kr_status search_far(kr_store *s, const kr_question *q, kr_view words,
 		         .left = q->limit ? q->limit : UINT64_MAX };
 
 	if (!last)
-		return failed(&f);
+		return kr__store_status(to->err);
 	if (sqlite3_step(last) == SQLITE_ROW)
 		f.n = (uint64_t)sqlite3_column_int64(last, 0);
 	sqlite3_reset(last);
@@ -237,7 +232,7 @@ static kr_status search_page(kr_store *s, const kr_question *q, const char *sql,
 	sqlite3_stmt *st = kr__store_stmt(s, sql, to->err);
 
 	if (!st)
-		return to->err && to->err->status ? to->err->status : KR_EIO;
+		return kr__store_status(to->err);
 	kr__store_bind(st, 1, words);
 	limits(st, q, 2);
 	return kr__store_rows(s, st, to->sink, to->user, to->err);
@@ -273,7 +268,7 @@ static kr_status documents(kr_store *s, const kr_question *q,
 		err);
 
 	if (!st)
-		return err ? err->status : KR_EIO;
+		return kr__store_status(err);
 	limits(st, q, 1);
 	return kr__store_rows(s, st, sink, user, err);
 }

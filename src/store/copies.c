@@ -27,15 +27,8 @@ static kr_status forget(kr_store *s, int64_t num, kr_err *err)
 		"delete from credit where num = ?1",
 		"delete from copy where num = ?1",
 	};
-	kr_status status = KR_OK;
 
-	for (size_t i = 0; i < sizeof sql / sizeof *sql && !status; i++) {
-		sqlite3_stmt *st = kr__store_stmt(s, sql[i], err);
-		if (st)
-			sqlite3_bind_int64(st, 1, num);
-		status = kr__store_run(s, st, err);
-	}
-	return status;
+	return kr__store_run_each(s, sql, sizeof sql / sizeof *sql, num, err);
 }
 
 static kr_status put_credits(kr_store *s, const kr_store_doc *d, int64_t num,
@@ -66,7 +59,7 @@ static kr_status put_gist(kr_store *s, const kr_store_doc *d, int64_t num,
 		   " prints, kept) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)", err);
 
 	if (!st)
-		return err && err->status ? err->status : KR_EIO;
+		return kr__store_status(err);
 	sqlite3_bind_int64(st, 1, num);
 	sqlite3_bind_int64(st, 2, (int64_t)kr__hash64(d->id));
 	if (d->days.first <= d->days.last) {
@@ -123,7 +116,7 @@ static kr_status load_credits(kr_store *s, int64_t num, kr_arena *a,
 	uint32_t cap = 0;
 
 	if (!st)
-		return err && err->status ? err->status : KR_EIO;
+		return kr__store_status(err);
 	sqlite3_bind_int64(st, 1, num);
 	while (sqlite3_step(st) == SQLITE_ROW &&
 	       kr__arena_grow(a, (void **)&chain, &cap, out->n_chain + 1,
@@ -171,7 +164,7 @@ kr_status kr__copies_load(kr_store *s, int64_t num, kr_arena *a,
 		err);
 
 	if (!st)
-		return err && err->status ? err->status : KR_EIO;
+		return kr__store_status(err);
 	sqlite3_bind_int64(st, 1, num);
 	int rc = sqlite3_step(st);
 	kr_status status = rc == SQLITE_ROW ? load_row(st, a, out)

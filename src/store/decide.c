@@ -29,7 +29,7 @@ static kr_status key_of(kr_store *s, const char *sql, const char *who, kr_buf *k
 	bool exact = false;
 
 	if (!st)
-		return err ? err->status : KR_EIO;
+		return kr__store_status(err);
 	kr__store_bind(st, 1, kr__view_of(who));
 	while (!exact && sqlite3_step(st) == SQLITE_ROW && ++n) {
 		exact = sqlite3_column_int(st, 1) != 0;
@@ -52,7 +52,7 @@ static kr_status run(kr_store *s, const char *sql, kr_view a, kr_view b, kr_err 
 	sqlite3_stmt *st = kr__store_stmt(s, sql, err);
 
 	if (!st)
-		return err ? err->status : KR_EIO;
+		return kr__store_status(err);
 	kr__store_bind(st, 1, a);
 	if (sqlite3_bind_parameter_count(st) > 1)
 		kr__store_bind(st, 2, b);

@@ -131,7 +131,7 @@ static kr_status read_sources(kr_settler *t)
 
 	t->sources = kr__arena_array(&t->a, (size_t)t->n_docs + 1, sizeof *t->sources);
 	if (!st || !t->sources)
-		return st ? KR_ENOMEM : kr__settler_status(t);
+		return st ? KR_ENOMEM : kr__store_status(t->err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW) {
 		int64_t num = sqlite3_column_int64(st, 0);
 		if (num < 0 || num >= t->n_docs)
@@ -174,7 +174,7 @@ static kr_status put_happening(kr_settler *t, uint32_t h, int64_t num,
 		      " ?22", t->err);
 
 	if (!st)
-		return kr__settler_status(t);
+		return kr__store_status(t->err);
 	kr__act_id('h', kr__happening_namesake(t, p), id);
 	kr__tale_id(t, r, story);
 	sqlite3_bind_int64(st, 1, num);
@@ -218,7 +218,7 @@ static kr_status put_members(kr_settler *t, uint32_t h, int64_t num)
 		sqlite3_stmt *st = kr__store_stmt(
 			t->s, "insert into happening_report values (?1,?2,?3)", t->err);
 		if (!st)
-			return kr__settler_status(t);
+			return kr__store_status(t->err);
 		sqlite3_bind_int64(st, 1, num);
 		sqlite3_bind_int64(st, 2, r->row);
 		sqlite3_bind_int64(st, 3, r->doc_no);
@@ -239,7 +239,7 @@ static kr_status put_sides(kr_settler *t, uint32_t h, int64_t num)
 			t->s, "insert into happening_party values (?1,?2,?3,?4,?5,?6)",
 			t->err);
 		if (!st)
-			return kr__settler_status(t);
+			return kr__store_status(t->err);
 		sqlite3_bind_int64(st, 1, num);
 		sqlite3_bind_int(st, 2, k >= r->n_actors);
 		kr__store_bind(st, 3, r->sides[k].key);

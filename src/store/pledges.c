@@ -32,7 +32,7 @@ static kr_status put_pledge(kr_settler *t, uint32_t k, const char *sql, kr_buf *
 	sqlite3_stmt *st = kr__store_stmt(t->s, sql, t->err);
 
 	if (!st)
-		return kr__settler_status(t);
+		return kr__store_status(t->err);
 	kr__tale_of(t, r)->n_pledges++;
 	kr__act_id('p', r, id);
 	kr__tale_id(t, r, story);
@@ -64,7 +64,7 @@ static kr_status put_moves(kr_settler *t, uint32_t n, const char *sql)
 	sqlite3_stmt *st = kr__store_stmt(t->s, sql, t->err);
 
 	if (!st)
-		return kr__settler_status(t);
+		return kr__store_status(t->err);
 	for (uint32_t k = 0; k < p->n_moves && !status; k++) {
 		const kr_move *m = &t->followed.moves[p->first_move + k];
 		sqlite3_bind_int64(st, 1, (int64_t)n + 1);
@@ -93,7 +93,7 @@ static kr_status put_standing(kr_settler *t, int64_t num, const kr_standing *x)
 		      " (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)", t->err);
 
 	if (!st)
-		return kr__settler_status(t);
+		return kr__store_status(t->err);
 	sqlite3_bind_int64(st, 1, num);
 	sqlite3_bind_int(st, 2, x->since);
 	sqlite3_bind_int(st, 3, x->until);

@@ -32,15 +32,8 @@ static kr_status clear(kr_store *s, int64_t row, kr_err *err)
 		"delete from party where event in (select num from event where doc = ?1)",
 		"delete from event where doc = ?1", "delete from entity where doc = ?1",
 		"delete from quote where doc = ?1" };
-	kr_status status = KR_OK;
 
-	for (size_t i = 0; i < sizeof sql / sizeof *sql && !status; i++) {
-		sqlite3_stmt *st = kr__store_stmt(s, sql[i], err);
-		if (st)
-			sqlite3_bind_int64(st, 1, row);
-		status = kr__store_run(s, st, err);
-	}
-	return status;
+	return kr__store_run_each(s, sql, sizeof sql / sizeof *sql, row, err);
 }
 
 static void bind_sym(sqlite3_stmt *st, int i, const kr_doc *d, kr_sym sym)
@@ -57,7 +50,7 @@ static kr_status put_entity(kr_store *s, int64_t row, const kr_doc *d, uint32_t 
 	const kr_sym syms[] = { e->code, e->country, e->sector, e->role, e->basis };
 
 	if (!st)
-		return err ? err->status : KR_EIO;
+		return kr__store_status(err);
 	sqlite3_bind_int64(st, 1, row);
 	bind_sym(st, 2, d, e->key);
 	bind_sym(st, 3, d, e->name);
@@ -103,7 +96,7 @@ static kr_status put_event(kr_store *s, int64_t row, const kr_doc *d, uint32_t i
 		   err);
 
 	if (!st)
-		return err ? err->status : KR_EIO;
+		return kr__store_status(err);
 	kr__record_id(d, KR_LAYER_event, i, id);
 	sqlite3_bind_int64(st, 1, row);
 	kr__store_bind(st, 2, kr__view_of(id));
@@ -147,7 +140,7 @@ static kr_status put_parties(kr_store *s, const kr_doc *d, kr_range r, int side,
 		sqlite3_stmt *st = kr__store_stmt(
 			s, "insert into party values (?1,?2,?3,?4,?5,?6)", err);
 		if (!st)
-			return err ? err->status : KR_EIO;
+			return kr__store_status(err);
 		sqlite3_bind_int64(st, 1, event);
 		sqlite3_bind_int(st, 2, side);
 		bind_sym(st, 3, d, e ? e->key : p->code);
@@ -183,7 +176,7 @@ static kr_status put_quote(kr_store *s, int64_t row, const kr_doc *d, uint32_t i
 	kr_buf to, by;
 
 	if (!st)
-		return err ? err->status : KR_EIO;
+		return kr__store_status(err);
 	kr__buf_init(&to, NULL);
 	kr__buf_init(&by, NULL);
 	kr__record_id(d, KR_LAYER_quote, i, id);

@@ -30,11 +30,6 @@ struct reader {
 	kr_err *err;
 };
 
-static kr_status failed(const struct reader *d)
-{
-	return d->err && d->err->status ? d->err->status : KR_EIO;
-}
-
 static kr_view keep(kr_arena *a, sqlite3_stmt *st, int i)
 {
 	kr_view v = kr__store_col(st, i);
@@ -66,7 +61,7 @@ static kr_status count(struct reader *d, const char *sql, uint32_t *n)
 
 	*n = 0;
 	if (!st)
-		return failed(d);
+		return kr__store_status(d->err);
 	int rc = sqlite3_step(st);
 	if (rc == SQLITE_ROW)
 		*n = (uint32_t)sqlite3_column_int64(st, 0);
@@ -109,7 +104,7 @@ static kr_status read_docs(struct reader *d)
 	int rc = SQLITE_DONE;
 
 	if (!st || status)
-		return status ? status : failed(d);
+		return status ? status : kr__store_status(d->err);
 	d->docs = kr__arena_array(d->a, (size_t)d->n_docs + 1, sizeof *d->docs);
 	if (!d->docs)
 		return kr__arena_status(d->a);
@@ -187,7 +182,7 @@ static kr_status read_reports(struct reader *d)
 	int rc = SQLITE_DONE;
 
 	if (!st)
-		return failed(d);
+		return kr__store_status(d->err);
 	while (d->n < d->cap && (rc = sqlite3_step(st)) == SQLITE_ROW)
 		read_report(d, st);
 	sqlite3_reset(st);
@@ -281,7 +276,7 @@ static kr_status read_sides(struct reader *d)
 	kr_status status = count(d, "select count(*) from party", &cap);
 
 	if (!st || status)
-		return status ? status : failed(d);
+		return status ? status : kr__store_status(d->err);
 	kr_act **rows = rows_of(d);
 	status = rows ? give_sides(d, st, rows, cap) : KR_ENOMEM;
 	free(rows);

@@ -96,11 +96,6 @@ static const char clear_sql[] =
 	"delete from pledge_standing; delete from story; delete from story_doc;"
 	"delete from actor;";
 
-kr_status kr__settler_status(const kr_settler *t)
-{
-	return t->err && t->err->status ? t->err->status : KR_EIO;
-}
-
 kr_status kr__settler_compute(kr_settler *t, int32_t as_of)
 {
 	kr_status status = kr__store_reports(t->s, &t->a, &t->acts, &t->n_acts, t->err);

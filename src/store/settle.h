@@ -73,7 +73,5 @@ void kr__act_id(char letter, const kr_act *r, char out[18]);
 /* Names of its actors or recipients, parted by "; "; codes of both. */
 void kr__act_names(const kr_act *r, bool actors, kr_buf *b);
 void kr__act_codes(const kr_act *r, kr_buf *b);
-/* The error of a statement that could not be prepared. */
-kr_status kr__settler_status(const kr_settler *t);
 
 #endif

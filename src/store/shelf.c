@@ -290,7 +290,7 @@ static kr_status walk(struct maker *m, const struct feed *f)
 	int rc = SQLITE_DONE;
 
 	if (!st)
-		return m->err && m->err->status ? m->err->status : KR_EIO;
+		return kr__store_status(m->err);
 	while (!m->failed && (rc = sqlite3_step(st)) == SQLITE_ROW) {
 		int64_t num = sqlite3_column_int64(st, 0);
 		if (num < 1 || num > UINT32_MAX)
@@ -348,7 +348,7 @@ static kr_status place_docs(struct maker *m, struct sorter *o)
 	int rc = SQLITE_DONE;
 
 	if (!st || !last)
-		return m->err && m->err->status ? m->err->status : KR_EIO;
+		return kr__store_status(m->err);
 	if (sqlite3_step(last) == SQLITE_ROW)
 		o->n_docs = (uint32_t)sqlite3_column_int64(last, 0) + 1;
 	sqlite3_reset(last);
@@ -446,7 +446,7 @@ static kr_status walk_sorted(struct maker *m, const struct feed *f)
 	int rc = SQLITE_DONE;
 
 	if (!st)
-		return m->err && m->err->status ? m->err->status : KR_EIO;
+		return kr__store_status(m->err);
 	kr__arena_init(&o.a, NULL, 0);
 	kr__symbols_init(&o.groups, &o.a, NULL);
 	kr__buf_init(&o.rows, NULL);
@@ -472,7 +472,7 @@ static kr_status put_shelf(struct maker *m, unsigned field, int64_t first, int64
 		m->s, "insert into shelf(num, first, n, keys) values (?1, ?2, ?3, ?4)", err);
 
 	if (!st)
-		return err && err->status ? err->status : KR_EIO;
+		return kr__store_status(err);
 	sqlite3_bind_int64(st, 1, m->kind * KR_N_FIELDS + field);
 	sqlite3_bind_int64(st, 2, first);
 	sqlite3_bind_int64(st, 3, n);
@@ -487,7 +487,7 @@ static kr_status put_posting(struct maker *m, const struct term *t, int64_t num)
 		m->s, "insert into posting(num, posts) values (?1, ?2)", err);
 
 	if (!st)
-		return err && err->status ? err->status : KR_EIO;
+		return kr__store_status(err);
 	sqlite3_bind_int64(st, 1, num);
 	sqlite3_bind_blob64(st, 2, t->cap ? t->posts.there : t->posts.here, t->size,
 	                    SQLITE_STATIC);

@@ -48,7 +48,7 @@ static kr_status open_drawer(struct asking *q, unsigned field, struct drawer *d)
 	*d = (struct drawer){ .st = kr__store_stmt(
 		q->s, "select first, n, keys from shelf where num = ?1", q->err) };
 	if (!d->st)
-		return q->err && q->err->status ? q->err->status : KR_EIO;
+		return kr__store_status(q->err);
 	sqlite3_bind_int64(d->st, 1, q->kind * KR_N_FIELDS + field);
 	int rc = sqlite3_step(d->st);
 	if (rc == SQLITE_ROW) {
@@ -73,7 +73,7 @@ static kr_status add_posting(struct asking *q, int64_t num)
 	kr_status status = KR_OK;
 
 	if (!st)
-		return q->err && q->err->status ? q->err->status : KR_EIO;
+		return kr__store_status(q->err);
 	sqlite3_bind_int64(st, 1, num);
 	int rc = sqlite3_step(st);
 	const uint8_t *p = rc == SQLITE_ROW ? sqlite3_column_blob(st, 0) : NULL;

@@ -91,15 +91,34 @@ struct sqlite3_stmt *kr__store_stmt(kr_store *s, const char *sql, kr_err *err)
 	return st;
 }
 
+kr_status kr__store_status(const kr_err *err)
+{
+	return err && err->status ? err->status : KR_EIO;
+}
+
 kr_status kr__store_run(kr_store *s, struct sqlite3_stmt *st, kr_err *err)
 {
 	if (!st)
-		return err && err->status ? err->status : KR_EIO;
+		return kr__store_status(err);
 	int rc = sqlite3_step(st);
 	kr_status status = rc == SQLITE_DONE || rc == SQLITE_ROW
 	                           ? KR_OK : kr__store_fail(s, err);
 	sqlite3_reset(st);
 	sqlite3_clear_bindings(st);
+	return status;
+}
+
+kr_status kr__store_run_each(kr_store *s, const char *const *sql, size_t n,
+                             int64_t num, kr_err *err)
+{
+	kr_status status = KR_OK;
+
+	for (size_t i = 0; i < n && !status; i++) {
+		sqlite3_stmt *st = kr__store_stmt(s, sql[i], err);
+		if (st)
+			sqlite3_bind_int64(st, 1, num);
+		status = kr__store_run(s, st, err);
+	}
 	return status;
 }
 
@@ -261,7 +280,7 @@ static kr_status find(kr_store *s, const kr_store_doc *d, int64_t hash,
 	*row = 0;
 	*same = false;
 	if (!st)
-		return err ? err->status : KR_EIO;
+		return kr__store_status(err);
 	kr__store_bind(st, 1, d->id);
 	int rc = sqlite3_step(st);
 	if (rc == SQLITE_ROW) {
@@ -302,7 +321,7 @@ static kr_status insert(kr_store *s, const kr_store_doc *d, int64_t hash,
 		                 d->latest, d->text, d->stems, d->record };
 
 	if (!st)
-		return err ? err->status : KR_EIO;
+		return kr__store_status(err);
 	if (row)
 		sqlite3_bind_int64(st, 1, row);
 	for (int i = 0; i < 13; i++)
@@ -452,7 +471,7 @@ kr_status kr__store_outdated(kr_store *s, uint64_t *n, kr_err *err)
 
 	*n = 0;
 	if (!st)
-		return err && err->status ? err->status : KR_EIO;
+		return kr__store_status(err);
 	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
 		if ((uint64_t)sqlite3_column_int64(st, 1) !=
 		    kr__store_print(s, kr__store_col(st, 0)))
@@ -476,7 +495,7 @@ kr_status kr__store_find(kr_store *s, kr_view id, int64_t *num, kr_err *err)
 	for (size_t i = 0; i < sizeof sql / sizeof *sql && rc == SQLITE_DONE; i++) {
 		sqlite3_stmt *st = kr__store_stmt(s, sql[i], err);
 		if (!st)
-			return err && err->status ? err->status : KR_EIO;
+			return kr__store_status(err);
 		kr__store_bind(st, 1, id);
 		rc = sqlite3_step(st);
 		if (rc == SQLITE_ROW)
@@ -498,7 +517,7 @@ kr_status kr__store_record(kr_store *s, kr_view id, kr_buf *out, kr_err *err)
 	kr_status status = kr__store_find(s, id, &num, err);
 
 	if (status || !st)
-		return status ? status : err && err->status ? err->status : KR_EIO;
+		return status ? status : kr__store_status(err);
 	sqlite3_bind_int64(st, 1, num);
 	if (sqlite3_step(st) == SQLITE_ROW)
 		status = kr__record_good(kr__store_col(st, 0), id, err);

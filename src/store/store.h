@@ -60,6 +60,11 @@ kr_status kr__store_flag_set(kr_store *s, kr_view key, kr_view value, kr_err *er
 /* For the other files of store/: a prepared statement kept by the store.
  * `sql` is static text; NULL on failure (err filled). */
 struct sqlite3_stmt *kr__store_stmt(kr_store *s, const char *sql, kr_err *err);
+/* What such a failure was: err's status, or KR_EIO. */
+kr_status kr__store_status(const kr_err *err);
+/* Run each of `n` such texts with ?1 bound to `num`. */
+kr_status kr__store_run_each(kr_store *s, const char *const *sql, size_t n,
+                             int64_t num, kr_err *err);
 /* Step a statement without rows, reset it. */
 kr_status kr__store_run(kr_store *s, struct sqlite3_stmt *st, kr_err *err);
 /* SQLite's last error as ours. */

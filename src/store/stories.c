@@ -106,7 +106,7 @@ static kr_status put_story(kr_settler *t, const kr_tale *s, const kr_act *r)
 		      " on d.num = e.doc where e.num = ?8", t->err);
 
 	if (!st)
-		return kr__settler_status(t);
+		return kr__store_status(t->err);
 	kr__tale_id(t, r, id);
 	sqlite3_bind_int64(st, 1, s->num);
 	kr__store_bind(st, 2, kr__view_of(id));
@@ -128,7 +128,7 @@ static kr_status put_story_doc(kr_settler *t, uint32_t story, uint32_t doc,
 		t->s, "insert into story_doc values (?1, ?2, ?3)", t->err);
 
 	if (!st)
-		return kr__settler_status(t);
+		return kr__store_status(t->err);
 	sqlite3_bind_int64(st, 1, story);
 	sqlite3_bind_int64(st, 2, doc);
 	sqlite3_bind_int64(st, 3, adds);

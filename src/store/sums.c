@@ -93,7 +93,7 @@ static kr_status page(kr_store *s, const char *sql, const kr_question *q, int64_
 	sqlite3_stmt *st = kr__store_stmt(s, sql, to->err);
 
 	if (!st)
-		return to->err && to->err->status ? to->err->status : KR_EIO;
+		return kr__store_status(to->err);
 	sqlite3_bind_int64(st, 1, num);
 	sqlite3_bind_int64(st, 2, q->limit && q->limit < INT64_MAX ? (int64_t)q->limit
 		                                                   : -1);

@@ -186,13 +186,7 @@ static void head(const kr_doc *d, const kr_event *e, const char *id, kr_buf *out
 {
 	kr__buf_str(out, id);
 	kr__buf_chr(out, ' ');
-	kr__buf_str(out, kr__event_text(e->type));
-	if (e->mode) {
-		kr__buf_chr(out, '/');
-		kr__buf_add(out, kr__doc_text(d, e->mode));
-	}
-	kr__buf_chr(out, ' ');
-	kr__buf_str(out, kr__event_status_text(e->status));
+	kr__tell_event_kind(d, e, out);
 	kr__buf_str(out, ", CAMEO ");
 	kr__buf_add(out, kr__doc_text(d, e->cameo));
 	kr__buf_str(out, ", score ");

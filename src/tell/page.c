@@ -140,9 +140,8 @@ static void side(const kr_doc *d, kr_range r, kr_buf *out)
 	}
 }
 
-static void event(const kr_doc *d, const kr_event *e, kr_buf *out)
+void kr__tell_event_kind(const kr_doc *d, const kr_event *e, kr_buf *out)
 {
-	kr__buf_str(out, "  ");
 	kr__buf_str(out, kr__event_text(e->type));
 	if (e->mode) {
 		kr__buf_chr(out, '/');
@@ -150,6 +149,12 @@ static void event(const kr_doc *d, const kr_event *e, kr_buf *out)
 	}
 	kr__buf_chr(out, ' ');
 	kr__buf_str(out, kr__event_status_text(e->status));
+}
+
+static void event(const kr_doc *d, const kr_event *e, kr_buf *out)
+{
+	kr__buf_str(out, "  ");
+	kr__tell_event_kind(d, e, out);
 	kr__buf_str(out, ": ");
 	side(d, e->actors, out);
 	if (e->recipients.n)

@@ -5,6 +5,7 @@
 #include "test.h"
 
 #include "mark/mark.h"
+#include "tell/page.h"
 
 static kr_lexicon lx;
 static const kr_pack *pack; /* at hand */
@@ -108,13 +109,7 @@ static void show(const kr_doc *d, kr_buf *out)
 		const kr_event *e = &kr__events(d)[i];
 		if (i)
 			kr__buf_str(out, "; ");
-		kr__buf_str(out, kr__event_text(e->type));
-		if (e->mode) {
-			kr__buf_chr(out, '/');
-			kr__buf_add(out, kr__doc_text(d, e->mode));
-		}
-		kr__buf_chr(out, ' ');
-		kr__buf_str(out, kr__event_status_text(e->status));
+		kr__tell_event_kind(d, e, out);
 		kr__buf_chr(out, ' ');
 		side(d, e->actors, out);
 		if (e->recipients.n)
