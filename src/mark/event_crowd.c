@@ -39,7 +39,8 @@ static void first_body(const kr_events_at *e, uint32_t from, uint32_t to,
 {
 	for (uint32_t i = from; i < to && !act->recipients.n; i++) {
 		uint32_t first, last, x = kr__ev_party(e, i, &first, &last);
-		if (x != KR_NONE && of_state(e, x) &&
+		bool where = first > 0 && (kr__ev_class(e, first - 1) & KR_WC(AT));
+		if (x != KR_NONE && !where && of_state(e, x) &&
 		    e->ent[x].type != KR_ENTITY_PLACE &&
 		    !kr__side_has(&act->actors, x))
 			kr__side_add(e, &act->recipients, x);

@@ -134,6 +134,8 @@ bool kr__ev_law_parties(const kr_events_at *e, kr_act *act, const kr_clause *c,
 	if (!act->recipients.n && act->frame->preps)
 		kr__ev_oblique(e, c->end, c->limit, act->frame->preps,
 		               &act->recipients);
+	if (c->relative && !act->recipients.n && act->type == KR_EVENT_ACCUSE)
+		return false; /* "perkara yang diusut X": told elsewhere */
 	if (!act->actors.n)
 		by_speaker(e, act, c->verb);
 	if (!authority(e, &act->actors))
@@ -141,6 +143,9 @@ bool kr__ev_law_parties(const kr_events_at *e, kr_act *act, const kr_clause *c,
 	if (!act->actors.n && (act->recipients.n ||
 	                       (act->frame->flags & KR_FR_AGENTLESS))) {
 		told_last(e, act, &act->actors);
+		uint32_t x = kr__ev_speaker(e, c->verb);
+		if (!act->actors.n && x != KR_NONE && e->law[x])
+			kr__side_add(e, &act->actors, x);
 		act->basis = kr__doc_sym(e->d, KR_V("inferred"));
 	}
 	return act->actors.n > 0;
