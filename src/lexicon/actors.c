@@ -16,7 +16,8 @@ static uint32_t class_of(kr_view name)
 		"group", "alone", "self", "leader", "deictic", "both", "states",
 		"persons", "counterpart", "he", "they", "clitic", "placeprep",
 		"ofwhat", "honor", "middle", "armed", "armedact", "armedthing",
-		"truce", "trucewith", "also", "kindof", "homebody", "company" };
+		"truce", "trucewith", "also", "kindof", "homebody", "company",
+		"forename" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (kr__view_is(name, names[i]))

@@ -265,6 +265,8 @@ static void person_of(const kr_casting *c, uint32_t i, const kr_name *nm,
 
 	while (name + 1 < end && is_prefix(c, name))
 		name++; /* "Presiden RI Prabowo": RI is no part of the name */
+	if (name > i && upper_at(c, name - 1) && fact_is(c, name - 1, end, KR_AC_FORENAME))
+		name--; /* "Imam", "Putri": a title, here a name */
 	*u = (kr_unit){ .first = i, .n = end - i,
 		        .name_first = name, .name_n = end - name,
 		        .kind = KR_U_PERSON, .world = KR_NONE };
@@ -490,7 +492,8 @@ static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *
 	const kr_name *nm = person_at(c, last, end);
 	if (!nm)
 		nm = apposed(c, last, end);
-	if (!nm && last < end && c->form[last].len == 1 && upper_at(c, last))
+	if (!nm && last < end && upper_at(c, last) &&
+	    (c->form[last].len == 1 || fact_is(c, last, end, KR_AC_FORENAME)))
 		nm = person_at(c, last + 1, end); /* "Wakil Bupati X I Wayan Y" */
 	if (!nm)
 		nm = ranked(c, last, end);

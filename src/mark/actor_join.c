@@ -66,6 +66,16 @@ static uint32_t by_alias(const kr_casting *c, kr_view name)
 }
 
 /* ---- persons -------------------------------------------------------------- */
+/* "Yusuf Hartono" of "M. Yusuf Hartono"; the name itself if no initial opens it. */
+static kr_view without_initial(kr_view name)
+{
+	size_t at = kr__view_chr(name, ' ');
+	bool initial = at != KR_NPOS && at > 0 && at < 5 &&
+	               (at == 1 || name.ptr[at - 1] == '.');
+
+	return initial ? kr__view_from(name, at + 1) : name;
+}
+
 /* Are the words of `part` all words of `whole`, the last one its last? */
 static bool part_of(kr_view part, kr_view whole)
 {
@@ -85,7 +95,8 @@ static bool part_of(kr_view part, kr_view whole)
 	}
 	/* a last name, a first name that stands first (Indonesian use), or two
 	 * names of three */
-	return any || kr__view_chr(part, ' ') != KR_NPOS || kr__view_istarts(whole, last_part);
+	return any || kr__view_chr(part, ' ') != KR_NPOS ||
+	       kr__view_istarts(without_initial(whole), last_part);
 }
 
 /* The same but for one letter behind the first: "Tandyo Budi Revi(t)a". */
@@ -257,6 +268,38 @@ static bool fuller(const kr_casting *c, const kr_cast_one *p, kr_view name)
 	return false;
 }
 
+/* Words of `a`; *shared: those that are words of `b`. */
+static uint32_t words_of(kr_view a, kr_view b, uint32_t *shared)
+{
+	kr_view x, y;
+	uint32_t n = 0;
+
+	*shared = 0;
+	while (kr__view_next(&a, ' ', &x)) {
+		kr_view rest = b;
+		bool found = false;
+		while (!found && kr__view_next(&rest, ' ', &y))
+			found = kr__view_ieq(x, y);
+		*shared += found;
+		n++;
+	}
+	return n;
+}
+
+/* "M. Yusuf Hartono" of whom the world calls Muhammad Yusuf Hartono: the page's
+ * own form of the whole name is shown. */
+static void own_form(kr_cast_one *p, kr_view name)
+{
+	uint32_t shared, other;
+
+	if (p->world == KR_NONE || p->world_kind != KR_WORLD_PERSON || !empty(p->shown) ||
+	    kr__view_ieq(name, p->name))
+		return;
+	uint32_t n = words_of(name, p->name, &shared);
+	if (n > 2 && shared + 1 == n && words_of(p->name, name, &other) == n)
+		p->shown = name;
+}
+
 static void join_person(kr_casting *c, kr_unit *u, bool make)
 {
 	kr_view name = bare_name(kr__unit_text(c, u->name_first, u->name_n));
@@ -268,6 +311,8 @@ static void join_person(kr_casting *c, kr_unit *u, bool make)
 	if (i == KR_NONE) {
 		if (row == KR_NONE)
 			row = world_person(c, name, u);
+		if (row == KR_NONE)
+			row = world_person(c, without_initial(name), u);
 		if (row != KR_NONE && !believable(c, u, row))
 			row = KR_NONE;
 		if (row != KR_NONE)
@@ -288,6 +333,8 @@ static void join_person(kr_casting *c, kr_unit *u, bool make)
 		add_role(&c->cast[i], u);
 	if (i != KR_NONE && fuller(c, &c->cast[i], name))
 		c->cast[i].name = name;
+	if (i != KR_NONE)
+		own_form(&c->cast[i], name);
 	u->entity = i;
 	learn_alias(c, u);
 }
