@@ -140,4 +140,13 @@ uint32_t kr__cast_person(kr_casting *c, uint32_t unit);
 /* Text of words [first, first + n). */
 kr_view kr__unit_text(const kr_casting *c, uint32_t first, uint32_t n);
 
+/* "XI" of "Komisi XI DPR". */
+static inline bool kr__is_roman(kr_view v)
+{
+	for (size_t k = 0; k < v.len; k++)
+		if (v.ptr[k] != 'I' && v.ptr[k] != 'V' && v.ptr[k] != 'X')
+			return false;
+	return v.len > 0 && v.len < 6;
+}
+
 #endif

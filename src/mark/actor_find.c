@@ -307,17 +307,6 @@ static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 		kr__actor_org(c, end, u);
 }
 
-/* "XI" of "Komisi XI DPR". */
-static bool is_roman(const kr_casting *c, uint32_t i)
-{
-	kr_view v = c->form[i];
-
-	for (size_t k = 0; k < v.len; k++)
-		if (v.ptr[k] != 'I' && v.ptr[k] != 'V' && v.ptr[k] != 'X')
-			return false;
-	return v.len > 0 && v.len < 6;
-}
-
 /* Words behind an office that still belong to it; *w: the last "whose". */
 static uint32_t office_tail(const kr_casting *c, uint32_t i, uint32_t end, bool *owned)
 {
@@ -330,7 +319,7 @@ static uint32_t office_tail(const kr_casting *c, uint32_t i, uint32_t end, bool 
 			n = 1 + w.n;
 		if (!n && whose_at(c, i, end, &w))
 			n = w.n;
-		bool roman = !n && is_roman(c, i) && whose_at(c, i + 1, end, &w);
+		bool roman = !n && kr__is_roman(c->form[i]) && whose_at(c, i + 1, end, &w);
 		n += roman;
 		if (!n)
 			break;
