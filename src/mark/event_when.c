@@ -86,8 +86,9 @@ static bool full_time(const kr_events_at *e, uint32_t t)
 	const kr_time *x = &kr__times(e->d)[t];
 	kr_view v = kr__doc_text(e->d, x->value);
 
-	return x->type != KR_TIME_DURATION && v.len >= 4 && v.ptr[0] >= '0' &&
-	       v.ptr[0] <= '9';
+	return x->type != KR_TIME_DURATION && v.len >= 4 &&
+	       ((v.ptr[0] >= '0' && v.ptr[0] <= '9') ||
+	        kr__view_starts(v, KR_V("XXXX-"))); /* only the year is not known */
 }
 
 static bool verbal(unsigned type)
@@ -105,6 +106,17 @@ static bool outside(const kr_events_at *e, const kr_act *a, uint32_t i)
 		return false;
 	return kr__quotes(e->d)[a->quote].kind == KR_QUOTE_DIRECT ||
 	       i < a->trigger;
+}
+
+/* A day that somebody names in his own words is not that of what is told of him:
+ * "'Pada 5 Mei kami berangkat,' kata X seusai menerima Y". */
+static bool in_other_words(const kr_events_at *e, const kr_act *a, uint32_t i)
+{
+	uint32_t q = e->quote[i];
+
+	return q != KR_NONE && q != a->quote &&
+	       kr__quotes(e->d)[q].kind == KR_QUOTE_DIRECT &&
+	       !(a->frame->flags & KR_FR_SPEECH);
 }
 
 /* The day of a report: behind "dilansir", or outside the trigger's quote. */
@@ -130,7 +142,7 @@ static void nearest_time(const kr_events_at *e, kr_act *a)
 	for (uint32_t i = e->lo; i < e->hi; i++) {
 		uint32_t t = e->time[i];
 		if (t == KR_NONE || t == a->time || !full_time(e, t) ||
-		    of_report(e, a, i) || of_relative(e, a, i) ||
+		    in_other_words(e, a, i) || of_report(e, a, i) || of_relative(e, a, i) ||
 		    since_of_relative(e, a, i) || of_next_promise(e, a, i))
 			continue;
 		uint32_t p = price(e, i, a->trigger);
@@ -300,8 +312,9 @@ static bool background(const kr_events_at *e, const kr_act *a)
 
 static bool whole_day(const kr_events_at *e, uint32_t t)
 {
-	return full_time(e, t) &&
-	       kr__doc_text(e->d, kr__times(e->d)[t].value).len >= 10;
+	kr_view v = kr__doc_text(e->d, kr__times(e->d)[t].value);
+
+	return full_time(e, t) && v.len >= 10 && v.ptr[0] != 'X';
 }
 
 /* The day of the article's own story: the first full day of its first

@@ -24,7 +24,7 @@ int32_t kr__told_day(const kr_act *r)
 {
 	if (kr__days_known(r->told))
 		return r->told.last;
-	return kr__days_known(r->days) ? r->days.first : INT32_MIN;
+	return kr__days_known(r->days) && !kr__is_pledge(r->status) ? r->days.first : INT32_MIN;
 }
 
 bool kr__objects_meet(kr_view a, kr_view b)

@@ -12,6 +12,7 @@
 
 typedef struct kr_side { /* one actor or recipient of a report */
 	kr_view key, name, code;
+	bool inferred;   /* the code is only the article's country */
 } kr_side;
 
 typedef struct kr_act {
@@ -22,7 +23,10 @@ typedef struct kr_act {
 	uint8_t type, status;
 	kr_view mode, object, place, country;
 	kr_days days;    /* when it happened or is due; first > last: unknown */
+	kr_view yearless; /* "XXXX-12-15": a day whose year the article leaves open */
 	kr_days told;    /* when the report was published; first > last: unknown */
+	kr_days due;     /* of an agreement: when what is agreed begins, or unknown */
+	bool truce;      /* an agreement on a truce: CAMEO 0871 */
 	const kr_side *sides; /* actors first */
 	uint32_t n_actors, n_recipients;
 	uint32_t count;  /* of the object: "empat prajurit"; 0: not told */
@@ -49,6 +53,10 @@ typedef struct kr_merged {
  * Two reports of one article are never one act. Linear but for sorting. */
 kr_status kr__merge_reports(kr_merged *out, kr_arena *a, const kr_act *r,
                             uint32_t n);
+
+/* What the reports tell only together or by their day of publication; before all
+ * else. See known.c. */
+kr_status kr__complete_reports(kr_act *r, uint32_t n, kr_arena *a);
 
 /* ---- pledges ------------------------------------------------------------- */
 /* Moves, and the states that they leave a pledge in; DUE is a state only. Kinds
@@ -85,6 +93,7 @@ enum { KR_DUE_WITHIN = 31 };
 
 typedef struct kr_pledge {
 	uint32_t first_move, n_moves; /* in kr_followed.moves */
+	uint8_t type;     /* of the act that is pledged */
 	uint8_t state;    /* kr_move_kind: OPENED, or the last move that counts */
 	bool promised;    /* somebody committed himself; else only hoped, expected */
 	kr_days due;
@@ -106,7 +115,7 @@ kr_status kr__follow_pledges(kr_followed *out, kr_arena *a, const kr_act *r,
 
 /* One happening over time: what moved one pledge is one happening, with the
  * status and day of the last word on it. `m` as kr__merge_reports made it. */
-kr_status kr__join_pledges(kr_merged *m, kr_arena *a, uint32_t n,
+kr_status kr__join_pledges(kr_merged *m, kr_arena *a, const kr_act *r, uint32_t n,
                            const kr_followed *f);
 
 /* For both: is the status one of something still to come? */

@@ -13,6 +13,7 @@
 
 struct joiner {
 	const kr_merged *m;
+	const kr_act *r;
 	const kr_followed *f;
 	uint32_t *of;     /* [reports] happening */
 	uint32_t *parent; /* [happenings] union-find */
@@ -52,8 +53,9 @@ static void join_pledge(struct joiner *j, const kr_pledge *p)
 	bool parts = in_parts(j, p);
 
 	for (uint32_t k = 0; k < p->n_moves; k++) {
-		if (!joins(&m[k], parts))
-			continue;
+		if (!joins(&m[k], parts) ||
+		    j->r[m[k].report].type != j->r[m[0].report].type)
+			continue; /* what is agreed is no part of the agreeing */
 		uint32_t h = j->of[m[k].report];
 		if (m[k].kind != KR_MOVE_ONGOING)
 			word = h;
@@ -113,10 +115,10 @@ static kr_status regroup(struct joiner *j, kr_arena *a, uint32_t n, kr_merged *o
 	return KR_OK;
 }
 
-kr_status kr__join_pledges(kr_merged *out, kr_arena *a, uint32_t n,
+kr_status kr__join_pledges(kr_merged *out, kr_arena *a, const kr_act *r, uint32_t n,
                            const kr_followed *f)
 {
-	struct joiner j = { .m = out, .f = f };
+	struct joiner j = { .m = out, .r = r, .f = f };
 
 	j.of = kr__arena_array(a, (size_t)n + 1, sizeof *j.of);
 	j.parent = kr__arena_array(a, (size_t)out->n_happenings + 1, sizeof *j.parent);

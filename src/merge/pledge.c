@@ -87,6 +87,8 @@ static kr_days due_of(const kr_act *r)
 {
 	bool over = kr__days_known(r->told) && r->days.last < r->told.first;
 
+	if (kr__days_known(r->due))
+		return r->due;
 	return kr__days_known(r->days) && !over ? r->days : (kr_days){ 1, 0 };
 }
 
@@ -98,15 +100,29 @@ static bool done_status(unsigned status)
 /* Told as done on a day not yet come: the article means a plan. */
 static bool to_come(const kr_act *r)
 {
-	if (kr__is_pledge(r->status))
+	if (kr__is_pledge(r->status) || kr__days_known(r->due))
 		return true;
 	return done_status(r->status) && kr__days_known(r->days) && kr__days_known(r->told) &&
 	       r->days.first > r->told.last;
 }
 
+/* The status that the report gives to what is pledged: who agrees promises. */
+static uint8_t told_status(const kr_act *r)
+{
+	return kr__days_known(r->due) ? KR_STATUS_PROMISED : r->status;
+}
+
+/* The act that is pledged: of a truce agreed on, that it holds. */
+static uint8_t deed_of(const kr_act *r)
+{
+	return r->truce && kr__days_known(r->due) ? KR_EVENT_RETREAT : r->type;
+}
+
 /* How firm it is: the lower, the firmer; a plan told as done is a plan. */
 static uint8_t firmness(const kr_act *r)
 {
+	if (kr__days_known(r->due))
+		return KR_STATUS_PROMISED;
 	return r->status < KR_STATUS_PROMISED ? KR_STATUS_PLANNED : r->status;
 }
 
@@ -146,7 +162,7 @@ static uint64_t block_of(const kr_act *r)
 	              (r->type == KR_EVENT_CONSULT && !is_visit(r));
 	uint64_t h = mutual ? kr__sides_hash(r) : kr__actors_hash(r);
 
-	return kr__hash_mix(h, r->type * 2u + is_visit(r));
+	return kr__hash_mix(h, deed_of(r) * 2u + is_visit(r));
 }
 
 /* ---- do a pledge and a report mean one thing? ----------------------------------- */
@@ -225,10 +241,44 @@ static bool sides_fit(const kr_act *x, const kr_act *y)
 	return !is_visit(x) || kr__people_agree(x, y, true);
 }
 
+/* Among people of one country, or with themselves alone, not the country but
+ * somebody tells which meeting it is. */
+static bool at_home(const kr_act *r)
+{
+	for (uint32_t i = 1; i < r->n_actors + r->n_recipients; i++)
+		if (!kr__view_eq(r->sides[i].code, r->sides[0].code))
+			return false;
+	return r->type == KR_EVENT_CONSULT && r->n_actors + r->n_recipients > 0;
+}
+
+static bool shares_somebody(const kr_act *x, const kr_act *y)
+{
+	for (uint32_t i = 0; i < x->n_actors + x->n_recipients; i++)
+		for (uint32_t k = 0; k < y->n_actors + y->n_recipients; k++)
+			if (x->sides[i].key.len &&
+			    kr__view_eq(x->sides[i].key, y->sides[k].key))
+				return true;
+	return false;
+}
+
+/* Two plans of one article for days apart are two. */
+static bool apart(const kr_act *o, const kr_act *r)
+{
+	kr_days x = due_of(o), y = due_of(r);
+
+	return o->doc_no == r->doc_no && kr__is_pledge(o->status) &&
+	       kr__is_pledge(r->status) && !o->postponed && !r->postponed &&
+	       kr__days_known(x) && kr__days_known(y) &&
+	       (x.last < y.first || y.last < x.first);
+}
+
 static bool fits(const struct follower *f, const struct thread *t, const kr_act *r,
                  int32_t day)
 {
 	const kr_act *o = &f->r[t->opened_by];
+
+	if ((at_home(r) && !shares_somebody(o, r)) || (is_visit(r) && apart(o, r)))
+		return false;
 
 	if ((!is_visit(r) && !one_thing(t->object, r->object)) || !sides_fit(o, r) ||
 	    (o->mode.len && r->mode.len && !kr__view_ieq(o->mode, r->mode)))
@@ -273,7 +323,7 @@ static bool moved(struct follower *f, struct thread *t, kr_move m)
 	if (m.kind != KR_MOVE_ONGOING && kr__days_known(t->first_due) && kr__days_known(at))
 		p->delay = at.first > t->first_due.last
 		                   ? at.first - t->first_due.last : 0;
-	if (m.report != KR_NONE && f->r[m.report].status == KR_STATUS_PROMISED &&
+	if (m.report != KR_NONE && told_status(&f->r[m.report]) == KR_STATUS_PROMISED &&
 	    !t->asserted)
 		p->promised = true;
 	t->due = m.due;
@@ -351,12 +401,14 @@ static bool open_thread(struct follower *f, uint32_t i, int32_t day)
 		return false;
 	struct thread *t = &f->open[f->n_open++];
 	*t = (struct thread){ .pledge = f->out->n_pledges++, .opened_by = i,
-		              .opened = day, .object = r->object, .count = r->count,
+		              .opened = day, .count = r->count,
 		              .due = { 1, 0 }, .first_due = { 1, 0 },
 		              .part = { 1, 0 }, .status = firmness(r),
 		              .asserted = asserted(r) };
-	f->out->pledges[t->pledge] = (kr_pledge){ .due = due };
-	return moved(f, t, (kr_move){ .kind = KR_MOVE_OPENED, .status = r->status,
+	if (deed_of(r) == r->type)
+		t->object = r->object;
+	f->out->pledges[t->pledge] = (kr_pledge){ .type = deed_of(r), .due = due };
+	return moved(f, t, (kr_move){ .kind = KR_MOVE_OPENED, .status = told_status(r),
 	                              .report = i, .day = day, .due = due });
 }
 
@@ -387,7 +439,7 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 {
 	const kr_act *r = &f->r[i];
 	kr_days due = due_of(r);
-	kr_move m = { .kind = KR_MOVE_REAFFIRMED, .status = r->status, .report = i,
+	kr_move m = { .kind = KR_MOVE_REAFFIRMED, .status = told_status(r), .report = i,
 		      .day = day, .due = narrowed(t->due, due) };
 
 	if (kr__days_known(t->due) && kr__days_known(due) && due.first > t->due.last) {
@@ -404,7 +456,7 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 		m.days = day > t->due.last ? day - t->due.last : 0;
 		m.due = (kr_days){ 1, 0 };
 	}
-	if (words(r->object) > words(t->object))
+	if (words(r->object) > words(t->object) && deed_of(r) == r->type)
 		t->object = r->object;
 	if (!t->count)
 		t->count = r->count;
@@ -602,7 +654,7 @@ static bool step(struct follower *f, uint32_t i, int32_t day)
 		return true;
 	if (best)
 		return move_thread(f, best, i, day);
-	return !kr__is_pledge(r->status) || open_thread(f, i, day);
+	return (!kr__is_pledge(r->status) && !kr__days_known(r->due)) || open_thread(f, i, day);
 }
 
 static kr_status gather(struct follower *f)
@@ -635,7 +687,67 @@ static uint8_t rank_of(const kr_act *r)
 	return (uint8_t)((r->postponed ? 1 : 3) + !kr__days_known(due_of(r)));
 }
 
-static uint32_t sort_steps(struct step *order, const kr_act *r, uint32_t n,
+/* ---- one of those who promised speaks for all ------------------------------------ */
+struct voice {
+	uint64_t what; /* act and object */
+	uint32_t step;
+};
+
+static int by_what(const void *x, const void *y)
+{
+	const struct voice *a = x, *b = y;
+
+	if (a->what != b->what)
+		return a->what < b->what ? -1 : 1;
+	return (a->step > b->step) - (a->step < b->step);
+}
+
+/* Are all doers of `x` of the sides of `y`, and fewer? */
+static bool among(const kr_act *x, const kr_act *y)
+{
+	if (x->n_actors >= y->n_actors || x->n_recipients || y->n_recipients)
+		return false;
+	for (uint32_t i = 0; i < x->n_actors; i++) {
+		bool found = false;
+		for (uint32_t k = 0; k < y->n_actors && !found; k++)
+			found = x->sides[i].code.len &&
+			        kr__view_eq(x->sides[i].code, y->sides[k].code);
+		if (!found)
+			return false;
+	}
+	return x->n_actors > 0;
+}
+
+/* A later word of one of them on the same object is a word on their pledge. */
+static bool adopt(kr_arena *a, struct step *order, uint32_t n, const kr_act *r)
+{
+	struct voice *v = kr__arena_array(a, (size_t)n + 1, sizeof *v);
+	uint32_t m = 0;
+
+	if (!v)
+		return false;
+	for (uint32_t i = 0; i < n; i++) {
+		const kr_act *x = &r[order[i].report];
+		if (words(x->object) >= 2 && to_come(x))
+			v[m++] = (struct voice){
+				kr__hash64_seed(x->object, deed_of(x)), i };
+	}
+	qsort(v, m, sizeof *v, by_what);
+	for (uint32_t i = 0; i < m; i++)
+		for (uint32_t k = i; k-- > 0 && v[k].what == v[i].what && i - k < OPEN;) {
+			struct step *x = &order[v[i].step], *y = &order[v[k].step];
+			if (among(&r[y->report], &r[x->report])) {
+				struct step *swap = x;
+				x = y;
+				y = swap;
+			}
+			if (among(&r[x->report], &r[y->report]) && x->day >= y->day)
+				x->block = y->block;
+		}
+	return true;
+}
+
+static uint32_t sort_steps(kr_arena *a, struct step *order, const kr_act *r, uint32_t n,
                            int32_t as_of)
 {
 	uint32_t kept = 0;
@@ -648,6 +760,8 @@ static uint32_t sort_steps(struct step *order, const kr_act *r, uint32_t n,
 			.block = block_of(&r[i]), .report = i, .day = day,
 			.rank = rank_of(&r[i]), .firm = firmness(&r[i]) };
 	}
+	if (!adopt(a, order, kept, r))
+		return 0;
 	qsort(order, kept, sizeof *order, by_block);
 	return kept;
 }
@@ -661,7 +775,9 @@ kr_status kr__follow_pledges(kr_followed *out, kr_arena *a, const kr_act *r,
 	*out = (kr_followed){ NULL, 0, NULL, 0, 0 };
 	if (!order)
 		return kr__arena_status(a);
-	uint32_t kept = sort_steps(order, r, n, as_of);
+	uint32_t kept = sort_steps(a, order, r, n, as_of);
+	if (kr__arena_status(a))
+		return kr__arena_status(a);
 	f.order = order;
 	f.n_order = kept;
 	for (uint32_t k = 0; k < kept; k++) {

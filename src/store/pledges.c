@@ -38,7 +38,7 @@ static kr_status put_pledge(kr_settler *t, uint32_t k, const char *sql, kr_buf *
 	kr__tale_id(t, r, story);
 	sqlite3_bind_int64(st, 1, (int64_t)k + 1);
 	kr__store_bind(st, 2, kr__view_of(id));
-	sqlite3_bind_int(st, 3, r->type);
+	sqlite3_bind_int(st, 3, p->type);
 	kr__store_bind(st, 4, r->object);
 	kr__act_names(r, true, &b[0]);
 	kr__store_bind(st, 5, kr__buf_view(&b[0]));

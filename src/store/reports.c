@@ -25,6 +25,7 @@ struct reader {
 	kr_arena *a;
 	kr_act *r;
 	uint32_t cap, n;
+	kr_side *sides;      /* of all reports */
 	struct teller *docs; /* [n_docs] by number */
 	uint32_t n_docs;
 	kr_err *err;
@@ -140,7 +141,9 @@ static void read_report(struct reader *d, sqlite3_stmt *st)
 		.place = keep(d->a, st, 6), .country = keep(d->a, st, 7),
 		.days = days_at(st, 8),
 		.count = (uint32_t)sqlite3_column_int64(st, 11),
-		.postponed = sqlite3_column_int(st, 12) != 0 };
+		.postponed = sqlite3_column_int(st, 12) != 0, .due = { 1, 0 },
+		.truce = kr__view_is(kr__store_col(st, 13), "0871"),
+		.yearless = keep(d->a, st, 14) };
 }
 
 struct rank {
@@ -177,7 +180,8 @@ static kr_status read_reports(struct reader *d)
 {
 	sqlite3_stmt *st = kr__store_stmt(
 		d->s, "select id, num, type, status, mode, object, place, country,"
-		      " first_day, last_day, doc, count, postponed from event not indexed",
+		      " first_day, last_day, doc, count, postponed, cameo,"
+		      " iif(date like 'XXXX-%', date, '') from event not indexed",
 		d->err);
 	int rc = SQLITE_DONE;
 
@@ -190,24 +194,6 @@ static kr_status read_reports(struct reader *d)
 		return kr__store_fail(d->s, d->err);
 	kr_status status = kr__arena_status(d->a);
 	return status ? status : sort_reports(d);
-}
-
-/* When an article without a day of publication was told: not before the last
- * thing that it tells as done. */
-static void tell_undated(kr_act *r, uint32_t n)
-{
-	for (uint32_t i = 0; i < n;) {
-		uint32_t end = i;
-		kr_days last = { 1, 0 };
-		for (; end < n && r[end].doc_no == r[i].doc_no; end++)
-			if (!kr__is_pledge(r[end].status) &&
-			    r[end].days.first <= r[end].days.last &&
-			    (last.first > last.last || r[end].days.first > last.first))
-				last = (kr_days){ r[end].days.first, r[end].days.first };
-		for (; i < end; i++)
-			if (r[i].told.first > r[i].told.last)
-				r[i].told = last;
-	}
 }
 
 /* ---- sides ---------------------------------------------------------------------- */
@@ -250,6 +236,7 @@ static kr_status give_sides(struct reader *d, sqlite3_stmt *st, kr_act **rows,
 
 	if (!sides)
 		return kr__arena_status(d->a);
+	d->sides = sides;
 	while (n < cap && (rc = sqlite3_step(st)) == SQLITE_ROW) {
 		int64_t event = sqlite3_column_int64(st, 0);
 		while (at < d->n && rows[at]->row < event)
@@ -257,7 +244,7 @@ static kr_status give_sides(struct reader *d, sqlite3_stmt *st, kr_act **rows,
 		if (at == d->n || rows[at]->row != event)
 			continue;
 		sides[n] = (kr_side){ keep(d->a, st, 2), keep(d->a, st, 3),
-			              keep(d->a, st, 4) };
+			              keep(d->a, st, 4), false };
 		add_side(rows[at], &sides[n++], sqlite3_column_int(st, 1) == 0);
 	}
 	sqlite3_reset(st);
@@ -283,6 +270,58 @@ static kr_status read_sides(struct reader *d)
 	return status;
 }
 
+/* ---- whose country is only the article's ------------------------------------------ */
+static int by_hash(const void *x, const void *y)
+{
+	const uint64_t *a = x, *b = y;
+
+	return (*a > *b) - (*a < *b);
+}
+
+static uint64_t entity_hash(uint32_t doc, kr_view key)
+{
+	return kr__hash64_seed(key, doc);
+}
+
+static void mark(struct reader *d, const uint64_t *known, uint32_t n)
+{
+	for (uint32_t i = 0; i < d->n; i++) {
+		kr_act *r = &d->r[i];
+		for (uint32_t k = 0; k < r->n_actors + r->n_recipients; k++) {
+			uint64_t h = entity_hash(r->doc_no, r->sides[k].key);
+			size_t at = (size_t)(r->sides - d->sides) + k;
+			d->sides[at].inferred =
+				bsearch(&h, known, n, sizeof *known, by_hash) != NULL;
+		}
+	}
+}
+
+static kr_status mark_inferred(struct reader *d)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		d->s, "select doc, key from entity not indexed where basis = 'inferred'",
+		d->err);
+	uint32_t cap, n = 0;
+	int rc = SQLITE_DONE;
+	kr_status status = count(d, "select count(*) from entity not indexed where"
+	                            " basis = 'inferred'", &cap);
+
+	if (!st || status)
+		return status ? status : kr__store_status(d->err);
+	uint64_t *known = malloc(((size_t)cap + 1) * sizeof *known);
+	if (!known)
+		return KR_ENOMEM;
+	while (n < cap && (rc = sqlite3_step(st)) == SQLITE_ROW)
+		known[n++] = entity_hash((uint32_t)sqlite3_column_int64(st, 0),
+		                         kr__store_col(st, 1));
+	sqlite3_reset(st);
+	qsort(known, n, sizeof *known, by_hash);
+	mark(d, known, n);
+	free(known);
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? KR_OK
+	                                             : kr__store_fail(d->s, d->err);
+}
+
 kr_status kr__store_reports(kr_store *s, kr_arena *a, kr_act **out,
                             uint32_t *n, kr_err *err)
 {
@@ -300,7 +339,9 @@ kr_status kr__store_reports(kr_store *s, kr_arena *a, kr_act **out,
 	if (!status)
 		status = read_sides(&d);
 	if (!status)
-		tell_undated(d.r, d.n);
+		status = mark_inferred(&d);
+	if (!status)
+		status = kr__complete_reports(d.r, d.n, a);
 	*out = d.r;
 	*n = d.n;
 	return status;

@@ -113,7 +113,8 @@ kr_status kr__settler_compute(kr_settler *t, int32_t as_of)
 		status = kr__follow_pledges(&t->followed, &t->a, t->acts, t->n_acts,
 		                            as_of == INT32_MAX ? t->last_day : as_of);
 	if (!status)
-		status = kr__join_pledges(&t->merged, &t->a, t->n_acts, &t->followed);
+		status = kr__join_pledges(&t->merged, &t->a, t->acts, t->n_acts,
+		                          &t->followed);
 	if (!status)
 		status = kr__tales_make(t);
 	return status ? status : number_rows(t);

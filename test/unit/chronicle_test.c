@@ -20,11 +20,11 @@ static const struct named {
 	const char *word;
 	kr_side side;
 } cast[] = {
-	{ "RUS", { { "person/RUS/a", 12 }, { "A", 1 }, { "RUS", 3 } } },
-	{ "RUS2", { { "person/RUS/x", 12 }, { "X", 1 }, { "RUS", 3 } } },
-	{ "IRN", { { "person/IRN/b", 12 }, { "B", 1 }, { "IRN", 3 } } },
-	{ "CHN", { { "person/CHN/c", 12 }, { "C", 1 }, { "CHN", 3 } } },
-	{ "?", { { "person//d", 9 }, { "D", 1 }, { "", 0 } } },
+	{ "RUS", { { "person/RUS/a", 12 }, { "A", 1 }, { "RUS", 3 }, false } },
+	{ "RUS2", { { "person/RUS/x", 12 }, { "X", 1 }, { "RUS", 3 }, false } },
+	{ "IRN", { { "person/IRN/b", 12 }, { "B", 1 }, { "IRN", 3 }, false } },
+	{ "CHN", { { "person/CHN/c", 12 }, { "C", 1 }, { "CHN", 3 }, false } },
+	{ "?", { { "person//d", 9 }, { "D", 1 }, { "", 0 }, false } },
 };
 
 static kr_days days(const char *from, const char *to)
@@ -77,7 +77,7 @@ static void fill(kr_act *r, const struct line *l, size_t n)
 			         .object = kr__view_of(l[i].object + (counted ? 2 : 0)),
 			         .count = counted ? (uint32_t)(l[i].object[0] - '0') : 0,
 			         .days = days(l[i].from, l[i].to),
-			         .told = days(l[i].told, l[i].told) };
+			         .told = days(l[i].told, l[i].told), .due = { 1, 0 } };
 		fill_sides(&r[i], l[i].who, all_sides[i]);
 	}
 }
@@ -379,7 +379,7 @@ static void joining(void **state)
 	assert_int_equal(kr__merge_reports(&m, &a, r, 7), KR_OK);
 	assert_int_equal(kr__follow_pledges(&f, &a, r, 7, days("2025-06-30", "2025-06-30").last),
 	                 KR_OK);
-	assert_int_equal(kr__join_pledges(&m, &a, 7, &f), KR_OK);
+	assert_int_equal(kr__join_pledges(&m, &a, r, 7, &f), KR_OK);
 	assert_int_equal(m.n_happenings, 4);
 	uint32_t total = 0;
 	for (uint32_t i = 0; i < m.n_happenings; i++) {

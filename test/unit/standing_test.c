@@ -7,10 +7,10 @@
 enum { N_ACTS = 60, DAYS = 60, RUNS = 60 };
 
 static const kr_side sides[][2] = {
-	{ { { "state/IDN", 9 }, { "Indonesia", 9 }, { "IDN", 3 } },
-	  { { "state/MYS", 9 }, { "Malaysia", 8 }, { "MYS", 3 } } },
-	{ { { "state/MYS", 9 }, { "Malaysia", 8 }, { "MYS", 3 } },
-	  { { "state/IDN", 9 }, { "Indonesia", 9 }, { "IDN", 3 } } },
+	{ { { "state/IDN", 9 }, { "Indonesia", 9 }, { "IDN", 3 }, false },
+	  { { "state/MYS", 9 }, { "Malaysia", 8 }, { "MYS", 3 }, false } },
+	{ { { "state/MYS", 9 }, { "Malaysia", 8 }, { "MYS", 3 }, false },
+	  { { "state/IDN", 9 }, { "Indonesia", 9 }, { "IDN", 3 }, false } },
 };
 static const char *const objects[] = { "", "perjanjian", "perjanjian damai",
 	                               "empat sandera", "bantuan beras" };
@@ -54,6 +54,8 @@ static void make_acts(kr_act *r, uint64_t seed)
 			         .count = object == 3 ? 1 + roll(&dice, 4) : 0,
 			         .days = some_days(&dice, roll(&dice, 3) ? 3 : 40),
 			         .told = some_days(&dice, 2),
+			         .due = roll(&dice, 10) ? (kr_days){ 1, 0 }
+			                                : some_days(&dice, 2),
 			         .postponed = roll(&dice, 12) == 0,
 			         .said = roll(&dice, 8) ? (kr_view){ "", 0 }
 			                                : KR_V("IDN") };
