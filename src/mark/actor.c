@@ -10,7 +10,7 @@
 
 #include "lexicon/actors.h"
 
-enum { MAIN_AMONG = 200 };
+enum { MAIN_AMONG = 200, LONGEST_TITLE = 16 };
 
 /* The day for which offices are looked up: the day of publication, else the
  * first day told, else unknown. */
@@ -27,6 +27,22 @@ static kr_days day_of(const kr_doc *d)
 		if (t[i].days.first == t[i].days.last)
 			return t[i].days;
 	return (kr_days){ 1, 0 };
+}
+
+/* A name begins where its title does, also if that holds names: "Wakil
+ * Panglima TNI Jenderal Darma". */
+static void title_at(kr_casting *c, uint32_t k)
+{
+	const kr_word *w = kr__words(c->doc);
+	const kr_name *nm = &kr__names(c->doc)[k];
+	uint32_t first = nm->words.first;
+
+	if (nm->title.end <= nm->title.start)
+		return;
+	for (uint32_t i = first; i > 0 && first - i < LONGEST_TITLE; i--)
+		if (w[i - 1].span.start == nm->title.start &&
+		    c->name_at[i - 1] == KR_NONE)
+			c->name_at[i - 1] = k;
 }
 
 static bool prepare(kr_casting *c)
@@ -53,6 +69,8 @@ static bool prepare(kr_casting *c)
 				c->name_at[i] = k;
 		}
 	}
+	for (k = 0; k < kr__n_names(c->doc); k++)
+		title_at(c, k);
 	return true;
 }
 

@@ -177,60 +177,6 @@ uint32_t kr__actor_brackets(const kr_casting *c, uint32_t i, uint32_t end)
 }
 
 /* ---- roles --------------------------------------------------------------- */
-static void take_role(kr_unit *u, const kr_casting *c, const kr_world_hits *hits,
-                      uint32_t i)
-{
-	const kr_world_hit *h = kr__world_hit_of(hits, KR_WORLD_OFFICE);
-
-	if (h && !u->office.len) {
-		const kr_world_row *r = kr__world_row(c->world, KR_WORLD_OFFICE, h->row);
-		u->office = r->key;
-		u->sector = r->sector;
-		if (!u->code.len)
-			u->code = u->country = r->code;
-	}
-	static const uint8_t kinds[] = { KR_WORLD_COUNTRY, KR_WORLD_DEMONYM,
-		                         KR_WORLD_ORG };
-	for (size_t k = 0; k < 3; k++) {
-		h = kr__world_hit_of(hits, kinds[k]);
-		if (!usable(c, h, i))
-			continue;
-		const kr_world_row *r = kr__world_row(c->world, kinds[k], h->row);
-		u->code = r->code;
-		u->country = k < 2 ? r->code : r->country;
-		if (k == 2 && r->sector.len)
-			u->sector = r->sector;
-		return;
-	}
-	h = kr__world_hit_of(hits, KR_WORLD_PLACE);
-	if (!u->country.len && h && !(h->flags & KR_WORLD_WEAK)) {
-		u->country = kr__world_row(c->world, KR_WORLD_PLACE, h->row)->country;
-		u->code = u->country;
-	}
-}
-
-/* "Duta Besar Kamboja untuk PBB" is of the first that is named. */
-void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *u)
-{
-	for (uint32_t i = first, n; i < end;) {
-		kr_world_hits hits;
-		const kr_cast_short *s = kr__actor_short_at(c, i, end, &n);
-		if (s && !u->code.len) {
-			u->code = s->code;
-			u->sector = KR_V("REB");
-			i += n;
-		} else if (match_at(c, i, end, &hits)) {
-			if (i > first && u->country.len &&
-			    fact_is(c, i - 1, end, KR_AC_OFWHAT))
-				return;
-			take_role(u, c, &hits, i);
-			i += hits.n_words;
-		} else {
-			i++;
-		}
-	}
-}
-
 /* RI, AS: a state by its initials. */
 static bool is_short_state(const kr_casting *c, uint32_t i)
 {
@@ -469,6 +415,9 @@ static void read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *
 	if (!h)
 		return;
 	bool owned;
+	if (i > 0 && kr__view_is(c->form[i - 1], "(") && i + hits.n_words < end &&
+	    kr__view_is(c->form[i + hits.n_words], ")"))
+		return; /* the short form of what stands before it */
 	uint32_t last = office_tail(c, i + hits.n_words, end, &owned);
 	kr_world_hits more;
 	if (fact_is(c, last, end, KR_AC_ALSO) && last + 1 < end &&
@@ -592,6 +541,11 @@ static void read_collective(const kr_casting *c, uint32_t i, uint32_t end,
 	}
 }
 
+static const kr_sentence *sentence_of(const kr_casting *c, uint32_t i)
+{
+	return &kr__sentences(c->doc)[kr__words(c->doc)[i].sentence];
+}
+
 static void read_body(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 {
 	kr_world_hits hits;
@@ -626,6 +580,11 @@ static void read_body(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 		        .name = owned ? w.name : r->name,
 		        .code = owned ? w.country : c->home,
 		        .country = owned ? w.country : c->home };
+	bool told = !owned && i > sentence_of(c, i)->words.first;
+	if (told && hits.n_words == 1) /* "Kongres", not what it is elsewhere */
+		u->name = u->role = c->form[i];
+	if (!owned && kr__view_ends(r->key, KR_V("-ministry")))
+		u->kind = KR_U_ORG;
 	if (kr__view_is(r->key, "government")) {
 		u->kind = KR_U_STATE;
 		u->sector = (kr_view){ "", 0 };

@@ -23,7 +23,7 @@ bool kr__actor_any_state(const kr_casting *c, const kr_unit *u)
 
 	return u->kind == KR_U_ORG && u->world_kind == KR_WORLD_ORG &&
 	       u->world != KR_NONE && kr__view_eq(u->country, c->home) &&
-	       kr__world_find(c->world, u->name, &hits) &&
+	       kr__world_find(c->world, kr__unit_text(c, u->first, u->n), &hits) &&
 	       kr__world_hit_of(&hits, KR_WORLD_BODY);
 }
 

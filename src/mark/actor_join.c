@@ -422,7 +422,8 @@ static uint32_t foreign_kin(const kr_casting *c, const kr_unit *u)
 
 static void join_thing(kr_casting *c, kr_unit *u)
 {
-	if (u->kind == KR_U_GROUP && u->name_n == 0 && u->name.len)
+	if ((u->kind == KR_U_GROUP && u->name_n == 0 && u->name.len) ||
+	    (u->kind == KR_U_ORG && (u->flags & KR_UF_ASSUMED)))
 		u->entity = kin_before(c, u);
 	else
 		u->entity = foreign_kin(c, u);

@@ -117,3 +117,63 @@ kr_view kr__actor_told(const kr_casting *c, uint32_t at, uint32_t end)
 	}
 	return (kr_view){ "", 0 };
 }
+
+/* ---- what a role says ------------------------------------------------------ */
+static bool usable(const kr_casting *c, const kr_world_hit *h, uint32_t i)
+{
+	return h && (!(h->flags & KR_WORLD_WEAK) || kr__starts_upper(c->form[i]));
+}
+
+static void take_role(kr_unit *u, const kr_casting *c, const kr_world_hits *hits,
+                      uint32_t i)
+{
+	const kr_world_hit *h = kr__world_hit_of(hits, KR_WORLD_OFFICE);
+
+	if (h && !u->office.len) {
+		const kr_world_row *r = kr__world_row(c->world, KR_WORLD_OFFICE, h->row);
+		u->office = r->key;
+		u->sector = r->sector;
+		if (!u->code.len)
+			u->code = u->country = r->code;
+	}
+	static const uint8_t kinds[] = { KR_WORLD_COUNTRY, KR_WORLD_DEMONYM,
+		                         KR_WORLD_ORG };
+	for (size_t k = 0; k < 3; k++) {
+		h = kr__world_hit_of(hits, kinds[k]);
+		if (!usable(c, h, i))
+			continue;
+		const kr_world_row *r = kr__world_row(c->world, kinds[k], h->row);
+		u->code = r->code;
+		u->country = k < 2 ? r->code : r->country;
+		if (k == 2 && r->sector.len)
+			u->sector = r->sector;
+		return;
+	}
+	h = kr__world_hit_of(hits, KR_WORLD_PLACE);
+	if (!u->country.len && h && !(h->flags & KR_WORLD_WEAK)) {
+		u->country = kr__world_row(c->world, KR_WORLD_PLACE, h->row)->country;
+		u->code = u->country;
+	}
+}
+
+/* "Duta Besar Kamboja untuk PBB" is of the first that is named. */
+void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *u)
+{
+	for (uint32_t i = first, n; i < end;) {
+		kr_world_hits hits;
+		const kr_cast_short *s = kr__actor_short_at(c, i, end, &n);
+		if (s && !u->code.len) {
+			u->code = s->code;
+			u->sector = KR_V("REB");
+			i += n;
+		} else if (match_at(c, i, end, &hits)) {
+			if (i > first && u->country.len &&
+			    fact_is(c, i - 1, end, KR_AC_OFWHAT))
+				return;
+			take_role(u, c, &hits, i);
+			i += hits.n_words;
+		} else {
+			i++;
+		}
+	}
+}
