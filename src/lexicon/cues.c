@@ -507,11 +507,22 @@ static const kr_alias *best_alias(const kr_cues *c, uint32_t state, kr_view said
 	return NULL;
 }
 
-/* Up to the first stroke, comma or bracket inside a word. */
+static bool is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+/* Up to the first stroke, comma or bracket inside a word, or to where a name
+ * in capitals ends that a scraper glued to the next word: "REUTERSPilihan". */
 static size_t part_len(kr_view word)
 {
-	size_t n = 0;
+	size_t n = 0, capitals = 0;
 
+	while (capitals < word.len && is_upper(word.ptr[capitals]))
+		capitals++;
+	if (capitals > 3 && capitals + 1 < word.len && word.ptr[capitals] >= 'a' &&
+	    word.ptr[capitals] <= 'z')
+		return capitals - 1;
 	while (n < word.len && kr__view_chr(KR_V("/,()"), word.ptr[n]) == KR_NPOS)
 		n++;
 	return n;

@@ -10,7 +10,7 @@
 #include "lift/parts.h"
 
 enum { MAX_NAME_WORDS = 5, MAX_NAMES = 8, MAX_BYLINE = 160, MAX_DESK = 40,
-       MAX_CAPTION = 400, MAX_AGENCY = 24 };
+       MAX_CAPTION = 400, MAX_AGENCY = 24, MAX_BARS = 16 };
 
 static bool is_upper(kr_view t, uint32_t at)
 {
@@ -391,6 +391,60 @@ static void mark_brackets(kr_lift *l)
 	}
 }
 
+/* Does a cut begin at `at`, or the line end there? */
+static bool text_ends(const kr_lift *l, uint32_t at)
+{
+	uint32_t end = kr__line_end(l->text, at);
+
+	at = kr__skip_blank(l->text, at, end);
+	for (uint32_t i = 0; i < l->n_cuts; i++)
+		if (l->cuts[i].span.start == at)
+			return true;
+	return at == end;
+}
+
+/* Capitals back from `at` to a sentence's end: where they begin, else `at`. */
+static uint32_t capitals_before(kr_view t, uint32_t at)
+{
+	uint32_t from = at;
+
+	while (from > 0 && at - from < MAX_AGENCY &&
+	       (t.ptr[from - 1] == ' ' || t.ptr[from - 1] == '|' ||
+	        (t.ptr[from - 1] >= 'A' && t.ptr[from - 1] <= 'Z')))
+		from--;
+	if (from < 3 || t.ptr[from] != ' ' || from == at ||
+	    (kr__view_chr(KR_V(".?!\""), t.ptr[from - 1]) == KR_NPOS &&
+	     !kr__view_ends(kr__view_sub(t, 0, from), KR_V("\xE2\x80\x9D"))))
+		return at;
+	return kr__skip_blank(t, from, at);
+}
+
+static bool mark_bar(kr_lift *l, uint32_t at)
+{
+	uint32_t from = capitals_before(l->text, at);
+	uint32_t next = kr__skip_blank(l->text, at + 1, (uint32_t)l->text.len);
+	size_t end;
+	const kr_alias *a = from < at ? kr__medium_at(l->cues, l->text, next, &end)
+	                              : NULL;
+
+	if (!a || !text_ends(l, (uint32_t)end))
+		return false;
+	kr__credit_medium(l, a, (kr_span){ next, (uint32_t)end }, 1);
+	kr__cut_add(l, from, (uint32_t)end, KR_ZONE_BYLINE, KR_V("bars"));
+	return true;
+}
+
+/* "... katanya. ABI | REUTERS" behind the last sentence of a running text: who
+ * signs, and whose words they are. The last few bars are looked at. */
+static void mark_bars(kr_lift *l)
+{
+	int tries = 0;
+
+	for (uint32_t at = (uint32_t)l->text.len; at-- > 0 && tries < MAX_BARS;)
+		if (l->text.ptr[at] == '|' && (tries++, mark_bar(l, at)))
+			return;
+}
+
 void kr__bylines_mark(kr_lift *l)
 {
 	kr_span line = { 0, kr__line_end(l->text, 0) };
@@ -421,4 +475,5 @@ void kr__bylines_mark(kr_lift *l)
 		last = l->n_cuts > cuts ? h->span.end : last;
 	}
 	mark_brackets(l);
+	mark_bars(l);
 }

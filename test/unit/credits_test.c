@@ -57,6 +57,10 @@ static void outlets(void **state)
 	chain("https://desakita.example/x", "Foto: The Desa Kita.\nHujan turun.", "The Desa Kita");
 	chain("", "Desa Kabar - 22/11/2024, 07:15\nHujan turun sejak pagi.", "Desa Kabar");
 	chain("", "Redaksi - Warta Desa\nHujan turun sejak pagi, lapor AFP.", "Warta Desa>AFP");
+	chain("", "Warta Desa, Kairo - Hujan turun sejak pagi, kata warga. RINA | AFP", "Warta Desa>AFP");
+	chain("", "Warta Desa, Kairo - Hujan turun. SITI | REUTERSBaca juga: Kabar Lain",
+	      "Warta Desa>Reuters");
+	chain("", "Warta Desa, Kairo - Hujan turun sejak pagi, kata warga | AFP menyusul.", "Warta Desa");
 	chain("", "Kairo (ANTARA/Reuters) - Hujan turun sejak pagi di kota itu dan di desa sekitarnya, kata warga.",
 	      "Antara>Reuters");
 	chain("", "Kairo (ANTARA) - Hujan turun.\n\xc2\xa9 2024 DesaKita.id", "DesaKita.id>Antara");
