@@ -218,7 +218,7 @@ static void name_sets(kr_frames_loader *l)
 {
 	static const char *const names[KR_N_FRAME_NAMED] = {
 		[KR_FS_LAWBODY] = "@lawbody", [KR_FS_LAWPEOPLE] = "@lawpeople",
-		[KR_FS_LAWSTAFF] = "@lawstaff", [KR_FS_COURT] = "@court",
+		[KR_FS_LAWSTAFF] = "@lawstaff", [KR_FS_COURT] = "@court", [KR_FS_GOODS] = "@goods",
 		[KR_FS_AGAINST] = "@against", [KR_FS_GATE] = "@gate",
 		[KR_FS_AGAINST_STATE] = "@against-state",
 		[KR_FS_UPROAR] = "@uproar",

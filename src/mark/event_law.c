@@ -193,6 +193,25 @@ static bool public_body(const kr_events_at *e, const kr_entity *y)
 	       kr__doc_text(e->d, y->name).len <= 3;
 }
 
+/* "polisi" alone is rarely whom the police hit: "dua orang hakim" may be. */
+static bool bare_officers(const kr_events_at *e, uint32_t x)
+{
+	if (!e->law[x] || x < e->n_named)
+		return false;
+	const kr_nominal *g = &e->nominal[x - e->n_named];
+	return g->first == g->last;
+}
+
+/* "dua sepeda motor Honda": the maker loses nothing. */
+static bool brand(const kr_events_at *e, const kr_act *act, uint32_t x)
+{
+	uint32_t i = act->recipients.first;
+
+	return e->ent[x].type == KR_ENTITY_ORG && act->type == KR_EVENT_COERCE &&
+	       act->recipients.entity[0] == x && i > 0 && i < kr__n_words(e->d) &&
+	       in(e, i - 1, KR_FS_GOODS);
+}
+
 /* Whom the law hits: no place, not itself; of its country if of none. */
 static void settle(const kr_events_at *e, kr_act *act)
 {
@@ -205,7 +224,7 @@ static void settle(const kr_events_at *e, kr_act *act)
 		kr_entity *y = &e->ent[x];
 		if (y->type == KR_ENTITY_PLACE || y->type == KR_ENTITY_EVENT ||
 		    kr__ev_state(e, x) || e->law[x] == KR_LAW_GRAFT ||
-		    (e->law[x] && x >= e->n_named) ||
+		    bare_officers(e, x) || brand(e, act, x) ||
 		    x == kr__ev_speaker(e, act->trigger))
 			continue;
 		if (!y->code && (y->type != KR_ENTITY_ORG || public_body(e, y)) &&

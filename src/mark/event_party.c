@@ -334,6 +334,15 @@ static bool people_of(const kr_events_at *e, uint32_t place, kr_side *s)
 	return true;
 }
 
+/* "kantor dan rumah X": X owns both. */
+static bool joins_nouns(const kr_events_at *e, uint32_t i)
+{
+	return i > e->lo && i + 1 < e->hi && e->mention[i - 1] == KR_NONE &&
+	       e->mention[i + 1] == KR_NONE &&
+	       e->w[i - 1].upos == KR_UPOS_NOUN &&
+	       e->w[i + 1].upos == KR_UPOS_NOUN;
+}
+
 void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
                    unsigned how, kr_side *s)
 {
@@ -357,7 +366,7 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
 			continue;
 		if (kr__ev_prep(e, i) || kr__ev_comma(e, i) ||
 		    (kr__ev_verb(e, i) && !(how & KR_OBJECT_DEEP)) ||
-		    (c & (KR_WC(REL) | KR_WC(COORD))) ||
+		    (c & KR_WC(REL)) || ((c & KR_WC(COORD)) && !joins_nouns(e, i)) ||
 		    ((how & KR_OBJECT_STRICT) && plain >= 2))
 			return;
 		plain++;
