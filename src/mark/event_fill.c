@@ -194,6 +194,18 @@ static void abettor(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	a->said_by = s;
 }
 
+/* Two bodies or officials of one state agree: nobody is missing. */
+static bool both(const kr_events_at *e, const kr_act *a)
+{
+	uint32_t n = 0;
+
+	if (!(a->frame->flags & KR_FR_SYM) || a->recipients.n)
+		return false;
+	for (uint32_t i = 0; i < a->actors.n; i++)
+		n += kr__ev_in_office(e, a->actors.entity[i]);
+	return n > 1 && n == a->actors.n;
+}
+
 static bool share_actor(const kr_act *a, const kr_act *b)
 {
 	for (uint32_t i = 0; i < a->actors.n; i++)
@@ -231,7 +243,7 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 			a->gone = !add_other(e, a, &two);
 		else if ((a->frame->flags & KR_FR_RESUME) && lacks)
 			kr__ev_resume(e, acts, i);
-		else if ((a->frame->flags & KR_FR_IMPLIED) && lacks)
+		else if ((a->frame->flags & KR_FR_IMPLIED) && lacks && !both(e, a))
 			a->gone = !add_other(e, a, &d);
 		else if ((a->frame->flags & KR_FR_OFFICIAL) && !a->recipients.n &&
 		         lacks)

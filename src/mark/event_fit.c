@@ -121,7 +121,7 @@ static bool nations(const kr_events_at *e, const kr_act *act)
 }
 
 /* Who has power: a state, a body of it, a party, whoever holds an office. */
-static bool in_office(const kr_events_at *e, uint32_t x)
+bool kr__ev_in_office(const kr_events_at *e, uint32_t x)
 {
 	static const char sectors[][4] = { "GOV", "LEG", "JUD", "MIL", "COP",
 		                           "PTY", "IGO", "REB", "OPP" };
@@ -150,7 +150,7 @@ static bool official(const kr_events_at *e, const kr_act *act)
 	if (!act->noun && only_whose(e, &act->actors))
 		return false;
 	for (uint32_t i = 0; i < act->actors.n; i++)
-		if (in_office(e, act->actors.entity[i]))
+		if (kr__ev_in_office(e, act->actors.entity[i]))
 			return true;
 	return false;
 }

@@ -80,6 +80,8 @@ void kr__ev_agent(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* ---- event_fit.c ---- */
 /* Why the parties make no act of the frame, or NULL. */
 const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act);
+/* Has the party power: a state, a body of it, whoever holds an office? */
+bool kr__ev_in_office(const kr_events_at *e, uint32_t x);
 /* Notes whether an act that lacks a side may get it from the article. */
 void kr__ev_second_chance(const kr_events_at *e, unsigned voice, kr_act *act);
 
