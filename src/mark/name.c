@@ -191,6 +191,7 @@ static kr_status read_sentence(kr__naming *g, uint32_t from, uint32_t to)
 		kr__name_part_ranks(g, from, to);
 		kr__name_part_offices(g, from, to);
 		kr__name_known(g, from, to);
+		kr__name_first_names(g, from, to);
 		kr__name_happenings(g, from, to);
 	}
 	return status;

@@ -92,7 +92,7 @@ static void write_type(kr__naming *g, uint32_t t, uint32_t n, uint8_t type)
 	for (uint32_t i = t; i < t + n; i++) {
 		g->at[i].type = type;
 		g->at[i].first = i == t;
-		g->at[i].sure = 900;
+		g->at[i].sure = KR__NAME_CERTAIN;
 	}
 }
 

@@ -7,7 +7,10 @@
 #include "mark/name.h"
 #include "mark/name_memo.h"
 
-enum { KR__NAME_NOTHING = 255 };
+enum {
+	KR__NAME_NOTHING = 255,
+	KR__NAME_CERTAIN = 900, /* permille, of what the world knows */
+};
 
 /* A token while names are found. */
 typedef struct kr__named {
@@ -52,6 +55,9 @@ void kr__name_part_ranks(kr__naming *g, uint32_t from, uint32_t to);
 /* Offices that the model took for the beginning of a person's name, or for a
  * person: "CEO US Steel" before one, "Komandan Paspampres". */
 void kr__name_part_offices(kr__naming *g, uint32_t from, uint32_t to);
+/* "Gubernur Banten Andap Budi Santoso": the word between what an office is of
+ * and the person is his first name. After kr__name_known. */
+void kr__name_first_names(kr__naming *g, uint32_t from, uint32_t to);
 /* Tokens of the country, place, organisation or medium that the world knows at
  * t, if its meaning is certain; 0: none. */
 uint32_t kr__name_world_length(const kr__naming *g, uint32_t t, uint32_t to);

@@ -286,6 +286,15 @@ static uint32_t behind_office(const kr__naming *g, uint32_t t, uint32_t end)
 	return head ? end : t;
 }
 
+/* "XIV", as of a command; no person is called so alone. */
+static bool roman(kr_view v)
+{
+	for (size_t i = 0; i < v.len; i++)
+		if (kr__view_chr(KR_V("IVXLC"), v.ptr[i]) == KR_NPOS)
+			return false;
+	return v.len > 1;
+}
+
 void kr__name_part_offices(kr__naming *g, uint32_t from, uint32_t to)
 {
 	for (uint32_t t = from, end; t < to; t = end) {
@@ -293,6 +302,8 @@ void kr__name_part_offices(kr__naming *g, uint32_t from, uint32_t to)
 		if (g->at[t].type != KR_NAME_PER)
 			continue;
 		end = end_of(g, t, to);
+		if (end == t + 1 && roman(text_of(g, t)))
+			clear(g, t, end);
 		if (!g->at[t].cased || !(cue_of(g, t) & KR__CUE_TITLE) ||
 		    cue_of(g, t) & KR__CUE_HONOR)
 			continue;
@@ -300,5 +311,22 @@ void kr__name_part_offices(kr__naming *g, uint32_t from, uint32_t to)
 		clear(g, t, start);
 		if (start < end)
 			g->at[start].first = true;
+	}
+}
+
+void kr__name_first_names(kr__naming *g, uint32_t from, uint32_t to)
+{
+	for (uint32_t t = from + 2; t + 1 < to; t++) {
+		kr__named *a = &g->at[t], *next = &g->at[t + 1];
+		if (a->type != KR__NAME_NOTHING || !a->upper || !a->cased || a->cue ||
+		    next->type != KR_NAME_PER || !next->first ||
+		    g->at[t - 1].sure != KR__NAME_CERTAIN ||
+		    (g->at[t - 1].type != KR_NAME_LOC &&
+		     g->at[t - 1].type != KR_NAME_ORG) ||
+		    number_like(text_of(g, t)) || kr__name_title(g, from, t) == t)
+			continue;
+		join(g, t);
+		a->first = true;
+		next->first = false;
 	}
 }
