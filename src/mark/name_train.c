@@ -81,6 +81,14 @@ static kr_status read_corpus(trainer *tr, kr__name_corpus *c, const char *path)
 	return status;
 }
 
+static bool first_of_style(const kr__name_recipe *r, uint32_t i)
+{
+	for (uint32_t k = 0; k < i; k++)
+		if (r->corpus[k].style == r->corpus[i].style)
+			return false;
+	return true;
+}
+
 /* Which sentences of corpus i must not be learned. */
 static kr_status find_drops(trainer *tr, uint32_t i)
 {
@@ -97,7 +105,8 @@ static kr_status find_drops(trainer *tr, uint32_t i)
 			return status;
 	}
 	for (uint32_t h = 0; h < r->n_held; h++) {
-		if (kr__view_eq(r->held[h].kind, r->style[r->corpus[i].style]))
+		if (kr__view_eq(r->held[h].kind, r->style[r->corpus[i].style]) &&
+		    first_of_style(r, i))
 			continue;
 		kr_status status = kr__name_corpus_overlap(c, &tr->held[h], tr->drop[i]);
 		if (status != KR_OK)
@@ -381,7 +390,7 @@ static kr_status second_reading(trainer *tr, kr_view model,
 
 static void defaults(kr__name_job *j)
 {
-	j->epochs = j->epochs ? j->epochs : 20;
+	j->epochs = j->epochs ? j->epochs : 40;
 	j->runs = j->runs ? j->runs : 3;
 	j->n_clusters = j->n_clusters ? j->n_clusters : 320;
 	j->l2 = j->l2 > 0 ? j->l2 : 2.0f;

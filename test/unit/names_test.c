@@ -254,6 +254,10 @@ static void finds_names(void **state)
 		  "M. Hasan Basri", "Kepala Biro", KR_NAME_PER },
 		{ "Kabar itu disampaikan Kapolres Bogor AKBP R. Hadi Santoso.",
 		  "R. Hadi Santoso", "Kapolres Bogor AKBP", KR_NAME_PER },
+		{ "Kabar itu disampaikan Kapuspen Mayjen TNI Budi Santoso.",
+		  "Budi Santoso", "Kapuspen Mayjen TNI", KR_NAME_PER },
+		{ "Acara itu dihadiri Bupati Bangli I Wayan Arta kemarin.",
+		  "I Wayan Arta", "Bupati Bangli", KR_NAME_PER },
 		{ "Gugatan ditolak Mahkamah Agung (MA) pekan ini.",
 		  "Mahkamah Agung", "", KR_NAME_ORG },
 	};
