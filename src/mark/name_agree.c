@@ -18,6 +18,7 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
 #include "lexicon/world.h"
 
 enum {
@@ -123,6 +124,24 @@ static bool office(const kr__named *a)
 	       !(a->cue & KR__CUE_HONOR);
 }
 
+static bool starts_small(kr_view v)
+{
+	size_t at = 0;
+	return v.len > 0 && kr__cc(kr__utf8_next(v, &at)) & KR_CC_LOWER;
+}
+
+/* "Kamal Mopangga": a place of that name is not meant where the model saw no
+ * place but a person behind, and no office or preposition stands before. */
+static bool first_name(const kr__naming *g, const kr_world_hits *hits,
+                       uint32_t t, uint32_t to)
+{
+	bool place = hits->at[0].kind == KR_WORLD_PLACE;
+	bool free = t == 0 || g->token[t - 1].sentence != g->token[t].sentence ||
+	            (starts_small(text_of(g, t - 1)) && !g->at[t - 1].cue);
+	return place && free && t + 1 < to && g->at[t + 1].first &&
+	       g->at[t + 1].type == KR_NAME_PER;
+}
+
 /* Correct what stands at t; the next token to look at. */
 static uint32_t correct(kr__naming *g, uint32_t t, uint32_t to)
 {
@@ -139,7 +158,10 @@ static uint32_t correct(kr__naming *g, uint32_t t, uint32_t to)
 	if (type == KR__NAME_NOTHING ||
 	    (type == KR_NAME_PER && (a->type == type || office(a))))
 		return end;
-	if (m >= end - t && borders(g, t, to) && borders(g, t + m, to)) {
+	if (type == KR_NAME_LOC && open && m == 1 && first_name(g, &hits, t, to)) {
+		write_type(g, t, 1, KR_NAME_PER);
+		g->at[t + 1].first = false;
+	} else if (m >= end - t && borders(g, t, to) && borders(g, t + m, to)) {
 		write_type(g, t, m, type);
 	} else if (hides_country(g, &hits, t, end - t)) {
 		write_type(g, t, m, type);
@@ -282,6 +304,44 @@ static void settle_whole(kr__naming *g, const votes *v, uint32_t t, uint32_t n)
 	}
 }
 
+/* End of a name behind an office whose first word the document knows as a
+ * person's, and of which the model saw nothing; t if there is none. */
+static uint32_t unseen_end(const kr__naming *g, uint32_t t, uint32_t n)
+{
+	enum { LONGEST = 4 };
+	uint32_t end = t, sentence = g->token[t].sentence;
+	while (end < n && g->token[end].sentence == sentence && g->at[end].upper &&
+	       g->at[end].cased && !g->at[end].cue &&
+	       g->at[end].type == KR__NAME_NOTHING)
+		end++;
+	bool closed = end == n || g->token[end].sentence != sentence ||
+	              (!g->at[end].upper && g->at[end].type == KR__NAME_NOTHING);
+	bool open = t > 0 && g->token[t - 1].sentence == sentence &&
+	            (g->at[t - 1].cue & BEFORE_NAMES ||
+	             (g->at[t - 1].type == KR_NAME_LOC &&
+	              g->at[t - 1].sure == KR__NAME_CERTAIN));
+	return open && closed && end - t >= 2 && end - t <= LONGEST ? end : t;
+}
+
+/* Settle a word by what the document calls it. */
+static void settle(kr__naming *g, const votes *v, uint32_t t, uint32_t n)
+{
+	kr__named *a = &g->at[t];
+	const vote *on = a->upper && a->type != KR_NAME_EVT
+		? find(v, a->low, false) : NULL;
+	uint8_t type = on ? verdict(on, a->type) : a->type;
+	if (type == a->type)
+		return;
+	uint32_t end = alone(g, t, n) ? t + 1 : t;
+	if (end == t && a->type == KR__NAME_NOTHING && type == KR_NAME_PER)
+		end = unseen_end(g, t, n);
+	for (uint32_t i = t; i < end; i++) {
+		g->at[i].type = type;
+		g->at[i].first = i == t;
+		g->at[i].sure = 800;
+	}
+}
+
 kr_status kr__name_agree(kr__naming *g, uint32_t n_tokens)
 {
 	uint64_t n = 64, want = 0;
@@ -294,19 +354,9 @@ kr_status kr__name_agree(kr__naming *g, uint32_t n_tokens)
 		return kr__arena_status(g->scratch);
 	collect(g, &v, n_tokens);
 	for (uint32_t t = 0; t < n_tokens; t++) {
-		kr__named *a = &g->at[t];
-		const vote *on = a->upper && a->type != KR_NAME_EVT
-			? find(&v, a->low, false) : NULL;
-		if (a->type < KR_NAME_EVT && a->first)
+		if (g->at[t].type < KR_NAME_EVT && g->at[t].first)
 			settle_whole(g, &v, t, n_tokens);
-		if (!on || !alone(g, t, n_tokens))
-			continue;
-		uint8_t type = verdict(on, a->type);
-		if (type == a->type)
-			continue;
-		a->type = type;
-		a->first = true;
-		a->sure = 800;
+		settle(g, &v, t, n_tokens);
 	}
 	return KR_OK;
 }

@@ -314,19 +314,32 @@ void kr__name_part_offices(kr__naming *g, uint32_t from, uint32_t to)
 	}
 }
 
+/* Could token t be part of a name that the model did not see? */
+static bool unseen(const kr__naming *g, uint32_t t)
+{
+	const kr__named *a = &g->at[t];
+	return a->type == KR__NAME_NOTHING && a->upper && a->cased && !a->cue &&
+	       !number_like(text_of(g, t));
+}
+
+/* What somebody holds an office of ends before token t: "Gubernur Banten". */
+static bool behind_realm(const kr__naming *g, uint32_t from, uint32_t t)
+{
+	const kr__named *last = &g->at[t - 1];
+	return last->sure == KR__NAME_CERTAIN &&
+	       (last->type == KR_NAME_LOC || last->type == KR_NAME_ORG) &&
+	       kr__name_title(g, from, t) < t;
+}
+
 void kr__name_first_names(kr__naming *g, uint32_t from, uint32_t to)
 {
 	for (uint32_t t = from + 2; t + 1 < to; t++) {
-		kr__named *a = &g->at[t], *next = &g->at[t + 1];
-		if (a->type != KR__NAME_NOTHING || !a->upper || !a->cased || a->cue ||
-		    next->type != KR_NAME_PER || !next->first ||
-		    g->at[t - 1].sure != KR__NAME_CERTAIN ||
-		    (g->at[t - 1].type != KR_NAME_LOC &&
-		     g->at[t - 1].type != KR_NAME_ORG) ||
-		    number_like(text_of(g, t)) || kr__name_title(g, from, t) == t)
+		kr__named *next = &g->at[t + 1];
+		if (next->type != KR_NAME_PER || !next->first || !unseen(g, t) ||
+		    !behind_realm(g, from, t))
 			continue;
 		join(g, t);
-		a->first = true;
+		g->at[t].first = true;
 		next->first = false;
 	}
 }
