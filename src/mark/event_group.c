@@ -50,12 +50,16 @@ static bool add_group(kr_events_at *e, uint32_t i, uint32_t lo, uint32_t hi,
 	kr_nominal g = { .first = i, .last = i, .entity = KR_NONE };
 	uint64_t c = kr__ev_class(e, i);
 
+	if (i > lo + 1 && e->w[i - 1].upos == KR_UPOS_ADJ && e->mention[i - 1] == KR_NONE &&
+	    (kr__ev_class(e, i - 2) & KR_WC(QUANT)))
+		g.first -= 2; /* "sebagian besar negara" */
 	while (g.first > lo && i - g.first < COUNTS && counts(e, g.first - 1))
 		g.first--;
 	if ((c & KR_WC(COUNTED)) && g.first == i)
 		return true;
 	if ((c & KR_WC(MANY)) &&
-	    (g.first == i || !(kr__ev_class(e, i - 1) & KR_WC(QUANT))))
+	    (g.first == i || (g.first + 1 == i &&
+	                      !(kr__ev_class(e, i - 1) & KR_WC(QUANT)))))
 		return true;
 	while (g.last + 1 < hi && g.last - i < ATTRIBUTES &&
 	       attribute(e, g.last + 1))
