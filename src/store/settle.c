@@ -4,9 +4,9 @@
  * not depend on the order in which they came. The idea: after articles were
  * added, all reports are read in one canonical order, merged and followed by
  * merge/, and the chronicle's tables are written anew in one transaction.
- * Limits: the cost grows with the store, not with the batch (linear, about a
- * second per 50,000 reports); readers of an unsettled store see the state of
- * the last settling.
+ * Limits: the cost grows with the store, not with the batch (nearly linear,
+ * about a second per 20,000 reports); readers of an unsettled store see the
+ * state of the last settling.
  */
 #include "store/settle.h"
 
