@@ -97,17 +97,34 @@ static uint32_t vote(const kr_net *net, const int32_t *sums)
 	return best;
 }
 
+/* The rows of a word's traits, on their way from memory. */
+static uint32_t fetch(const kr_net *net, const kr_sighting *item, uint32_t *rows)
+{
+	enum { LINE = 64 };
+	uint32_t n = kr__traits(item, rows);
+
+	for (uint32_t k = 0; k < n; k++)
+		for (uint32_t i = 0; i < net->width; i += LINE)
+			__builtin_prefetch(net->embeddings +
+			                   (size_t)rows[k] * net->width + i);
+	return n;
+}
+
+/* The traits of a word are found while those of the word before arrive. */
 static void embed(kr_net_work *w, const kr_sighting *items, uint32_t n)
 {
+	uint32_t two[2][KR_MAX_TRAITS], n_two[2];
 	const kr_net *net = w->net;
 	const uint32_t d = net->width, shift = 10 - net->embed_shift;
 	int32_t votes[KR_NET_MAX_STYLES] = { 0 };
 
 	memset(w->x, 0, d * sizeof *w->x);
+	n_two[0] = fetch(net, &items[0], two[0]);
 	for (uint32_t i = 0; i < n; i++) {
-		uint32_t rows[KR_MAX_TRAITS];
+		const uint32_t *rows = two[i % 2], n_rows = n_two[i % 2];
 		int16_t *x = w->x + (size_t)(i + 1) * d;
-		uint32_t n_rows = kr__traits(&items[i], rows);
+		if (i + 1 < n)
+			n_two[(i + 1) % 2] = fetch(net, &items[i + 1], two[(i + 1) % 2]);
 		memset(x, 0, d * sizeof *x);
 		for (uint32_t k = 0; k < n_rows; k++) {
 			net->kernels->gather(net->embeddings +

@@ -269,45 +269,73 @@ static const kr_kernels avx512 = { "avx512", affine_avx512, squeeze_avx2,
 #define VNNI __attribute__((target( \
 	"avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
 
-VNNI ALWAYS void tile_vnni(tile t, int n_rows)
+/* n_rows <= 8 rows against n_blocks <= 3 blocks of outputs: all sums stay in
+ * registers, enough of them to keep both multipliers at work. */
+VNNI ALWAYS void tile_vnni(tile t, const int n_rows, const int n_blocks)
 {
 	const kr_matrix *m = t.m;
+	const size_t block = (size_t)KR_LANES * m->n_in;
 	const int16_t *w = m->at + (size_t)t.j * m->n_in;
-	__m512i s[8];
+	__m512i s[8][3];
 
+#pragma GCC unroll 8
 	for (int r = 0; r < n_rows; r++)
-		s[r] = _mm512_loadu_si512(m->bias + t.j);
+#pragma GCC unroll 3
+		for (int b = 0; b < n_blocks; b++)
+			s[r][b] = _mm512_loadu_si512(m->bias + t.j + b * KR_LANES);
 	for (uint32_t p = 0; p < m->n_in / 2; p++) {
-		__m512i v = _mm512_loadu_si512(w + (size_t)p * 2 * KR_LANES);
+		__m512i v[3];
+#pragma GCC unroll 3
+		for (int b = 0; b < n_blocks; b++)
+			v[b] = _mm512_loadu_si512(w + (size_t)b * block +
+			                          (size_t)p * 2 * KR_LANES);
+#pragma GCC unroll 8
 		for (int r = 0; r < n_rows; r++) {
 			__m512i a = _mm512_set1_epi32(
 				pair(t.x + (size_t)r * t.stride + 2 * p));
-			s[r] = _mm512_dpwssd_epi32(s[r], a, v);
+#pragma GCC unroll 3
+			for (int b = 0; b < n_blocks; b++)
+				s[r][b] = _mm512_dpwssd_epi32(s[r][b], a, v[b]);
 		}
 	}
+#pragma GCC unroll 8
 	for (int r = 0; r < n_rows; r++)
-		_mm512_storeu_si512(t.out + (size_t)r * m->n_out, s[r]);
+#pragma GCC unroll 3
+		for (int b = 0; b < n_blocks; b++)
+			_mm512_storeu_si512(t.out + (size_t)r * m->n_out +
+			                    (size_t)b * KR_LANES, s[r][b]);
+}
+
+/* All rows against n_blocks blocks from output j on. */
+VNNI ALWAYS void stripe_vnni(tile t, uint32_t n_rows, const int n_blocks)
+{
+	for (uint32_t r = 0, step; r < n_rows; r += step) {
+		uint32_t left = n_rows - r;
+		step = left >= 8 ? 8 : left >= 4 ? 4 : left >= 2 ? 2 : 1;
+		if (step == 8)
+			tile_vnni(t, 8, n_blocks);
+		else if (step == 4)
+			tile_vnni(t, 4, n_blocks);
+		else if (step == 2)
+			tile_vnni(t, 2, n_blocks);
+		else
+			tile_vnni(t, 1, n_blocks);
+		t.x += step * t.stride;
+		t.out += (size_t)step * t.m->n_out;
+	}
 }
 
 VNNI static void affine_vnni(const kr_matrix *m, const int16_t *x,
                              size_t stride, uint32_t n_rows, int32_t *out)
 {
-	for (uint32_t j = 0; j < m->n_out; j += KR_LANES) {
-		tile t = { m, j, x, stride, out + j };
-		uint32_t r = 0, step;
-		for (; r < n_rows; r += step) {
-			uint32_t left = n_rows - r;
-			step = left >= 8 ? 8 : left >= 4 ? 4 : 1;
-			if (step == 8)
-				tile_vnni(t, 8);
-			else if (step == 4)
-				tile_vnni(t, 4);
-			else
-				tile_vnni(t, 1);
-			t.x += step * stride;
-			t.out += (size_t)step * m->n_out;
-		}
-	}
+	uint32_t j = 0;
+
+	for (; j + 2 * KR_LANES < m->n_out; j += 3 * KR_LANES)
+		stripe_vnni((tile){ m, j, x, stride, out + j }, n_rows, 3);
+	if (j + KR_LANES < m->n_out)
+		stripe_vnni((tile){ m, j, x, stride, out + j }, n_rows, 2);
+	else if (j < m->n_out)
+		stripe_vnni((tile){ m, j, x, stride, out + j }, n_rows, 1);
 }
 
 static const kr_kernels vnni = { "avx512vnni", affine_vnni, squeeze_avx2,

@@ -171,6 +171,19 @@ bool kr__world_match(const kr_world *w, const kr_view *words, uint32_t n,
 	return hits->n_words > 0;
 }
 
+bool kr__world_begins(const kr_world *w, kr_view word)
+{
+	kr_world_pieces p;
+
+	p.n = 0;
+	p.over = false;
+	kr__world_cut(&p, word);
+	if (!p.n)
+		return false;
+	return kr__phrases_step(&w->phrases, 0, kr__phrase_key(p.at[0], true)) !=
+	       KR_NOSYM;
+}
+
 bool kr__world_find(const kr_world *w, kr_view phrase, kr_world_hits *hits)
 {
 	walk k;

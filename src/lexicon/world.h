@@ -96,6 +96,8 @@ void kr__world_close(const kr_world *w);
  * hyphens, dots and apostrophes do not count, commas do. True if n_words > 0. */
 bool kr__world_match(const kr_world *w, const kr_view *words, uint32_t n,
                      kr_world_hits *hits);
+/* May a match begin with this word? If not, none does. */
+bool kr__world_begins(const kr_world *w, kr_view word);
 /* The whole phrase or nothing. */
 bool kr__world_find(const kr_world *w, kr_view phrase, kr_world_hits *hits);
 /* The first hit of `kind`, or NULL. */

@@ -53,12 +53,14 @@ static bool prepare(kr_casting *c)
 
 	c->form = kr__arena_array(c->scratch, n, sizeof *c->form);
 	c->key = kr__arena_array(c->scratch, n, sizeof *c->key);
+	c->begins = kr__arena_array(c->scratch, n, sizeof *c->begins);
 	c->name_at = kr__arena_array(c->scratch, n, sizeof *c->name_at);
-	if (!c->form || !c->key || !c->name_at)
+	if (!c->form || !c->key || !c->begins || !c->name_at)
 		return false;
 	for (uint32_t i = 0; i < n; i++) {
 		c->form[i] = kr__doc_cut(c->doc, w[i].span);
 		c->key[i] = kr__phrase_key(kr__doc_text(c->doc, w[i].lower), false);
+		c->begins[i] = kr__world_begins(c->world, c->form[i]);
 		while (k < kr__n_names(c->doc) && nm[k].span.end <= w[i].span.start)
 			k++;
 		c->name_at[i] = KR_NONE;

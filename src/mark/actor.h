@@ -71,6 +71,7 @@ typedef struct kr_casting {
 	kr_arena *scratch;
 	kr_view *form;      /* [n_words] as written */
 	uint64_t *key;      /* [n_words] folded */
+	bool *begins;       /* [n_words] a name of the world may begin there */
 	uint32_t *name_at;  /* [n_words] name that starts there (with its title) */
 	kr_unit *units;
 	uint32_t n_units, cap_units;

@@ -34,7 +34,9 @@ static bool match_at(const kr_casting *c, uint32_t i, uint32_t end,
 {
 	uint32_t n = end - i < LOOK ? end - i : LOOK;
 
-	return kr__world_match(c->world, c->form + i, n, h);
+	h->n = h->n_words = 0;
+	return i < end && c->begins[i] &&
+	       kr__world_match(c->world, c->form + i, n, h);
 }
 
 static const kr_actor_word *fact_at(const kr_casting *c, uint32_t i,

@@ -426,11 +426,13 @@ static void lost(const kr_events_at *e, const kr_frame *x, uint32_t i,
                  const char *why)
 {
 	char text[256];
+	if (!e->d->explain)
+		return;
 	kr_view rule = kr__doc_text(e->d, x->rule);
 	int n = snprintf(text, sizeof text, "%.*s: %s", (int)rule.len, rule.ptr,
 	                 why);
 
-	if (n < 0 || !e->d->explain)
+	if (n < 0)
 		return;
 	kr_sym s = kr__doc_sym(e->d, (kr_view){ text, (size_t)n });
 	if (kr__doc_note(e->d, KR_LAYER_word, i, "event", "lost") ||
