@@ -76,13 +76,16 @@ static bool usable(const kr_casting *c, const kr_world_hit *h, uint32_t i)
 	return h && (!(h->flags & KR_WORLD_WEAK) || upper_at(c, i));
 }
 
-/* Does a person's name stand at `i`? A town may be called like him. */
-static bool names_person(const kr_casting *c, uint32_t i)
+/* A town may be called like a person, or like a word: "Bukan" is one in Iran. */
+static bool may_be_place(const kr_casting *c, uint32_t i, const kr_world_hit *h)
 {
 	const kr_name *nm = c->name_at[i] == KR_NONE
 	                            ? NULL : &kr__names(c->doc)[c->name_at[i]];
 
-	return nm && nm->type == KR_NAME_PER && nm->words.first == i;
+	if (!nm || nm->words.first != i)
+		return !(h->flags & KR_WORLD_WEAK);
+	return nm->type == KR_NAME_LOC ||
+	       (nm->type != KR_NAME_PER && !(h->flags & KR_WORLD_WEAK));
 }
 
 bool kr__actor_whose(const kr_casting *c, uint32_t i, uint32_t end, kr_whose *w)
@@ -97,7 +100,7 @@ bool kr__actor_whose(const kr_casting *c, uint32_t i, uint32_t end, kr_whose *w)
 	for (size_t k = 0; k < sizeof kinds; k++) {
 		const kr_world_hit *h = kr__world_hit_of(&hits, kinds[k]);
 		if (!usable(c, h, i) ||
-		    (kinds[k] == KR_WORLD_PLACE && names_person(c, i)))
+		    (kinds[k] == KR_WORLD_PLACE && !may_be_place(c, i, h)))
 			continue;
 		const kr_world_row *r = kr__world_row(c->world, kinds[k], h->row);
 		*w = (kr_whose){ .n = hits.n_words, .name = r->name,

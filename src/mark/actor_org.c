@@ -80,15 +80,22 @@ void kr__actor_org(const kr_casting *c, uint32_t end, kr_unit *u)
 	}
 }
 
-/* "Apple", "Meta": of an organisation's name also a weak meaning holds. */
+/* "Apple", "Meta": of an organisation's name also a weak meaning holds. "PT Bank
+ * Mandiri" is Bank Mandiri. */
 bool kr__actor_known_org(const kr_casting *c, kr_unit *u)
 {
+	uint32_t last = u->first + u->n, skip = 0;
 	kr_world_hits hits;
-	const kr_world_hit *h = match_at(c, u->first, u->first + u->n, &hits)
-	                                ? kr__world_hit_of(&hits, KR_WORLD_ORG) : NULL;
 
-	if (!h || hits.n_words != u->n)
-		return false;
+	if (u->n > 1 && fact_is(c, u->first, last, KR_AC_COMPANY))
+		skip = 1;
+	const kr_world_hit *h = match_at(c, u->first + skip, last, &hits)
+	                                ? kr__world_hit_of(&hits, KR_WORLD_ORG) : NULL;
+	uint32_t end = u->first + skip + hits.n_words;
+	if (!h || end > last ||
+	    (end < last && !(skip && end + 1 == last &&
+	                     fact_is(c, end, last, KR_AC_COMPANY))))
+		return false; /* "Tbk" may stand behind it */
 	const kr_world_row *r = kr__world_row(c->world, KR_WORLD_ORG, h->row);
 	u->world = h->row;
 	u->world_kind = KR_WORLD_ORG;
