@@ -83,7 +83,7 @@ static int cut_parts(kr_lift *l, kr_span line, part parts[MAX_PARTS])
 		part p = { .span = { from, k } };
 		if (!len)
 			continue;
-		p.span.start = kr__skip_blank(l->text, from, line.end);
+		p.span.start = kr__skip_blank(l->text, from, k);
 		if (is_day(l, &p, line.end)) {
 			parts[n++] = p;
 			return n;
