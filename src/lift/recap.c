@@ -61,6 +61,8 @@ static bool said_before(kr_view before, kr_view rest)
 			known += kr__view_find(before, kr__view_sub(
 				rest, start + 1, at)) != KR_NPOS;
 		}
+		if (known * 2 >= WORDS || (n - known) * 2 > WORDS)
+			break; /* what is left cannot change it */
 		at += at == start;
 	}
 	return n >= MIN_WORDS && known * 2 >= n;
@@ -68,8 +70,11 @@ static bool said_before(kr_view before, kr_view rest)
 
 void kr__recap_mark(kr_lift *l)
 {
-	uint32_t at = last_rule(l->text), len = (uint32_t)l->text.len;
+	uint32_t len = (uint32_t)l->text.len;
 
+	if (kr__view_find(l->text, KR_V("---")) == KR_NPOS)
+		return;
+	uint32_t at = last_rule(l->text);
 	if (at == len)
 		return;
 	kr_view before = kr__view_sub(l->text, 0, at < SEEN ? at : SEEN);
