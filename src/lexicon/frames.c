@@ -69,14 +69,17 @@ kr_frame_word *kr__frames_word(kr_frames_loader *l, kr_view word)
 
 uint32_t kr__frames_set(kr_frames_loader *l, kr_view name)
 {
+	uint64_t key = kr__hash64(name);
+
 	for (uint32_t i = 0; i < l->n_sets; i++)
-		if (kr__view_eq(l->set_names[i], name))
+		if (l->set_keys[i] == key && kr__view_eq(l->set_names[i], name))
 			return i;
 	if (l->n_sets == KR_FRAME_SETS) {
 		kr__frames_fault(l, "too many sets at", name);
 		return 0;
 	}
 	l->set_names[l->n_sets] = name;
+	l->set_keys[l->n_sets] = key;
 	return l->n_sets++;
 }
 

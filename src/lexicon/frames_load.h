@@ -10,6 +10,7 @@ typedef struct kr_frames_loader {
 	kr_pack *pack;
 	kr_frames *f;
 	kr_view set_names[KR_FRAME_SETS];
+	uint64_t set_keys[KR_FRAME_SETS]; /* hashes of the names */
 	uint32_t n_sets;
 	uint32_t n_preps;
 	const char *path; /* of the file at hand */
