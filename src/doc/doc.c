@@ -209,3 +209,9 @@ bool kr__event_status_find(kr_view text, kr_event_status *out)
 		}
 	return false;
 }
+
+bool kr__is_pledge(unsigned status)
+{
+	return status == KR_STATUS_PROMISED || status == KR_STATUS_PLANNED ||
+	       status == KR_STATUS_EXPECTED || status == KR_STATUS_HOPED;
+}

@@ -173,6 +173,8 @@ const char *kr__basis_text(unsigned basis);
 const char *kr__role_text(unsigned role);
 bool kr__event_type_find(kr_view text, kr_event_type *out);
 bool kr__event_status_find(kr_view text, kr_event_status *out);
+/* Promised, planned, expected or hoped: still to come when it was told. */
+bool kr__is_pledge(unsigned status);
 
 /* Stable id of a record: letter of the layer and 16 hex digits made of the
  * document's id, the record's span, rule and value. `id` has 18 bytes. */

@@ -438,8 +438,10 @@ static bool mark_bar(kr_lift *l, uint32_t at)
  * signs, and whose words they are. The last few bars are looked at. */
 static void mark_bars(kr_lift *l)
 {
-	int tries = kr__view_chr(l->text, '|') == KR_NPOS ? MAX_BARS : 0;
+	int tries = 0;
 
+	if (kr__view_chr(l->text, '|') == KR_NPOS)
+		return;
 	for (uint32_t at = (uint32_t)l->text.len; at-- > 0 && tries < MAX_BARS;)
 		if (l->text.ptr[at] == '|' && (tries++, mark_bar(l, at)))
 			return;

@@ -118,6 +118,8 @@ kr_view kr__actor_told(const kr_casting *c, uint32_t at, uint32_t end);
 bool kr__actor_headline(const kr_casting *c, const kr_sentence *s);
 /* What the world knows at `i` that can say whose something is. */
 bool kr__actor_whose(const kr_casting *c, uint32_t i, uint32_t end, kr_whose *w);
+/* A hit at word `i` that its writing allows: a weak one wants a capital. */
+bool kr__actor_usable(const kr_casting *c, const kr_world_hit *h, uint32_t i);
 /* "(Menlu)", "(AS)": words it takes, 0 if none. */
 uint32_t kr__actor_brackets(const kr_casting *c, uint32_t i, uint32_t end);
 /* "Apple", "Meta": of an organisation's name also a weak meaning holds. */

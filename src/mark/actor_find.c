@@ -71,7 +71,7 @@ static bool of_kind(const kr_casting *c, uint32_t i)
 }
 
 /* ---- a country, organisation or place that says whose ------------------- */
-static bool usable(const kr_casting *c, const kr_world_hit *h, uint32_t i)
+bool kr__actor_usable(const kr_casting *c, const kr_world_hit *h, uint32_t i)
 {
 	return h && (!(h->flags & KR_WORLD_WEAK) || upper_at(c, i));
 }
@@ -99,7 +99,7 @@ bool kr__actor_whose(const kr_casting *c, uint32_t i, uint32_t end, kr_whose *w)
 		return false;
 	for (size_t k = 0; k < sizeof kinds; k++) {
 		const kr_world_hit *h = kr__world_hit_of(&hits, kinds[k]);
-		if (!usable(c, h, i) ||
+		if (!kr__actor_usable(c, h, i) ||
 		    (kinds[k] == KR_WORLD_PLACE && !may_be_place(c, i, h)))
 			continue;
 		const kr_world_row *r = kr__world_row(c->world, kinds[k], h->row);

@@ -126,11 +126,6 @@ kr_view kr__actor_told(const kr_casting *c, uint32_t at, uint32_t end)
 }
 
 /* ---- what a role says ------------------------------------------------------ */
-static bool usable(const kr_casting *c, const kr_world_hit *h, uint32_t i)
-{
-	return h && (!(h->flags & KR_WORLD_WEAK) || kr__starts_upper(c->form[i]));
-}
-
 static void take_role(kr_unit *u, const kr_casting *c, const kr_world_hits *hits,
                       uint32_t i)
 {
@@ -147,7 +142,7 @@ static void take_role(kr_unit *u, const kr_casting *c, const kr_world_hits *hits
 		                         KR_WORLD_ORG };
 	for (size_t k = 0; k < 3; k++) {
 		h = kr__world_hit_of(hits, kinds[k]);
-		if (!usable(c, h, i))
+		if (!kr__actor_usable(c, h, i))
 			continue;
 		const kr_world_row *r = kr__world_row(c->world, kinds[k], h->row);
 		u->code = r->code;

@@ -36,11 +36,6 @@ static void cite(const kr_events_at *e, uint32_t index, const char *field,
 	note(e, index, field, basis, text);
 }
 
-static bool future(const kr_act *a)
-{
-	return a->status >= KR_STATUS_PROMISED && a->status <= KR_STATUS_HOPED;
-}
-
 static bool has_class(const kr_events_at *e, kr_range r, uint64_t classes)
 {
 	for (uint32_t i = r.first; i < r.first + r.n; i++)
@@ -51,7 +46,7 @@ static bool has_class(const kr_events_at *e, kr_range r, uint64_t classes)
 
 static const char *why_no_day(const kr_events_at *e, const kr_act *a, kr_range near)
 {
-	if (future(a))
+	if (kr__is_pledge(a->status))
 		return "it is still to come, and no day for it is told";
 	if (a->status == KR_STATUS_ONGOING)
 		return "it goes on, and no day of its beginning is told";

@@ -35,27 +35,27 @@ static bool only_company(const kr_events_at *e, const kr_act *act)
 	return true;
 }
 
-/* Witnesses, pupils, workers: an unnamed group without power. */
-static bool civil_group(const kr_events_at *e, uint32_t x)
+/* Has an unnamed group a word of this class? */
+static bool group_has(const kr_events_at *e, uint32_t x, uint64_t class)
 {
 	if (x < e->n_named)
 		return false;
 	const kr_nominal *g = &e->nominal[x - e->n_named];
 	for (uint32_t w = g->first; w <= g->last; w++)
-		if (kr__ev_class(e, w) & KR_WC(CIVIL))
+		if (kr__ev_class(e, w) & class)
 			return true;
 	return false;
 }
 
-/* An unnamed group of states. */
+/* Witnesses, pupils, workers: an unnamed group without power. */
+static bool civil_group(const kr_events_at *e, uint32_t x)
+{
+	return group_has(e, x, KR_WC(CIVIL));
+}
+
 static bool of_nations(const kr_events_at *e, uint32_t x)
 {
-	const kr_nominal *g = &e->nominal[x - e->n_named];
-
-	for (uint32_t i = g->first; i <= g->last; i++)
-		if (kr__ev_class(e, i) & KR_WC(NATIONS))
-			return true;
-	return false;
+	return group_has(e, x, KR_WC(NATIONS));
 }
 
 /* A person without an office, a company: no political actor. */

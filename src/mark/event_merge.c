@@ -17,11 +17,6 @@ static bool symmetric(unsigned type)
 	       type == KR_EVENT_COOPERATE;
 }
 
-static bool future(unsigned status)
-{
-	return status >= KR_STATUS_PROMISED && status <= KR_STATUS_HOPED;
-}
-
 static kr_sym code_of(const kr_events_at *e, uint32_t entity)
 {
 	const kr_entity *x = &e->ent[entity];
@@ -181,7 +176,7 @@ static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 		return true;
 	if (!days_meet(e, a, b))
 		return false;
-	if (future(a->status) != future(b->status))
+	if (kr__is_pledge(a->status) != kr__is_pledge(b->status))
 		return false;
 	if ((a->status == KR_STATUS_DENIED) != (b->status == KR_STATUS_DENIED))
 		return false;
@@ -244,7 +239,7 @@ static void fill(const kr_events_at *e, kr_act *to, const kr_act *from)
 		to->mode = from->mode;
 	to->visit |= from->visit;
 	to->postponed |= from->postponed;
-	if (future(to->status) && future(from->status) && from->status < to->status)
+	if (kr__is_pledge(to->status) && kr__is_pledge(from->status) && from->status < to->status)
 		to->status = from->status; /* the firmest word */
 	if (kr__doc_text(e->d, from->object).len > kr__doc_text(e->d, to->object).len)
 		to->object = from->object;

@@ -37,11 +37,6 @@ static uint32_t price(const kr_events_at *e, uint32_t a, uint32_t b)
 	return cost;
 }
 
-static bool pledged(const kr_act *a)
-{
-	return a->status >= KR_STATUS_PROMISED && a->status <= KR_STATUS_HOPED;
-}
-
 /* "membebaskan dua prajurit yang ditawan sejak Mei": since when it was so is not
  * when the act was done. */
 static bool since_of_relative(const kr_events_at *e, const kr_act *a, uint32_t word)
@@ -59,7 +54,7 @@ static bool since_of_relative(const kr_events_at *e, const kr_act *a, uint32_t w
  * day of what is promised behind the act. */
 static bool of_next_promise(const kr_events_at *e, const kr_act *a, uint32_t word)
 {
-	for (uint32_t i = a->end; !pledged(a) && i + 1 < word; i++)
+	for (uint32_t i = a->end; !kr__is_pledge(a->status) && i + 1 < word; i++)
 		if ((kr__ev_class(e, i) & KR_WC(COORD)) &&
 		    (kr__ev_class(e, i + 1) & (KR_WC(PROMISED) | KR_WC(PLANNED))))
 			return true;
@@ -72,7 +67,7 @@ static bool of_relative(const kr_events_at *e, const kr_act *a, uint32_t word)
 {
 	bool relative = false;
 
-	for (uint32_t i = a->trigger + 1; pledged(a) && i < word; i++) {
+	for (uint32_t i = a->trigger + 1; kr__is_pledge(a->status) && i < word; i++) {
 		char c = e->d->text.ptr[e->w[i].span.start];
 		relative |= (kr__ev_class(e, i) & KR_WC(REL)) && (c < 'A' || c > 'Z');
 		if (relative && kr__ev_word(e, i)->n_forms && kr__ev_verb(e, i))
@@ -377,7 +372,7 @@ static void take_meeting(const kr_events_at *e, kr_acts *acts, uint32_t i)
 {
 	kr_act *a = &acts->at[i];
 
-	if (a->date || !pledged(a) || !in_meeting(e, a))
+	if (a->date || !kr__is_pledge(a->status) || !in_meeting(e, a))
 		return;
 	for (uint32_t k = i; k-- > 0;) {
 		const kr_act *b = &acts->at[k];
@@ -405,7 +400,7 @@ static bool over(const kr_events_at *e, const kr_act *a)
 {
 	kr_days now = told(e), d = kr__times(e->d)[a->time].days;
 
-	return pledged(a) && now.first <= now.last && d.first <= d.last &&
+	return kr__is_pledge(a->status) && now.first <= now.last && d.first <= d.last &&
 	       d.last < now.first - 14;
 }
 
@@ -423,7 +418,7 @@ static void plan(const kr_events_at *e, kr_act *a)
 
 static void inherit(const kr_events_at *e, kr_act *a, const lead *l)
 {
-	bool future = pledged(a);
+	bool future = kr__is_pledge(a->status);
 
 	if (future && !a->date && l->meeting && after_meeting(e, a)) {
 		a->date = l->meeting->date;

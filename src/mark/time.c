@@ -40,6 +40,7 @@ struct finder {
 	struct seen *seen; /* [n_words] */
 	struct hit *hits;
 	uint32_t n_hits, cap_hits;
+	uint64_t opening; /* key of "^": nothing stands before in the sentence */
 	kr_days published; /* what the anchor may be; first > last: unknown */
 };
 
@@ -337,8 +338,7 @@ static bool joined(const struct finder *f, uint32_t at, uint32_t start)
 static bool context_fits(const struct try *t, uint32_t at, uint32_t start)
 {
 	const kr_word *w = kr__words(t->f->doc);
-	uint64_t before = at > start ? t->f->seen[at - 1].key
-	                             : kr__phrase_key(KR_V("^"), false);
+	uint64_t before = at > start ? t->f->seen[at - 1].key : t->f->opening;
 	bool clitic = at > start + 1 && w[at - 1].token == w[at - 2].token;
 
 	if (t->rule->joined && !joined(t->f, at, start))
@@ -689,7 +689,8 @@ static kr_status add_records(const struct finder *f)
 
 kr_status kr__mark_times(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 {
-	struct finder f = { .timex = p->timex, .doc = d, .scratch = scratch };
+	struct finder f = { .timex = p->timex, .doc = d, .scratch = scratch,
+		            .opening = kr__phrase_key(KR_V("^"), false) };
 	uint32_t n = kr__n_words(d);
 	kr_status status = KR_OK;
 

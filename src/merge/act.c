@@ -14,12 +14,6 @@
 
 enum { OPEN_GROUPS = 32, WEEK = 7 };
 
-bool kr__is_pledge(unsigned status)
-{
-	return status == KR_STATUS_PROMISED || status == KR_STATUS_PLANNED ||
-	       status == KR_STATUS_EXPECTED || status == KR_STATUS_HOPED;
-}
-
 int32_t kr__told_day(const kr_act *r)
 {
 	if (kr__days_known(r->told))

@@ -118,8 +118,6 @@ kr_status kr__follow_pledges(kr_followed *out, kr_arena *a, const kr_act *r,
 kr_status kr__join_pledges(kr_merged *m, kr_arena *a, const kr_act *r, uint32_t n,
                            const kr_followed *f);
 
-/* For both: is the status one of something still to come? */
-bool kr__is_pledge(unsigned status);
 /* Do two objects ("perjanjian kemitraan strategis") share a word? Empty
  * objects share with anything. */
 bool kr__objects_meet(kr_view a, kr_view b);

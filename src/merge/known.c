@@ -22,6 +22,14 @@ static bool done(const kr_act *r)
 	return r->status == KR_STATUS_OCCURRED || r->status == KR_STATUS_ONGOING;
 }
 
+/* Rows of both tables begin with their key, which none shares with another. */
+static int by_key(const void *key, const void *row)
+{
+	const uint64_t *x = key, *y = row;
+
+	return (*x > *y) - (*x < *y);
+}
+
 /* ---- who somebody is ------------------------------------------------------------- */
 struct name {
 	uint64_t hash;
@@ -84,19 +92,11 @@ static const kr_side *taught(const struct name *t, uint32_t n, const kr_side *s,
                              int32_t by)
 {
 	uint64_t h = name_hash(s->name);
-	uint32_t lo = 0, hi = n;
 
 	if (s->code.len && !s->inferred)
 		return NULL;
-	while (lo < hi) {
-		uint32_t mid = (lo + hi) / 2;
-		if (t[mid].hash < h)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	bool found = lo < n && t[lo].hash == h && t[lo].day <= by && by < t[lo].until;
-	return found ? t[lo].side : NULL;
+	const struct name *at = bsearch(&h, t, n, sizeof *t, by_key);
+	return at && at->day <= by && by < at->until ? at->side : NULL;
 }
 
 static bool name_sides(kr_act *r, kr_arena *a, const struct name *t, uint32_t n)
@@ -202,20 +202,13 @@ static kr_days in_year(kr_view v, int32_t year)
 static int32_t year_told(const struct dated *t, uint32_t n, const kr_act *r)
 {
 	kr_days any = in_year(r->yearless, 2000);
-	uint32_t lo = 0, hi = n;
 
 	if (!kr__days_known(any) || any.first != any.last || !done(r))
 		return 0;
 	kr_date d = kr__date_of_day(any.first);
 	uint64_t h = act_on(r, d.month, d.day);
-	while (lo < hi) {
-		uint32_t mid = (lo + hi) / 2;
-		if (t[mid].act < h)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < n && t[lo].act == h ? t[lo].year : 0;
+	const struct dated *at = bsearch(&h, t, n, sizeof *t, by_key);
+	return at ? at->year : 0;
 }
 
 /* The only year that puts the days within `span`; 0: none, or several. */

@@ -22,13 +22,6 @@ struct walk {
 	kr_err *err;
 };
 
-static kr_view keep(struct walk *w, sqlite3_stmt *st, int i)
-{
-	kr_view v = kr__store_col(st, i);
-
-	return v.len ? kr__arena_copy(&w->a, v) : (kr_view){ "", 0 };
-}
-
 static kr_status prepare(kr_store *s, const char *sql, sqlite3_stmt **st, kr_err *err)
 {
 	return sqlite3_prepare_v2(kr__store_db(s), sql, -1, st, NULL)
@@ -85,15 +78,15 @@ static void read_fact(struct walk *w, kr_fact *f)
 
 	memset(f, 0, sizeof *f);
 	for (int i = 0; i < 6; i++)
-		*texts[i] = keep(w, st, 1 + i);
+		*texts[i] = kr__store_keep(&w->a, st, 1 + i);
 	f->score10 = sqlite3_column_int64(st, 7);
 	f->quad = sqlite3_column_int64(st, 8);
 	for (int i = 0; i < 7; i++)
-		*more[i] = keep(w, st, 9 + i);
+		*more[i] = kr__store_keep(&w->a, st, 9 + i);
 	f->n_reports = sqlite3_column_int64(st, 16);
 	f->n_origins = sqlite3_column_int64(st, 17);
 	for (int i = 0; i < 4; i++)
-		*rest[i] = keep(w, st, 18 + i);
+		*rest[i] = kr__store_keep(&w->a, st, 18 + i);
 }
 
 static kr_status read_sides(struct walk *w, int64_t num, kr_fact *f)
@@ -107,8 +100,10 @@ static kr_status read_sides(struct walk *w, int64_t num, kr_fact *f)
 	while ((rc = sqlite3_step(w->sides)) == SQLITE_ROW) {
 		if (!kr__arena_grow(&w->a, (void **)&sides, &cap, n + 1, sizeof *sides))
 			return kr__arena_status(&w->a);
-		sides[n++] = (kr_fact_side){ keep(w, w->sides, 1), keep(w, w->sides, 2),
-			                     keep(w, w->sides, 3), keep(w, w->sides, 4) };
+		kr_view v[4];
+		for (int i = 0; i < 4; i++)
+			v[i] = kr__store_keep(&w->a, w->sides, 1 + i);
+		sides[n++] = (kr_fact_side){ v[0], v[1], v[2], v[3] };
 		if (sqlite3_column_int(w->sides, 0) == 0)
 			f->n_actors++;
 		else
@@ -127,7 +122,7 @@ static kr_fact_report read_report(struct walk *w)
 		                   &r.evidence };
 
 	for (int i = 0; i < 11; i++)
-		*texts[i] = keep(w, st, i);
+		*texts[i] = kr__store_keep(&w->a, st, i);
 	r.start = sqlite3_column_int64(st, 11);
 	r.end = sqlite3_column_int64(st, 12);
 	r.doc_len = sqlite3_column_int64(st, 13);

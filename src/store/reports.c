@@ -31,13 +31,6 @@ struct reader {
 	kr_err *err;
 };
 
-static kr_view keep(kr_arena *a, sqlite3_stmt *st, int i)
-{
-	kr_view v = kr__store_col(st, i);
-
-	return v.len ? kr__arena_copy(a, v) : (kr_view){ "", 0 };
-}
-
 static kr_days day_range(kr_view first, kr_view last)
 {
 	kr_date a, b;
@@ -114,7 +107,7 @@ static kr_status read_docs(struct reader *d)
 		if (num < 0 || num >= d->n_docs)
 			continue;
 		d->docs[num] = (struct teller){
-			.id = keep(d->a, st, 1), .there = true,
+			.id = kr__store_keep(d->a, st, 1), .there = true,
 			.told = day_range(kr__store_col(st, 2), kr__store_col(st, 3)) };
 	}
 	sqlite3_reset(st);
@@ -133,17 +126,17 @@ static void read_report(struct reader *d, sqlite3_stmt *st)
 		return;
 	d->r[d->n++] = (kr_act){
 		.doc = d->docs[doc].id, .told = d->docs[doc].told,
-		.doc_no = (uint32_t)doc, .id = keep(d->a, st, 0),
+		.doc_no = (uint32_t)doc, .id = kr__store_keep(d->a, st, 0),
 		.row = sqlite3_column_int64(st, 1),
 		.type = (uint8_t)sqlite3_column_int(st, 2),
 		.status = (uint8_t)sqlite3_column_int(st, 3),
-		.mode = keep(d->a, st, 4), .object = keep(d->a, st, 5),
-		.place = keep(d->a, st, 6), .country = keep(d->a, st, 7),
+		.mode = kr__store_keep(d->a, st, 4), .object = kr__store_keep(d->a, st, 5),
+		.place = kr__store_keep(d->a, st, 6), .country = kr__store_keep(d->a, st, 7),
 		.days = days_at(st, 8),
 		.count = (uint32_t)sqlite3_column_int64(st, 11),
 		.postponed = sqlite3_column_int(st, 12) != 0, .due = { 1, 0 },
 		.truce = kr__view_is(kr__store_col(st, 13), "0871"),
-		.yearless = keep(d->a, st, 14) };
+		.yearless = kr__store_keep(d->a, st, 14) };
 }
 
 struct rank {
@@ -243,8 +236,8 @@ static kr_status give_sides(struct reader *d, sqlite3_stmt *st, kr_act **rows,
 			at++;
 		if (at == d->n || rows[at]->row != event)
 			continue;
-		sides[n] = (kr_side){ keep(d->a, st, 2), keep(d->a, st, 3),
-			              keep(d->a, st, 4), false };
+		sides[n] = (kr_side){ kr__store_keep(d->a, st, 2), kr__store_keep(d->a, st, 3),
+			              kr__store_keep(d->a, st, 4), false };
 		add_side(rows[at], &sides[n++], sqlite3_column_int(st, 1) == 0);
 	}
 	sqlite3_reset(st);

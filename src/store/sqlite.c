@@ -138,6 +138,13 @@ kr_view kr__store_col(struct sqlite3_stmt *st, int i)
 	         : (kr_view){ "", 0 };
 }
 
+kr_view kr__store_keep(kr_arena *a, struct sqlite3_stmt *st, int i)
+{
+	kr_view v = kr__store_col(st, i);
+
+	return v.len ? kr__arena_copy(a, v) : (kr_view){ "", 0 };
+}
+
 static int pragma_int(kr_store *s, const char *sql)
 {
 	sqlite3_stmt *st = NULL;

@@ -72,6 +72,8 @@ kr_status kr__store_fail(kr_store *s, kr_err *err);
 struct sqlite3 *kr__store_db(kr_store *s);
 void kr__store_bind(struct sqlite3_stmt *st, int i, kr_view v); /* empty: NULL */
 kr_view kr__store_col(struct sqlite3_stmt *st, int i);
+/* The same, copied into the arena. */
+kr_view kr__store_keep(kr_arena *a, struct sqlite3_stmt *st, int i);
 
 /* Hand the row that a statement stands at to the sink, as valid UTF-8. */
 enum { KR_MAX_CELLS = 24 };

@@ -5,16 +5,9 @@
 /* "name/type/code/mentions" of every entity, joined by "; ". */
 static void read_actors(kr_buf *out, const char *text)
 {
-	const kr_pack *p = kr__lexicon_pack(&lx, KR_V("id"));
-	kr_date day = { .year = 2025, .month = 8, .day = 7 };
-	kr_arena scratch;
 	kr_doc d;
 
-	assert_int_equal(kr__doc_init(&d, NULL, &lx.symbols, 0), KR_OK);
-	kr__arena_init(&scratch, NULL, 0);
-	d.text = kr__arena_copy(&d.arena, kr__view_of(text));
-	d.meta.published.value = day;
-	assert_int_equal(kr__mark_run(p, &d, &scratch, KR_READ_ENTITIES), KR_OK);
+	read_layers(&d, text, KR_READ_ENTITIES, true);
 	for (uint32_t i = 0; i < kr__n_entitys(&d); i++) {
 		const kr_entity *e = &kr__entitys(&d)[i];
 		unsigned n = 0;
@@ -29,7 +22,6 @@ static void read_actors(kr_buf *out, const char *text)
 		kr__buf_chr(out, '/');
 		kr__buf_chr(out, (char)('0' + n % 10));
 	}
-	kr__arena_drop(&scratch);
 	kr__doc_drop(&d);
 }
 

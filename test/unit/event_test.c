@@ -17,14 +17,9 @@ static void side(kr_buf *out, const kr_doc *d, kr_range r)
 /* "TYPE status ACTORS>RECIPIENTS" of every event, joined by "; ". */
 static void read_events(kr_buf *out, const char *text)
 {
-	const kr_pack *p = kr__lexicon_pack(&lx, KR_V("id"));
-	kr_arena scratch;
 	kr_doc d;
 
-	assert_int_equal(kr__doc_init(&d, NULL, &lx.symbols, 0), KR_OK);
-	kr__arena_init(&scratch, NULL, 0);
-	d.text = kr__arena_copy(&d.arena, kr__view_of(text));
-	assert_int_equal(kr__mark_run(p, &d, &scratch, KR_READ_EVENTS), KR_OK);
+	read_layers(&d, text, KR_READ_EVENTS, false);
 	for (uint32_t i = 0; i < kr__n_events(&d); i++) {
 		const kr_event *e = &kr__events(&d)[i];
 		kr__buf_str(out, i ? "; " : "");
@@ -36,7 +31,6 @@ static void read_events(kr_buf *out, const char *text)
 		kr__buf_chr(out, '>');
 		side(out, &d, e->recipients);
 	}
-	kr__arena_drop(&scratch);
 	kr__doc_drop(&d);
 }
 

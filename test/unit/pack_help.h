@@ -30,6 +30,22 @@ struct one {
 	const char *text, *want;
 };
 
+/* A text in Indonesian, published on 7 August 2025 if `dated`, with layers. */
+static inline void read_layers(kr_doc *d, const char *text, unsigned layers,
+                               bool dated)
+{
+	kr_arena scratch;
+
+	assert_int_equal(kr__doc_init(d, NULL, &lx.symbols, 0), KR_OK);
+	kr__arena_init(&scratch, NULL, 0);
+	d->text = kr__arena_copy(&d->arena, kr__view_of(text));
+	if (dated)
+		d->meta.published.value = (kr_date){ 2025, 8, 7 };
+	assert_int_equal(kr__mark_run(kr__lexicon_pack(&lx, KR_V("id")), d, &scratch,
+	                              layers), KR_OK);
+	kr__arena_drop(&scratch);
+}
+
 /* What `read` prints of every text must be what is wanted; says all that differ. */
 static inline void check_texts(const struct one *cases, size_t n,
                                void (*read)(kr_buf *out, const char *text))

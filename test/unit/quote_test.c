@@ -5,14 +5,9 @@
 /* "kind speaker|words" of every quote, joined by " ## ". */
 static void read_quotes(kr_buf *out, const char *text)
 {
-	const kr_pack *p = kr__lexicon_pack(&lx, KR_V("id"));
-	kr_arena scratch;
 	kr_doc d;
 
-	assert_int_equal(kr__doc_init(&d, NULL, &lx.symbols, 0), KR_OK);
-	kr__arena_init(&scratch, NULL, 0);
-	d.text = kr__arena_copy(&d.arena, kr__view_of(text));
-	assert_int_equal(kr__mark_run(p, &d, &scratch, KR_READ_QUOTES), KR_OK);
+	read_layers(&d, text, KR_READ_QUOTES, false);
 	for (uint32_t i = 0; i < kr__n_quotes(&d); i++) {
 		const kr_quote *q = &kr__quotes(&d)[i];
 		kr__buf_str(out, i ? " ## " : "");
@@ -22,7 +17,6 @@ static void read_quotes(kr_buf *out, const char *text)
 		kr__buf_chr(out, '|');
 		kr__buf_add(out, kr__doc_cut(&d, q->span));
 	}
-	kr__arena_drop(&scratch);
 	kr__doc_drop(&d);
 }
 
