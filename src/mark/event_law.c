@@ -303,7 +303,8 @@ bool kr__ev_law_one(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	    !unnamed(e, &a->actors, false) && !unnamed(e, &b->actors, false))
 		return false;
 	bool probe = kr__view_is(kr__doc_text(e->d, a->mode), "investigate");
-	if (probe && (!a->recipients.n || !b->recipients.n))
+	if (probe && a->recipients.n != b->recipients.n &&
+	    (!a->recipients.n || !b->recipients.n))
 		return true;
 	if (!a->recipients.n || !b->recipients.n)
 		return a->recipients.n == b->recipients.n &&

@@ -165,6 +165,18 @@ static bool other_doers(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	       !kr__ev_state(e, b->actors.entity[0]);
 }
 
+/* Nor is who is asked, praised, or blamed, by the code alone. */
+static bool other_hit(const kr_events_at *e, const kr_act *a, const kr_act *b)
+{
+	if (!a->actors.n || !a->recipients.n || !b->recipients.n ||
+	    code_of(e, a->actors.entity[0]) != code_of(e, a->recipients.entity[0]))
+		return false;
+	for (uint32_t i = 0; i < a->recipients.n; i++)
+		if (kr__side_has(&b->recipients, a->recipients.entity[i]))
+			return false;
+	return true;
+}
+
 static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 {
 	if (a->frame->law && b->frame->law)
@@ -184,7 +196,7 @@ static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	    a->status == KR_STATUS_HOPED)
 		return true;
 	if (a->type == KR_EVENT_CONSULT ? other_persons(e, a, b)
-	                                : other_doers(e, a, b))
+	                                : other_doers(e, a, b) || other_hit(e, a, b))
 		return false;
 	switch (a->type) {
 	case KR_EVENT_SUPPORT:
