@@ -138,13 +138,22 @@ static void pass_verb(walk *k, uint32_t v)
 	k->at = (int64_t)v - 1;
 }
 
+/* "melalui Deputi Koordinasi dan Supervisi ...": parts of one name. */
+static bool joins_names(const kr_events_at *e, uint32_t i)
+{
+	return i > e->lo && i + 1 < e->hi && e->mention[i - 1] == KR_NONE &&
+	       e->mention[i + 1] == KR_NONE && e->w[i - 1].upos == KR_UPOS_PROPN &&
+	       e->w[i + 1].upos == KR_UPOS_PROPN;
+}
+
 /* "dan", "lalu" right before the hedges: the verb before shares the subject. */
 static void pass_coord(walk *k, uint32_t i)
 {
 	uint32_t v = k->fresh ? verb_before(k->e, i) : KR_NONE;
 
 	if (v == KR_NONE) {
-		k->done = true;
+		k->done = k->fresh || !joins_names(k->e, i);
+		k->at = (int64_t)i - 1;
 		return;
 	}
 	k->through = true;

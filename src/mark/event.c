@@ -37,6 +37,20 @@ static uint32_t find_in_set(const kr_events_at *e, uint32_t from, uint32_t to,
 	return KR_NONE;
 }
 
+/* The end of `n` words from `at` on; a name counts as one. */
+static uint32_t reach(const kr_events_at *e, uint32_t at, uint32_t n)
+{
+	uint32_t i = at;
+
+	for (; n > 0 && i < e->hi; n--) {
+		uint32_t m = e->mention[i];
+		kr_range r = m == KR_NONE ? (kr_range){ i, 1 }
+		                          : kr__mentions(e->d)[m].words;
+		i = r.first + r.n > i ? r.first + r.n : i + 1;
+	}
+	return i;
+}
+
 /* Words around the trigger that the frame asks for or forbids; notes in
  * used[] those that belong to the act. */
 static const char *conditions(const kr_events_at *e, const kr_frame *x,
@@ -47,7 +61,8 @@ static const char *conditions(const kr_events_at *e, const kr_frame *x,
 
 	used[0] = used[1] = KR_NONE;
 	if (x->with) {
-		uint32_t to = c->end + 7 < c->limit + 1 ? c->end + 7 : c->limit + 1;
+		uint32_t to = reach(e, c->end, 7);
+		to = to < c->limit + 1 ? to : c->limit + 1;
 		used[0] = find_in_set(e, c->end, to, x->with);
 		if (used[0] == KR_NONE && voice == KR_FV_PASSIVE)
 			used[0] = find_in_set(e, from, c->verb, x->with);

@@ -155,6 +155,80 @@ static bool official(const kr_events_at *e, const kr_act *act)
 	return false;
 }
 
+/* "pemerintah": the state as a body that is told what to do. */
+static bool of_own(const kr_events_at *e, uint32_t first, uint32_t last)
+{
+	bool own = false;
+
+	for (uint32_t i = first; i <= last; i++)
+		own |= (kr__ev_class(e, i) & KR_WC(OWN)) != 0;
+	return own;
+}
+
+/* Does the speaker's role name the body he speaks of, or is it his state? */
+static bool own_body(const kr_events_at *e, const kr_act *act, uint32_t x,
+                     uint32_t last)
+{
+	const kr_entity *speaker = &e->ent[act->actors.entity[0]];
+	kr_view role = kr__doc_text(e->d, speaker->role);
+	kr_view word = kr__doc_cut(e->d, e->w[last].span);
+
+	if (kr__ev_state(e, x))
+		return kr__view_is(kr__doc_text(e->d, speaker->sector), "GOV");
+	return word.len > 1 && kr__view_find(role, word) < role.len;
+}
+
+/* "Bawaslu perlu ...", "jaksa harus ...": a body or who holds an office opens
+ * the clause, its active verb follows. */
+static bool told_to(const kr_events_at *e, const kr_act *act)
+{
+	uint32_t i = act->trigger, first, last;
+
+	while (i > e->lo && kr__ev_hedge(kr__ev_class(e, i - 1)))
+		i--;
+	if (i == e->lo)
+		return false;
+	uint32_t x = kr__ev_party(e, i - 1, &first, &last);
+	if (last != i - 1 || !kr__side_has(&act->recipients, x) ||
+	    (kr__ev_state(e, x) && !of_own(e, first, last)) ||
+	    own_body(e, act, x, last))
+		return false;
+	if (first > e->lo && (e->w[first - 1].upos == KR_UPOS_NOUN ||
+	                      e->w[first - 1].upos == KR_UPOS_PROPN ||
+	                      kr__ev_prep(e, first - 1)))
+		return false; /* "arahan Presiden harus ...": not he */
+	for (i = act->end; i < e->hi && i < act->end + 3; i++)
+		if (kr__ev_verb(e, i))
+			return e->w[i].voice != KR_VOICE_PASS;
+	return false;
+}
+
+/* "jangan sampai jaksa ...": right behind the words, with a verb of its own. */
+static bool told_not_to(const kr_events_at *e, const kr_act *act)
+{
+	uint32_t first, last, x = kr__ev_party(e, act->end, &first, &last);
+
+	return first == act->end && last + 1 < e->hi &&
+	       kr__side_has(&act->recipients, x) &&
+	       (!kr__ev_state(e, x) || of_own(e, first, last)) &&
+	       (kr__ev_verb(e, last + 1) ||
+	        kr__ev_hedge(kr__ev_class(e, last + 1)));
+}
+
+/* The office that is told what to do. */
+static bool addresses_office(const kr_events_at *e, const kr_act *act)
+{
+	for (uint32_t k = 0; k < act->recipients.n; k++) {
+		uint32_t x = act->recipients.entity[k];
+		if (!kr__ev_in_office(e, x) || e->ent[x].type == KR_ENTITY_PLACE)
+			return false;
+	}
+	if (!act->recipients.n || act->end >= e->hi)
+		return false;
+	return act->frame->flags & KR_FR_SWAP ? told_to(e, act)
+	                                      : told_not_to(e, act);
+}
+
 const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act)
 {
 	uint32_t flags = act->frame->flags;
@@ -173,6 +247,9 @@ const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act)
 		return "people without power";
 	if ((flags & KR_FR_OFFICIAL) && !official(e, act))
 		return "nobody in office";
+	if ((flags & KR_FR_OFFICIAL) && (flags & KR_FR_SPEECH) &&
+	    !addresses_office(e, act))
+		return "nobody in office is asked";
 	if ((flags & KR_FR_WISH) && (act->status < KR_STATUS_PROMISED ||
 	                             act->status > KR_STATUS_HOPED))
 		return "no wish";
