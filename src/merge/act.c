@@ -4,15 +4,19 @@
  * of articles is no count of meetings. The idea: reports of the same kind of
  * act between the same sides are sorted by day; each joins the first open
  * group that it agrees with in time, place, mode and named people (a person
- * stands for his state, two persons of one state differ). Limits: at most 32
- * groups stay open, so a block of one pair of states is linear; a report
- * without a day joins by its day of publication, a week back at most.
+ * stands for his state, two persons of one state differ) and that something
+ * ties it to (tie.c). Limits: at most 32 groups stay open, so a block of one
+ * pair of states is linear; a report without a day joins by its day of
+ * publication, a week back at most; one sentence again within a season is one
+ * act, whatever day each article gives it.
  */
 #include "merge/act.h"
 
+#include "merge/tie.h"
+
 #include <stdlib.h>
 
-enum { OPEN_GROUPS = 32, WEEK = 7 };
+enum { OPEN_GROUPS = 32, WEEK = 7, SEASON = 92 };
 
 int32_t kr__told_day(const kr_act *r)
 {
@@ -178,26 +182,33 @@ static bool in_time(const struct group *g, const kr_act *r)
 	return !kr__days_known(g->days);
 }
 
+static bool told_within(const kr_act *x, const kr_act *y, int64_t days)
+{
+	int64_t gap = (int64_t)kr__told_day(x) - kr__told_day(y);
+
+	return gap >= -days && gap <= days;
+}
+
 /* Undated groups: both were told within a week. */
 static bool told_together(const struct merger *m, const struct group *g,
                           const kr_act *r)
 {
 	const kr_act *x = &m->r[g->rep];
 
-	if (kr__days_known(g->days))
-		return true;
-	int64_t gap = (int64_t)kr__told_day(r) - kr__told_day(x);
-	return gap >= -WEEK && gap <= WEEK;
+	return kr__days_known(g->days) || told_within(r, x, WEEK);
 }
 
 static bool agrees(const struct merger *m, const struct group *g, uint32_t i)
 {
 	const kr_act *r = &m->r[i], *x = &m->r[g->rep];
 
+	if (r->words && r->words == x->words) /* each dates it by its own day */
+		return told_within(r, x, SEASON);
 	return in_time(g, r) && told_together(m, g, r) &&
 	       same_or_empty(x->mode, r->mode) &&
 	       same_or_empty(x->country, r->country) &&
-	       kr__objects_meet(x->object, r->object) && kr__people_agree(x, r, false);
+	       kr__objects_meet(x->object, r->object) &&
+	       kr__people_agree(x, r, false) && kr__one_act(x, r);
 }
 
 /* Is a report of the same article already in the group? Groups are built in

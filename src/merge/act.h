@@ -32,6 +32,7 @@ typedef struct kr_act {
 	uint32_t count;  /* of the object: "empat prajurit"; 0: not told */
 	bool postponed;  /* told as put off */
 	kr_view said;    /* code of who alone asserts it, or empty */
+	uint64_t words;  /* hash of the sentence that tells it; 0: none */
 } kr_act;
 
 /* Reports of one real act. */

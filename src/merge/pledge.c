@@ -13,11 +13,12 @@
  * promise and his president's deed are one thread; what is recalled of a
  * pledge that is done or called off opens none.
  */
-#include "merge/act.h"
+#include "merge/pledge_fit.h"
+#include "merge/tie.h"
 
 #include <stdlib.h>
 
-enum { YEAR = 366, WEEK = 7, OPEN = 32, LOOK = 256 };
+enum { WEEK = 7, OPEN = 32, LOOK = 256 };
 
 const char *kr__move_text(unsigned kind)
 {
@@ -80,213 +81,13 @@ static int by_block(const void *x, const void *y)
 	return a->report < b->report ? -1 : a->report > b->report;
 }
 
-/* ---- what a report tells ------------------------------------------------------ */
-/* The day that a report gives to something still to come: a day that was over
- * when it was told is none. */
-static kr_days due_of(const kr_act *r)
-{
-	bool over = kr__days_known(r->told) && r->days.last < r->told.first;
-
-	if (kr__days_known(r->due))
-		return r->due;
-	return kr__days_known(r->days) && !over ? r->days : (kr_days){ 1, 0 };
-}
-
-static bool done_status(unsigned status)
-{
-	return status == KR_STATUS_OCCURRED || status == KR_STATUS_ONGOING;
-}
-
-/* Told as done on a day not yet come: the article means a plan. */
-static bool to_come(const kr_act *r)
-{
-	if (kr__is_pledge(r->status) || kr__days_known(r->due))
-		return true;
-	return done_status(r->status) && kr__days_known(r->days) && kr__days_known(r->told) &&
-	       r->days.first > r->told.last;
-}
-
-/* The status that the report gives to what is pledged: who agrees promises. */
-static uint8_t told_status(const kr_act *r)
-{
-	return kr__days_known(r->due) ? KR_STATUS_PROMISED : r->status;
-}
-
-/* The act that is pledged: of a truce agreed on, that it holds. */
-static uint8_t deed_of(const kr_act *r)
-{
-	return r->truce && kr__days_known(r->due) ? KR_EVENT_RETREAT : r->type;
-}
-
-/* How firm it is: the lower, the firmer; a plan told as done is a plan. */
-static uint8_t firmness(const kr_act *r)
-{
-	if (kr__days_known(r->due))
-		return KR_STATUS_PROMISED;
-	return r->status < KR_STATUS_PROMISED ? KR_STATUS_PLANNED : r->status;
-}
-
-/* "membatalkan", or "tidak akan" with a day still to come. */
-static bool called_off(const kr_act *r)
-{
-	return r->status == KR_STATUS_CANCELLED ||
-	       (r->status == KR_STATUS_DENIED && kr__days_known(r->days) &&
-	        kr__days_known(r->told) && r->days.last >= r->told.first);
-}
-
-/* Only the other side says that it was promised. */
-static bool asserted(const kr_act *r)
-{
-	bool own = !r->said.len || r->status != KR_STATUS_PROMISED;
-
-	for (uint32_t i = 0; i < r->n_actors && !own; i++)
-		own = kr__view_eq(r->sides[i].code, r->said);
-	bool theirs = false;
-	for (uint32_t i = 0; i < r->n_recipients; i++)
-		theirs |= kr__view_eq(r->sides[r->n_actors + i].code, r->said);
-	return !own && theirs;
-}
-
-/* A visit is told by who goes where; what it is called does not matter. */
-static bool is_visit(const kr_act *r)
-{
-	return r->type == KR_EVENT_CONSULT && kr__view_is(r->mode, "visit");
-}
-
-/* Meeting, agreeing and trading are told with either side first; other acts
- * are followed by who is to do them. */
-static uint64_t block_of(const kr_act *r)
-{
-	bool mutual = r->type == KR_EVENT_AGREE || r->type == KR_EVENT_SUPPORT ||
-	              r->type == KR_EVENT_COOPERATE ||
-	              (r->type == KR_EVENT_CONSULT && !is_visit(r));
-	uint64_t h = mutual ? kr__sides_hash(r) : kr__actors_hash(r);
-
-	return kr__hash_mix(h, deed_of(r) * 2u + is_visit(r));
-}
-
-/* ---- do a pledge and a report mean one thing? ----------------------------------- */
-static uint32_t words(kr_view v)
-{
-	kr_view w;
-	uint32_t n = 0;
-
-	while (kr__view_next(&v, ' ', &w))
-		n += w.len > 0;
-	return n;
-}
-
-static uint32_t shared(kr_view a, kr_view b)
-{
-	kr_view x, y;
-	uint32_t n = 0;
-
-	while (kr__view_next(&a, ' ', &x)) {
-		kr_view rest = b;
-		bool hit = false;
-		while (x.len && kr__view_next(&rest, ' ', &y))
-			hit |= kr__view_ieq(x, y);
-		n += hit;
-	}
-	return n;
-}
-
-/* The words behind the first, which names only the kind of thing. */
-static kr_view behind_first(kr_view v)
-{
-	kr_view w;
-
-	while (kr__view_next(&v, ' ', &w))
-		if (w.len)
-			return v;
-	return (kr_view){ "", 0 };
-}
-
-/* Objects are one thing if what is said of one's kind is all said of the
- * other's: "kesepakatan kemitraan" is the "perjanjian kemitraan strategis",
- * "perjanjian transit" is not. */
-static bool one_thing(kr_view a, kr_view b)
-{
-	kr_view x = behind_first(a), y = behind_first(b);
-	uint32_t n = words(x), m = words(y);
-
-	if (words(a) == 0 || words(b) == 0)
-		return true;
-	if (n == 0 || m == 0)
-		return shared(a, b) > 0;
-	return n < m ? shared(x, y) == n : shared(y, x) == m;
-}
-
-static bool codes_meet(const kr_side *a, uint32_t n, const kr_side *b, uint32_t m)
-{
-	bool coded = false;
-
-	for (uint32_t i = 0; i < n; i++)
-		for (uint32_t k = 0; k < m; k++) {
-			if (a[i].code.len && kr__view_eq(a[i].code, b[k].code))
-				return true;
-			coded |= a[i].code.len && b[k].code.len;
-		}
-	return !coded;
-}
-
-/* Recipients that are named must agree; so must the doers of an act. */
-static bool sides_fit(const kr_act *x, const kr_act *y)
-{
-	if (x->n_recipients && y->n_recipients && x->type != KR_EVENT_SUPPORT &&
-	    (!codes_meet(x->sides, x->n_actors, y->sides, y->n_actors) ||
-	     !codes_meet(x->sides + x->n_actors, x->n_recipients,
-	                 y->sides + y->n_actors, y->n_recipients)))
-		return false;
-	return !is_visit(x) || kr__people_agree(x, y, true);
-}
-
-/* Among people of one country, or with themselves alone, not the country but
- * somebody tells which meeting it is. */
-static bool at_home(const kr_act *r)
-{
-	for (uint32_t i = 1; i < r->n_actors + r->n_recipients; i++)
-		if (!kr__view_eq(r->sides[i].code, r->sides[0].code))
-			return false;
-	return r->type == KR_EVENT_CONSULT && r->n_actors + r->n_recipients > 0;
-}
-
-static bool shares_somebody(const kr_act *x, const kr_act *y)
-{
-	for (uint32_t i = 0; i < x->n_actors + x->n_recipients; i++)
-		for (uint32_t k = 0; k < y->n_actors + y->n_recipients; k++)
-			if (x->sides[i].key.len &&
-			    kr__view_eq(x->sides[i].key, y->sides[k].key))
-				return true;
-	return false;
-}
-
-/* Two plans of one article for days apart are two. */
-static bool apart(const kr_act *o, const kr_act *r)
-{
-	kr_days x = due_of(o), y = due_of(r);
-
-	return o->doc_no == r->doc_no && kr__is_pledge(o->status) &&
-	       kr__is_pledge(r->status) && !o->postponed && !r->postponed &&
-	       kr__days_known(x) && kr__days_known(y) &&
-	       (x.last < y.first || y.last < x.first);
-}
-
 static bool fits(const struct follower *f, const struct thread *t, const kr_act *r,
                  int32_t day)
 {
-	const kr_act *o = &f->r[t->opened_by];
+	kr_pledged p = { .opened_by = &f->r[t->opened_by], .object = t->object,
+		         .due = t->due, .last_day = t->last_day };
 
-	if ((at_home(r) && !shares_somebody(o, r)) || (is_visit(r) && apart(o, r)))
-		return false;
-
-	if ((!is_visit(r) && !one_thing(t->object, r->object)) || !sides_fit(o, r) ||
-	    (o->mode.len && r->mode.len && !kr__view_ieq(o->mode, r->mode)))
-		return false;
-	int64_t reach = kr__days_known(t->due) && t->due.last > t->last_day ? t->due.last
-	                                                           : t->last_day;
-	return t->last_day == INT32_MIN || day <= reach + YEAR ||
-	       (t->object.len && r->object.len);
+	return kr__pledge_fits(&p, r, day);
 }
 
 /* ---- moves ------------------------------------------------------------------------ */
@@ -317,13 +118,13 @@ static bool moved(struct follower *f, struct thread *t, kr_move m)
 	if (!kr__days_known(t->first_due))
 		t->first_due = m.due;
 	kr_days at = m.due;
-	if (m.report != KR_NONE && !to_come(&f->r[m.report]) &&
+	if (m.report != KR_NONE && !kr__to_come(&f->r[m.report]) &&
 	    kr__days_known(f->r[m.report].days))
 		at = f->r[m.report].days;
 	if (m.kind != KR_MOVE_ONGOING && kr__days_known(t->first_due) && kr__days_known(at))
 		p->delay = at.first > t->first_due.last
 		                   ? at.first - t->first_due.last : 0;
-	if (m.report != KR_NONE && told_status(&f->r[m.report]) == KR_STATUS_PROMISED &&
+	if (m.report != KR_NONE && kr__told_status(&f->r[m.report]) == KR_STATUS_PROMISED &&
 	    !t->asserted)
 		p->promised = true;
 	t->due = m.due;
@@ -392,7 +193,7 @@ static bool make_room(struct follower *f)
 static bool open_thread(struct follower *f, uint32_t i, int32_t day)
 {
 	const kr_act *r = &f->r[i];
-	kr_days due = due_of(r);
+	kr_days due = kr__due_of(r);
 
 	if (!kr__arena_grow(f->a, (void **)&f->out->pledges, &f->cap_pledges,
 	                    f->out->n_pledges + 1, sizeof *f->out->pledges))
@@ -403,12 +204,12 @@ static bool open_thread(struct follower *f, uint32_t i, int32_t day)
 	*t = (struct thread){ .pledge = f->out->n_pledges++, .opened_by = i,
 		              .opened = day, .count = r->count,
 		              .due = { 1, 0 }, .first_due = { 1, 0 },
-		              .part = { 1, 0 }, .status = firmness(r),
-		              .asserted = asserted(r) };
-	if (deed_of(r) == r->type)
+		              .part = { 1, 0 }, .status = kr__firmness(r),
+		              .asserted = kr__asserted(r) };
+	if (kr__deed_of(r) == r->type)
 		t->object = r->object;
-	f->out->pledges[t->pledge] = (kr_pledge){ .type = deed_of(r), .due = due };
-	return moved(f, t, (kr_move){ .kind = KR_MOVE_OPENED, .status = told_status(r),
+	f->out->pledges[t->pledge] = (kr_pledge){ .type = kr__deed_of(r), .due = due };
+	return moved(f, t, (kr_move){ .kind = KR_MOVE_OPENED, .status = kr__told_status(r),
 	                              .report = i, .day = day, .due = due });
 }
 
@@ -425,7 +226,7 @@ static kr_days narrowed(kr_days a, kr_days b)
 static bool same_news(const struct thread *t, const kr_act *r, const kr_move *m)
 {
 	return m->kind == KR_MOVE_REAFFIRMED && m->day <= (int64_t)t->last_day + 1 &&
-	       firmness(r) >= t->status;
+	       kr__firmness(r) >= t->status;
 }
 
 /* Another article on the same putting off, which tells no new day. */
@@ -438,8 +239,8 @@ static bool just_slipped(const struct thread *t, int32_t day)
 static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
 	const kr_act *r = &f->r[i];
-	kr_days due = due_of(r);
-	kr_move m = { .kind = KR_MOVE_REAFFIRMED, .status = told_status(r), .report = i,
+	kr_days due = kr__due_of(r);
+	kr_move m = { .kind = KR_MOVE_REAFFIRMED, .status = kr__told_status(r), .report = i,
 		      .day = day, .due = narrowed(t->due, due) };
 
 	if (kr__days_known(t->due) && kr__days_known(due) && due.first > t->due.last) {
@@ -456,7 +257,7 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 		m.days = day > t->due.last ? day - t->due.last : 0;
 		m.due = (kr_days){ 1, 0 };
 	}
-	if (words(r->object) > words(t->object) && deed_of(r) == r->type)
+	if (kr__object_words(r->object) > kr__object_words(t->object) && kr__deed_of(r) == r->type)
 		t->object = r->object;
 	if (!t->count)
 		t->count = r->count;
@@ -464,19 +265,19 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 		return true;
 	if (!pass(f, t, day))
 		return false;
-	if (firmness(r) < t->status)
-		t->status = firmness(r);
+	if (kr__firmness(r) < t->status)
+		t->status = kr__firmness(r);
 	return moved(f, t, m);
 }
 
 /* The act itself. It keeps the pledge if it is not older than the pledge. */
 static bool keeps(const struct thread *t, const kr_act *r, int32_t day)
 {
-	if (t->object.len && !r->object.len && !is_visit(r))
+	if (t->object.len && !r->object.len && !kr__is_visit(r))
 		return false; /* some other act of the kind */
 	if (kr__days_known(r->days))
 		return r->days.last >= t->opened;
-	return day > t->opened && (t->object.len || is_visit(r));
+	return day > t->opened && (t->object.len || kr__is_visit(r));
 }
 
 /* How much of the object is done by now; parts told of one day are one part. */
@@ -539,10 +340,10 @@ static kr_move_kind instead(const struct follower *f, const struct thread *t,
 
 	for (same_day(f, &k, &hi); k < hi; k++) {
 		const kr_act *x = &f->r[f->order[k].report];
-		kr_days due = due_of(x);
-		if (x->doc_no != r->doc_no || !to_come(x))
+		kr_days due = kr__due_of(x);
+		if (x->doc_no != r->doc_no || !kr__to_come(x))
 			continue;
-		bool one = one_thing(t->object, x->object);
+		bool one = kr__one_thing(t->object, x->object);
 		if (one && (x->postponed ||
 		            (kr__days_known(due) && kr__days_known(t->due) &&
 		             due.first > t->due.last)))
@@ -567,10 +368,10 @@ static bool ended(struct follower *f, struct thread *t, uint32_t i, int32_t day,
 /* A thread over: is the report only an echo of it, or news of its going on? */
 static bool echoes(const struct follower *f, const struct thread *t, const kr_act *r)
 {
-	kr_days due = due_of(r);
+	kr_days due = kr__due_of(r);
 	const kr_act *end = &f->r[t->moved_by];
 
-	if (!to_come(r) || end->doc_no == r->doc_no)
+	if (!kr__to_come(r) || end->doc_no == r->doc_no)
 		return true;
 	if (t->last == KR_MOVE_KEPT || t->last == KR_MOVE_KEPT_LATE ||
 	    t->last == KR_MOVE_ONGOING)
@@ -582,7 +383,7 @@ static bool echoes(const struct follower *f, const struct thread *t, const kr_ac
 static bool after_end(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
 	if (f->r[i].status != KR_STATUS_ONGOING || day <= t->last_day ||
-	    to_come(&f->r[i]) ||
+	    kr__to_come(&f->r[i]) ||
 	    (t->last != KR_MOVE_KEPT && t->last != KR_MOVE_KEPT_LATE))
 		return true;
 	return moved(f, t, (kr_move){ .kind = KR_MOVE_ONGOING, .report = i, .day = day,
@@ -597,7 +398,7 @@ static bool done_there(const struct follower *f, const struct thread *t,
 
 	for (same_day(f, &k, &hi); k < hi; k++) {
 		const kr_act *x = &f->r[f->order[k].report];
-		if (x->doc_no == r->doc_no && !to_come(x) && done_status(x->status) &&
+		if (x->doc_no == r->doc_no && !kr__to_come(x) && kr__done_status(x->status) &&
 		    keeps(t, x, day) && fits(f, t, x, day))
 			return true;
 	}
@@ -610,11 +411,11 @@ static bool move_thread(struct follower *f, struct thread *t, uint32_t i, int32_
 
 	if (t->closed)
 		return after_end(f, t, i, day);
-	if (to_come(r))
+	if (kr__to_come(r))
 		return done_there(f, t, r, day) || still_to_come(f, t, i, day);
 	if (r->status == KR_STATUS_DENIED && t->asserted)
 		return ended(f, t, i, day, KR_MOVE_DENIED);
-	if (!called_off(r))
+	if (!kr__called_off(r))
 		return done(f, t, i, day);
 	kr_move_kind kind = instead(f, t, r);
 	return kind == KR_MOVE_SLIPPED || ended(f, t, i, day, kind);
@@ -628,9 +429,14 @@ static bool bears(const struct follower *f, const struct thread *t, const kr_act
 		return false;
 	if (t->closed)
 		return echoes(f, t, r);
-	return to_come(r) || called_off(r) ||
+	return kr__to_come(r) || kr__called_off(r) ||
 	       (r->status == KR_STATUS_DENIED && t->asserted) ||
-	       (done_status(r->status) && keeps(t, r, day));
+	       (kr__done_status(r->status) && keeps(t, r, day));
+}
+
+static bool copied(const kr_act *from, const kr_act *r)
+{
+	return r->words && r->words == from->words;
 }
 
 static bool step(struct follower *f, uint32_t i, int32_t day)
@@ -642,15 +448,16 @@ static bool step(struct follower *f, uint32_t i, int32_t day)
 	/* of several, an open one, then the one whose object it names best */
 	for (uint32_t k = f->n_open; k-- > 0;) {
 		struct thread *t = &f->open[k];
-		uint32_t w = 1 + shared(t->object, r->object) + (t->closed ? 0 : 64);
+		uint32_t w = 1 + kr__object_shared(t->object, r->object) + (t->closed ? 0 : 64);
 		if (w > most && bears(f, t, r, day)) {
 			most = w;
 			best = t;
 		}
 	}
-	/* an article's own second word on a pledge is no move */
+	/* an article's own second word on a pledge is no move, nor is a sentence copied */
 	if (best && (f->r[best->opened_by].doc_no == r->doc_no ||
-	             (to_come(r) && f->r[best->moved_by].doc_no == r->doc_no)))
+	             (kr__to_come(r) && f->r[best->moved_by].doc_no == r->doc_no) ||
+	             copied(&f->r[best->opened_by], r) || copied(&f->r[best->moved_by], r)))
 		return true;
 	if (best)
 		return move_thread(f, best, i, day);
@@ -682,9 +489,9 @@ static kr_status gather(struct follower *f)
  * and last what is done. */
 static uint8_t rank_of(const kr_act *r)
 {
-	if (!to_come(r))
-		return called_off(r) ? 0 : 5;
-	return (uint8_t)((r->postponed ? 1 : 3) + !kr__days_known(due_of(r)));
+	if (!kr__to_come(r))
+		return kr__called_off(r) ? 0 : 5;
+	return (uint8_t)((r->postponed ? 1 : 3) + !kr__days_known(kr__due_of(r)));
 }
 
 /* ---- one of those who promised speaks for all ------------------------------------ */
@@ -728,9 +535,9 @@ static bool adopt(kr_arena *a, struct step *order, uint32_t n, const kr_act *r)
 		return false;
 	for (uint32_t i = 0; i < n; i++) {
 		const kr_act *x = &r[order[i].report];
-		if (words(x->object) >= 2 && to_come(x))
+		if (kr__object_words(x->object) >= 2 && kr__to_come(x))
 			v[m++] = (struct voice){
-				kr__hash64_seed(x->object, deed_of(x)), i };
+				kr__hash64_seed(x->object, kr__deed_of(x)), i };
 	}
 	qsort(v, m, sizeof *v, by_what);
 	for (uint32_t i = 0; i < m; i++)
@@ -757,8 +564,8 @@ static uint32_t sort_steps(kr_arena *a, struct step *order, const kr_act *r, uin
 		if (day > as_of || r[i].n_actors + r[i].n_recipients == 0)
 			continue;
 		order[kept++] = (struct step){
-			.block = block_of(&r[i]), .report = i, .day = day,
-			.rank = rank_of(&r[i]), .firm = firmness(&r[i]) };
+			.block = kr__pledge_block(&r[i]), .report = i, .day = day,
+			.rank = rank_of(&r[i]), .firm = kr__firmness(&r[i]) };
 	}
 	if (!adopt(a, order, kept, r))
 		return 0;

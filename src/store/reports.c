@@ -117,6 +117,11 @@ static kr_status read_docs(struct reader *d)
 	return status ? status : place_docs(d);
 }
 
+static uint64_t hash_of(kr_view v)
+{
+	return v.len ? kr__hash64(v) : 0;
+}
+
 /* ---- reports -------------------------------------------------------------------- */
 static void read_report(struct reader *d, sqlite3_stmt *st)
 {
@@ -136,7 +141,8 @@ static void read_report(struct reader *d, sqlite3_stmt *st)
 		.count = (uint32_t)sqlite3_column_int64(st, 11),
 		.postponed = sqlite3_column_int(st, 12) != 0, .due = { 1, 0 },
 		.truce = kr__view_is(kr__store_col(st, 13), "0871"),
-		.yearless = kr__store_keep(d->a, st, 14) };
+		.yearless = kr__store_keep(d->a, st, 14),
+		.words = hash_of(kr__store_col(st, 15)) };
 }
 
 struct rank {
@@ -174,7 +180,7 @@ static kr_status read_reports(struct reader *d)
 	sqlite3_stmt *st = kr__store_stmt(
 		d->s, "select id, num, type, status, mode, object, place, country,"
 		      " first_day, last_day, doc, count, postponed, cameo,"
-		      " iif(date like 'XXXX-%', date, '') from event not indexed",
+		      " iif(date like 'XXXX-%', date, ''), evidence from event not indexed",
 		d->err);
 	int rc = SQLITE_DONE;
 

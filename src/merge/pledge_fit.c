@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Does a report mean a pledge? The problem: "will meet" and "met" of one country's
+ * people, or of two states months apart, are seldom one matter, and a pledge
+ * that any later act closes is worse than one that stays open. The idea: kind,
+ * sides and object must not differ, and something must tie the two: the day
+ * that is due, the object, or the same people within a season; at home, where
+ * all sides are of one state, the same person or body must do it and the day,
+ * the other side or most of the object agree (tie.h). Limits: what is kept by
+ * somebody else of one state is found by day or object only; undated talks of
+ * states that name nobody are never closed.
+ */
+#include "merge/pledge_fit.h"
+
+#include "merge/tie.h"
+
+enum { YEAR = 366, SEASON = 92 };
+
+/* ---- what a report tells ------------------------------------------------------ */
+/* The day that a report gives to something still to come: a day that was over
+ * when it was told is none. */
+kr_days kr__due_of(const kr_act *r)
+{
+	bool over = kr__days_known(r->told) && r->days.last < r->told.first;
+
+	if (kr__days_known(r->due))
+		return r->due;
+	return kr__days_known(r->days) && !over ? r->days : (kr_days){ 1, 0 };
+}
+
+bool kr__done_status(unsigned status)
+{
+	return status == KR_STATUS_OCCURRED || status == KR_STATUS_ONGOING;
+}
+
+/* Told as done on a day not yet come: the article means a plan. */
+bool kr__to_come(const kr_act *r)
+{
+	if (kr__is_pledge(r->status) || kr__days_known(r->due))
+		return true;
+	return kr__done_status(r->status) && kr__days_known(r->days) && kr__days_known(r->told) &&
+	       r->days.first > r->told.last;
+}
+
+/* The status that the report gives to what is pledged: who agrees promises. */
+uint8_t kr__told_status(const kr_act *r)
+{
+	return kr__days_known(r->due) ? KR_STATUS_PROMISED : r->status;
+}
+
+/* The act that is pledged: of a truce agreed on, that it holds. */
+uint8_t kr__deed_of(const kr_act *r)
+{
+	return r->truce && kr__days_known(r->due) ? KR_EVENT_RETREAT : r->type;
+}
+
+/* How firm it is: the lower, the firmer; a plan told as done is a plan. */
+uint8_t kr__firmness(const kr_act *r)
+{
+	if (kr__days_known(r->due))
+		return KR_STATUS_PROMISED;
+	return r->status < KR_STATUS_PROMISED ? KR_STATUS_PLANNED : r->status;
+}
+
+/* "membatalkan", or "tidak akan" with a day still to come. */
+bool kr__called_off(const kr_act *r)
+{
+	return r->status == KR_STATUS_CANCELLED ||
+	       (r->status == KR_STATUS_DENIED && kr__days_known(r->days) &&
+	        kr__days_known(r->told) && r->days.last >= r->told.first);
+}
+
+/* Only the other side says that it was promised. */
+bool kr__asserted(const kr_act *r)
+{
+	bool own = !r->said.len || r->status != KR_STATUS_PROMISED;
+
+	for (uint32_t i = 0; i < r->n_actors && !own; i++)
+		own = kr__view_eq(r->sides[i].code, r->said);
+	bool theirs = false;
+	for (uint32_t i = 0; i < r->n_recipients; i++)
+		theirs |= kr__view_eq(r->sides[r->n_actors + i].code, r->said);
+	return !own && theirs;
+}
+
+/* A visit is told by who goes where; what it is called does not matter. */
+bool kr__is_visit(const kr_act *r)
+{
+	return r->type == KR_EVENT_CONSULT && kr__view_is(r->mode, "visit");
+}
+
+/* Meeting, agreeing and trading are told with either side first; other acts
+ * are followed by who is to do them. */
+uint64_t kr__pledge_block(const kr_act *r)
+{
+	bool mutual = r->type == KR_EVENT_AGREE || r->type == KR_EVENT_SUPPORT ||
+	              r->type == KR_EVENT_COOPERATE ||
+	              (r->type == KR_EVENT_CONSULT && !kr__is_visit(r));
+	uint64_t h = mutual ? kr__sides_hash(r) : kr__actors_hash(r);
+
+	return kr__hash_mix(h, kr__deed_of(r) * 2u + kr__is_visit(r));
+}
+
+/* ---- one thing, one pair of sides ---------------------------------------------- */
+/* The words behind the first, which names only the kind of thing. */
+static kr_view behind_first(kr_view v)
+{
+	kr_view w;
+
+	while (kr__view_next(&v, ' ', &w))
+		if (w.len)
+			return v;
+	return (kr_view){ "", 0 };
+}
+
+/* Objects are one thing if what is said of one's kind is all said of the
+ * other's: "kesepakatan kemitraan" is the "perjanjian kemitraan strategis",
+ * "perjanjian transit" is not. */
+bool kr__one_thing(kr_view a, kr_view b)
+{
+	kr_view x = behind_first(a), y = behind_first(b);
+	uint32_t n = kr__object_words(x), m = kr__object_words(y);
+
+	if (kr__object_words(a) == 0 || kr__object_words(b) == 0)
+		return true;
+	if (n == 0 || m == 0)
+		return kr__object_shared(a, b) > 0;
+	return n < m ? kr__object_shared(x, y) == n : kr__object_shared(y, x) == m;
+}
+
+static bool codes_meet(const kr_side *a, uint32_t n, const kr_side *b, uint32_t m)
+{
+	bool coded = false;
+
+	for (uint32_t i = 0; i < n; i++)
+		for (uint32_t k = 0; k < m; k++) {
+			if (a[i].code.len && kr__view_eq(a[i].code, b[k].code))
+				return true;
+			coded |= a[i].code.len && b[k].code.len;
+		}
+	return !coded;
+}
+
+/* Recipients that are named must agree; so must the doers of an act. */
+static bool sides_fit(const kr_act *x, const kr_act *y)
+{
+	if (x->n_recipients && y->n_recipients && x->type != KR_EVENT_SUPPORT &&
+	    (!codes_meet(x->sides, x->n_actors, y->sides, y->n_actors) ||
+	     !codes_meet(x->sides + x->n_actors, x->n_recipients,
+	                 y->sides + y->n_actors, y->n_recipients)))
+		return false;
+	return !kr__is_visit(x) || kr__people_agree(x, y, true);
+}
+
+/* Two plans of one article for days apart are two. */
+static bool apart(const kr_act *o, const kr_act *r)
+{
+	kr_days x = kr__due_of(o), y = kr__due_of(r);
+
+	return o->doc_no == r->doc_no && kr__is_pledge(o->status) &&
+	       kr__is_pledge(r->status) && !o->postponed && !r->postponed &&
+	       kr__days_known(x) && kr__days_known(y) &&
+	       (x.last < y.first || y.last < x.first);
+}
+
+/* ---- what ties them --------------------------------------------------------------- */
+/* Is what is told due, or done, on the day of the pledge? */
+static bool on_day(const kr_pledged *p, const kr_act *r)
+{
+	kr_days d = kr__to_come(r) ? kr__due_of(r) : r->days;
+
+	return kr__days_known(p->due) && kr__days_known(d) &&
+	       p->due.last - p->due.first < KR_DUE_WITHIN &&
+	       d.last - d.first < KR_DUE_WITHIN && d.first <= p->due.last + 1 &&
+	       d.last >= p->due.first - 1;
+}
+
+static int64_t reach_of(const kr_pledged *p)
+{
+	return kr__days_known(p->due) && p->due.last > p->last_day ? p->due.last
+	                                                           : p->last_day;
+}
+
+static bool soon(const kr_pledged *p, int32_t day)
+{
+	return p->last_day == INT32_MIN || day <= reach_of(p) + SEASON;
+}
+
+/* Between two powers. */
+static bool tied_abroad(const kr_pledged *p, const kr_act *r, unsigned t, int32_t day)
+{
+	return (t & KR_TIE_OBJECT) || on_day(p, r) ||
+	       (soon(p, day) && ((t & KR_TIE_DOER) || kr__called_off(r)));
+}
+
+/* Told of a day, else on a day, not behind the one that is due. */
+static bool in_time(const kr_pledged *p, const kr_act *r, int32_t day)
+{
+	return kr__days_known(p->due) &&
+	       (kr__days_known(r->days) ? r->days.last : day) <= p->due.last;
+}
+
+static bool tied_at_home(const kr_pledged *p, const kr_act *r, unsigned t, int32_t day)
+{
+	if (t & KR_TIE_DOER)
+		return on_day(p, r) || (soon(p, day) && (t & KR_TIE_OTHER)) ||
+		       (in_time(p, r, day) && (t & KR_TIE_OBJECT));
+	return (t & KR_TIE_CROWD) && (t & KR_TIE_PLACE) && on_day(p, r);
+}
+
+static bool tied(const kr_pledged *p, const kr_act *r, int32_t day)
+{
+	uint32_t same = kr__object_shared(p->object, r->object);
+	unsigned t = kr__ties(p->opened_by, r) | (same ? KR_TIE_OBJECT : 0u);
+
+	if ((t & KR_TIE_WORDS) || (same > 1 && (t & KR_TIE_DOER)) ||
+	    (same > 1 && soon(p, day) && (t & KR_TIE_STATE)))
+		return true;
+	return kr__at_home(p->opened_by) || kr__at_home(r) ? tied_at_home(p, r, t, day)
+	                                                   : tied_abroad(p, r, t, day);
+}
+
+bool kr__pledge_fits(const kr_pledged *p, const kr_act *r, int32_t day)
+{
+	const kr_act *o = p->opened_by;
+
+	if ((kr__is_visit(r) && apart(o, r)) || !tied(p, r, day))
+		return false;
+	if ((!kr__is_visit(r) && !kr__one_thing(p->object, r->object)) || !sides_fit(o, r) ||
+	    (o->mode.len && r->mode.len && !kr__view_ieq(o->mode, r->mode)))
+		return false;
+	return p->last_day == INT32_MIN || day <= reach_of(p) + YEAR ||
+	       (p->object.len && r->object.len);
+}

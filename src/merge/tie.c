@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * What ties two reports. The problem: two states that meet on one day met once;
+ * but of a country's own news every act is between its own people, and "the
+ * police arrested" and "the commission arrested" are two acts of one day. The
+ * idea: between two powers kind, sides and a narrow day are enough, and with a
+ * wide or unknown day something else must be shared; at home somebody by name
+ * must do both, and the other side, the object or the place must be the same.
+ * Reports in the same words are one. Limits: who is named otherwise in another
+ * article ("the minister", "Mr X") ties nothing; objects meet word by word.
+ */
+#include "merge/tie.h"
+
+enum { NARROW = 7 };
+
+uint32_t kr__object_words(kr_view v)
+{
+	kr_view w;
+	uint32_t n = 0;
+
+	while (kr__view_next(&v, ' ', &w))
+		n += w.len > 0;
+	return n;
+}
+
+uint32_t kr__object_shared(kr_view a, kr_view b)
+{
+	kr_view x, y;
+	uint32_t n = 0;
+
+	while (kr__view_next(&a, ' ', &x)) {
+		kr_view rest = b, later = a;
+		bool hit = false, again = false;
+		while (x.len && kr__view_next(&rest, ' ', &y))
+			hit |= kr__view_ieq(x, y);
+		while (hit && kr__view_next(&later, ' ', &y))
+			again |= kr__view_ieq(x, y);
+		n += hit && !again;
+	}
+	return n;
+}
+
+bool kr__at_home(const kr_act *r)
+{
+	kr_view one = { "", 0 };
+
+	for (uint32_t i = 0; i < r->n_actors + r->n_recipients; i++) {
+		kr_view c = r->sides[i].code;
+		if (!c.len || kr__view_is(c, "COM"))
+			continue;
+		if (one.len && !kr__view_eq(one, c))
+			return false;
+		one = c;
+	}
+	return true;
+}
+
+bool kr__days_narrow(kr_days d)
+{
+	return kr__days_known(d) && d.last - d.first <= NARROW;
+}
+
+static bool named(const kr_side *s)
+{
+	return kr__view_starts(s->key, KR_V("person/")) ||
+	       kr__view_starts(s->key, KR_V("org/"));
+}
+
+static bool is_state(const kr_side *s)
+{
+	return kr__view_starts(s->key, KR_V("state/")) ||
+	       kr__view_starts(s->code, KR_V("IGO-"));
+}
+
+/* An armed group is one body, whoever of it is named. */
+static bool same_somebody(const kr_side *a, const kr_side *b)
+{
+	if (a->key.len && kr__view_eq(a->key, b->key))
+		return named(a);
+	return kr__view_starts(a->code, KR_V("NSA-")) && kr__view_eq(a->code, b->code);
+}
+
+/* A state, and whoever acts for it. */
+static bool same_state(const kr_side *a, const kr_side *b)
+{
+	return (is_state(a) || is_state(b)) && a->code.len && kr__view_eq(a->code, b->code);
+}
+
+struct sides {
+	const kr_side *at;
+	uint32_t n;
+};
+
+/* How many named sides, and else states, of the one are among the other's. */
+static void common(struct sides a, struct sides b, uint32_t *n_named,
+                   uint32_t *n_states)
+{
+	*n_named = *n_states = 0;
+	for (uint32_t i = 0; i < a.n; i++) {
+		bool who = false, state = false;
+		for (uint32_t k = 0; k < b.n; k++) {
+			who |= same_somebody(&a.at[i], &b.at[k]);
+			state |= same_state(&a.at[i], &b.at[k]);
+		}
+		*n_named += who;
+		*n_states += state && !who;
+	}
+}
+
+static bool nobody(struct sides a)
+{
+	for (uint32_t i = 0; i < a.n; i++)
+		if (named(&a.at[i]) || is_state(&a.at[i]))
+			return false;
+	return true;
+}
+
+static unsigned side_ties(const kr_act *x, const kr_act *y)
+{
+	struct sides a = { x->sides, x->n_actors }, b = { y->sides, y->n_actors };
+	struct sides c = { x->sides + x->n_actors, x->n_recipients };
+	struct sides d = { y->sides + y->n_actors, y->n_recipients };
+	bool together = !c.n && !d.n; /* all are doers: the second is the other */
+	uint32_t n, states, more, more_states;
+
+	common(a, b, &n, &states);
+	common(c, d, &more, &more_states);
+	unsigned t = (n ? KR_TIE_DOER : 0u) | (states ? KR_TIE_STATE : 0u);
+	if (more + more_states || (together && n + states > 1))
+		t |= KR_TIE_OTHER;
+	if (nobody(a) && nobody(b))
+		t |= KR_TIE_CROWD;
+	return t;
+}
+
+unsigned kr__ties(const kr_act *x, const kr_act *y)
+{
+	unsigned t = side_ties(x, y);
+	uint32_t n = kr__object_shared(x->object, y->object);
+
+	if (n || (x->count > 1 && x->count == y->count))
+		t |= KR_TIE_OBJECT;
+	if (n > 1)
+		t |= KR_TIE_OBJECTS;
+	if (x->place.len && kr__view_ieq(x->place, y->place))
+		t |= KR_TIE_PLACE;
+	if (x->words && x->words == y->words)
+		t |= KR_TIE_WORDS;
+	return t;
+}
+
+bool kr__one_act(const kr_act *x, const kr_act *y)
+{
+	const unsigned who = KR_TIE_DOER, what = KR_TIE_OTHER | KR_TIE_OBJECT;
+	unsigned t = kr__ties(x, y);
+	bool narrow = kr__days_narrow(x->days) && kr__days_narrow(y->days);
+
+	if (t & KR_TIE_WORDS)
+		return true;
+	if (!kr__at_home(x) && !kr__at_home(y))
+		return narrow || (t & (who | KR_TIE_OBJECT));
+	if ((t & who) && (t & what))
+		return true;
+	if (narrow && (t & KR_TIE_STATE) && (t & KR_TIE_OBJECTS))
+		return true;
+	return narrow && (t & (who | KR_TIE_CROWD)) && (t & KR_TIE_PLACE) &&
+	       ((t & who) || x->type == KR_EVENT_PROTEST);
+}

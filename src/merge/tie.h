@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Ties: what two reports of one kind of act share besides its kind and the
+ * states of its sides, and whether that makes them one act.
+ */
+#ifndef KR_MERGE_TIE_H
+#define KR_MERGE_TIE_H
+
+#include "merge/act.h"
+
+enum {
+	KR_TIE_DOER = 1,    /* a person or an organisation does both */
+	KR_TIE_STATE = 2,   /* a state does both, or somebody for it */
+	KR_TIE_OTHER = 4,   /* one more side */
+	KR_TIE_OBJECT = 8,  /* a word of the object, or how many they are */
+	KR_TIE_OBJECTS = 16, /* two words of it */
+	KR_TIE_PLACE = 32,
+	KR_TIE_CROWD = 64,  /* neither names who does it */
+	KR_TIE_WORDS = 128  /* they are the same sentence */
+};
+unsigned kr__ties(const kr_act *x, const kr_act *y);
+
+/* Are its sides of one power? Companies are of none. */
+bool kr__at_home(const kr_act *r);
+/* Both told of a day, or of a week at most? */
+bool kr__days_narrow(kr_days d);
+/* One act, if they agree in time? */
+bool kr__one_act(const kr_act *x, const kr_act *y);
+
+/* Words of an object, and how many different ones of `a` stand in `b`. */
+uint32_t kr__object_words(kr_view v);
+uint32_t kr__object_shared(kr_view a, kr_view b);
+
+#endif
