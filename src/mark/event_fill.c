@@ -136,6 +136,7 @@ static void may_add_other(const kr_events_at *e, kr_act *a, const dyad *met,
 	if (a->type == KR_EVENT_AGREE)
 		(void)add_other(e, a, met);
 	else if (a->type == KR_EVENT_REQUEST || a->type == KR_EVENT_REJECT ||
+	         a->type == KR_EVENT_THREATEN ||
 	         (a->type == KR_EVENT_ACCUSE &&
 	          kr__view_is(kr__doc_text(e->d, a->mode), "disapprove")))
 		(void)add_other(e, a, two);
