@@ -56,8 +56,8 @@ static void vote(memo *x, kr_view text, uint32_t example)
 /* Names are left to the table of letter case. */
 static bool is_remembered(const kr_example *e)
 {
-	return e->upos != KR_UPOS_PROPN && e->upos != KR_UPOS_X &&
-	       !kr__view_ieq(e->lemma, KR_V("_"));
+	return e->lemma.len && e->upos != KR_UPOS_PROPN &&
+	       e->upos != KR_UPOS_X && !kr__view_ieq(e->lemma, KR_V("_"));
 }
 
 static kr_view voice_text(unsigned voice)
@@ -118,7 +118,7 @@ static void bare_voices(memory *m)
 	for (uint32_t i = 0; i < m->n; i++) {
 		const kr_example *e = &m->all[i];
 		int said = kr__voice_by_rule(m->pack, e->lower, (kr_style)e->style);
-		if (e->upos == KR_UPOS_VERB && said < 0)
+		if (e->upos == KR_UPOS_VERB && said < 0 && e->lemma.len)
 			vote(memo_of(m->voices, m->slots,
 			             kr__voice_key(KR_V(""), (kr_style)e->style)),
 			     voice_text(e->voice), i);

@@ -34,8 +34,10 @@ static kr_status read_row(plan *p, const kr_rows *rows, const kr_row *r,
 		return kr__bank_read(&p->data.bank[KR_STYLE_WIKI], path, err);
 	if (kr__view_is(kind, "news"))
 		return kr__bank_read(&p->data.bank[KR_STYLE_NEWS], path, err);
+	if (kr__view_is(kind, "voices"))
+		return kr__bank_read(&p->data.voices, path, err);
 	return kr__err_set(err, KR_EDATA, rows->path, r->line,
-	                   "a row is roots, raw, wiki or news");
+	                   "a row is roots, raw, wiki, news or voices");
 }
 
 static kr_pack *pack_of(plan *p, const char *lang_dir)
@@ -86,6 +88,7 @@ kr_status kr__morph_train_plan(const char *lang_dir, const char *data_dir,
 	kr__buf_init(&p.raw, NULL);
 	for (int s = 0; s < KR_N_STYLES; s++)
 		kr__bank_init(&p.data.bank[s], &p.arena);
+	kr__bank_init(&p.data.voices, &p.arena);
 	const char *tree = kr__arena_path(&p.arena, lang_dir, KR_V("../.."));
 	kr_status status = tree ? kr__lexicon_open(&p.lexicon, NULL, tree, err)
 	                        : KR_ENOMEM;

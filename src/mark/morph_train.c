@@ -311,6 +311,44 @@ static bool add_examples(trainer *t, int style)
 	return !kr__arena_status(t->a);
 }
 
+/* Which of these tags a word has, parted by ";", a bit each. */
+static unsigned tags_of(kr_view tags)
+{
+	static const char *const names[] = { "V", "ACT", "PASS", "ADJ" };
+	unsigned found = 0;
+	kr_view tag;
+
+	while (kr__view_next(&tags, ';', &tag))
+		for (unsigned i = 0; i < 4; i++)
+			found |= (unsigned)kr__view_is(tag, names[i]) << i;
+	return found;
+}
+
+/* Verbs of an older edition of a treebank, which had the voices of today but
+ * no lemmas. Its adjectives with a voice have become verbs. */
+static bool add_voices(trainer *t)
+{
+	const kr_bank *b = &t->data->voices;
+	char low[KR_LEMMA_MAX * 2];
+
+	for (uint32_t i = 0; i < b->n_words; i++) {
+		unsigned tags = tags_of(b->words[i].feats);
+		bool verb = (tags & 1) || ((tags & 8) && (tags & 6));
+		if (!verb || b->words[i].form.len > KR_ROOT_MAX)
+			continue;
+		size_t n = kr__lower_into(b->words[i].form, low, sizeof low);
+		kr_example *e = &t->examples[t->n_examples++];
+		*e = (kr_example){ .upos = KR_UPOS_VERB,
+			           .style = KR_STYLE_WIKI };
+		e->lower = kr__arena_copy(t->a, (kr_view){ low, n });
+		e->form = e->lower;
+		e->voice = tags & 2   ? KR_VOICE_ACT
+		           : tags & 4 ? KR_VOICE_PASS
+		                      : KR_VOICE_NONE;
+	}
+	return !kr__arena_status(t->a);
+}
+
 /* An inner prefix that is written as its class is called: "per", "ber". */
 static bool is_inner(const kr_morph *m, const kr_affix *a)
 {
@@ -520,7 +558,8 @@ kr_status kr__morph_train(kr_pack *p, const kr_morph_data *data, kr_arena *a)
 		return KR_EDATA;
 	t.m = kr__arena_get(a, sizeof *t.m);
 	t.counts = kr__arena_array(a, LEX_SLOTS, sizeof *t.counts);
-	t.cap_examples = data->bank[0].n_words + data->bank[1].n_words + MADE_MAX;
+	t.cap_examples = data->bank[0].n_words + data->bank[1].n_words +
+	                 data->voices.n_words + MADE_MAX;
 	t.examples = kr__arena_array(a, t.cap_examples, sizeof *t.examples);
 	if (!t.m || !t.counts || !t.examples)
 		return KR_ENOMEM;
@@ -545,7 +584,7 @@ kr_status kr__morph_train(kr_pack *p, const kr_morph_data *data, kr_arena *a)
 	if (!make_weights(&t))
 		return KR_ENOMEM;
 	t.n_examples = n_true;
-	if (!make_cases(&t) ||
+	if (!make_cases(&t) || !add_voices(&t) ||
 	    !kr__morph_remember(p, t.m, t.examples, t.n_examples, a))
 		return KR_ENOMEM;
 	kr_status status = make_borders(&t);

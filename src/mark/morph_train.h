@@ -10,6 +10,7 @@ typedef struct kr_morph_data {
 	kr_view roots;                /* a root a line */
 	kr_view raw;                  /* running news text, for counts */
 	kr_bank bank[KR_N_STYLES];    /* treebanks by style; lemmas may lack */
+	kr_bank voices; /* words with UniMorph tags, for voices of the wiki style */
 } kr_morph_data;
 
 /* Train on `data` with the affixes of `p`, which gets the result as its

@@ -76,6 +76,31 @@ static void lemma_table(void **state)
 	}
 }
 
+/* News gives every verb a voice, encyclopaedias not to all. */
+static const struct {
+	const char *word;
+	unsigned style;
+	int voice;
+} voices[] = {
+	{ "menangkap", KR_STYLE_NEWS, KR_VOICE_ACT },
+	{ "menangkap", KR_STYLE_WIKI, KR_VOICE_ACT },
+	{ "ditangkap", KR_STYLE_WIKI, KR_VOICE_PASS },
+	{ "tertarik", KR_STYLE_NEWS, KR_VOICE_PASS },
+	{ "tertarik", KR_STYLE_WIKI, KR_VOICE_NONE },
+	{ "beruntung", KR_STYLE_NEWS, KR_VOICE_ACT },
+	{ "beruntung", KR_STYLE_WIKI, KR_VOICE_NONE },
+	{ "tersedia", KR_STYLE_WIKI, KR_VOICE_NONE },
+};
+
+static void voice_table(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof voices / sizeof *voices; i++)
+		assert_int_equal(kr__voice_by_rule(id, kr__view_of(voices[i].word),
+		                                   voices[i].style),
+		                 voices[i].voice);
+}
+
 /* Odd words: nothing breaks, the root is never empty. */
 static void odd_words(void **state)
 {
@@ -176,6 +201,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(analyses), cmocka_unit_test(lemma_table),
+		cmocka_unit_test(voice_table),
 		cmocka_unit_test(odd_words), cmocka_unit_test(no_memory),
 		cmocka_unit_test(damage)
 	};
