@@ -101,6 +101,8 @@ typedef struct kr_ctx_options {
 	const kr_alloc *alloc; /* NULL: the C library's */
 	size_t max_item_bytes; /* 0: 16 MiB; larger items fail by name */
 	size_t max_doc_bytes;  /* memory ceiling of one document; 0: 512 MiB */
+	bool pages_only;       /* load no analysis: a third of the time; reading any
+	                        * layer but KR_READ_PAGE then fails by KR_EUSAGE */
 } kr_ctx_options;
 
 /* Make a context. `options` may be NULL. On success *out is the caller's, to

@@ -44,8 +44,9 @@ kr_status kr_ctx_new(kr_ctx **out, const kr_ctx_options *options, kr_err *err)
 		         .limits = { .max_item_bytes = o->max_item_bytes },
 		         .max_doc_bytes = o->max_doc_bytes ? o->max_doc_bytes
 		                                           : MAX_DOC };
-	kr_status status =
-		kr__lexicon_open(&ctx->lexicon, &ctx->alloc, o->data_dir, err);
+	kr_status status = o->pages_only
+		? kr__lexicon_open_pages(&ctx->lexicon, &ctx->alloc, o->data_dir, err)
+		: kr__lexicon_open(&ctx->lexicon, &ctx->alloc, o->data_dir, err);
 	if (status) {
 		alloc.fn(alloc.user, ctx, sizeof *ctx, 0);
 		return status;
@@ -61,6 +62,14 @@ void kr_ctx_free(kr_ctx *ctx)
 	kr_alloc alloc = ctx->alloc;
 	kr__lexicon_close(&ctx->lexicon);
 	alloc.fn(alloc.user, ctx, sizeof *ctx, 0);
+}
+
+kr_status kr__ctx_may_mark(const kr_ctx *ctx, unsigned layers, kr_err *err)
+{
+	if (!ctx->lexicon.pages_only || !(layers & ~(KR_READ_EXPLAIN | KR_READ_PLAIN)))
+		return KR_OK;
+	return kr__err_set(err, KR_EUSAGE, "context", -1,
+	                   "was made for pages and has no analysis");
 }
 
 /* ---- reading ----------------------------------------------------------- */
@@ -252,10 +261,12 @@ kr_status kr_read(kr_ctx *ctx, const char *const *inputs, size_t n,
 	struct run r = { .ctx = ctx, .options = options, .inputs = inputs,
 		         .n_inputs = n, .sink = sink, .user = user, .err = err };
 	unsigned workers = options->jobs > 1 ? options->jobs : 0;
-	kr_status status = make_slots(&r, workers);
 
 	if (err)
 		*err = (kr_err){ .offset = -1 };
+	if (kr__ctx_may_mark(ctx, options->layers, err))
+		return KR_EUSAGE;
+	kr_status status = make_slots(&r, workers);
 	if (!status)
 		status = kr__pipeline_run(&(kr_pipeline){
 			.n_workers = workers, .n_slots = r.n_slots, .user = &r,

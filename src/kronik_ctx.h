@@ -14,6 +14,9 @@ struct kr_ctx {
 	size_t max_doc_bytes;
 };
 
+/* KR_EUSAGE: layers are asked of a context that was made for pages. */
+kr_status kr__ctx_may_mark(const kr_ctx *ctx, unsigned layers, kr_err *err);
+
 /* Read the words and trees of a stored record again (kronik_trees.c). */
 struct kr_parsed;
 kr_status kr__trees_write(const kr_ctx *ctx, const struct kr_parsed *p, kr_buf *out,

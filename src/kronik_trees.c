@@ -57,6 +57,9 @@ kr_status kr__trees_write(const kr_ctx *ctx, const kr_parsed *p, kr_buf *out, kr
 {
 	kr_doc d;
 	kr_arena scratch;
+
+	if (kr__ctx_may_mark(ctx, KR_READ_TREES, err))
+		return KR_EUSAGE;
 	kr_status status = kr__doc_init(&d, &ctx->alloc, &ctx->lexicon.symbols,
 	                                ctx->max_doc_bytes);
 

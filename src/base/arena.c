@@ -4,8 +4,10 @@
  * together; freeing them singly is slow and forgotten. The idea: blocks that
  * double in size, a bump pointer, one drop. Under AddressSanitizer the unused
  * rest of a block is poisoned, so overruns are seen although nobody called
- * malloc. Limits: no single free; a ceiling in bytes guards against hostile
- * documents. Source of the scheme: obstacks; lexbor's mraw; git's mem-pool.
+ * malloc. An arena that `reuses` gives out anew what was given back, since
+ * loading grows many tables by doubling. Limits: no single free; a ceiling in
+ * bytes guards against hostile documents. Source of the scheme: obstacks;
+ * lexbor's mraw; git's mem-pool.
  */
 #include "base/arena.h"
 
@@ -69,8 +71,14 @@ static void free_block(kr_arena *a, kr_block *b)
 	a->alloc.fn(a->alloc.user, b, sizeof *b + b->cap, 0);
 }
 
+static void forget_spares(kr_arena *a)
+{
+	memset(a->spares, 0, sizeof a->spares);
+}
+
 void kr__arena_drop(kr_arena *a)
 {
+	forget_spares(a);
 	while (a->last) {
 		kr_block *b = a->last;
 		a->last = b->before;
@@ -115,7 +123,37 @@ static kr_block *new_block(kr_arena *a, size_t need)
 	return b;
 }
 
-void *kr__arena_get(kr_arena *a, size_t size)
+/* A piece that was given back and is large enough; NULL: there is none. */
+static char *from_spares(kr_arena *a, size_t room)
+{
+	for (size_t i = 0; i < KR_ARENA_SPARES; i++) {
+		kr_spare *s = &a->spares[i];
+		if (s->len < room)
+			continue;
+		char *p = s->at;
+		s->at += room;
+		s->len -= room;
+		return p;
+	}
+	return NULL;
+}
+
+void kr__arena_give(kr_arena *a, void *at, size_t size)
+{
+	kr_spare *least = &a->spares[0];
+
+	if (!a->reuses || !at)
+		return;
+	POISON(at, size);
+	for (size_t i = 1; i < KR_ARENA_SPARES; i++)
+		if (a->spares[i].len < least->len)
+			least = &a->spares[i];
+	if (size / ALIGN * ALIGN > least->len)
+		*least = (kr_spare){ at, size / ALIGN * ALIGN };
+}
+
+/* As kr__arena_get, but the bytes are whatever they were. */
+static void *take(kr_arena *a, size_t size)
 {
 	if (a->failed)
 		return NULL;
@@ -126,6 +164,11 @@ void *kr__arena_get(kr_arena *a, size_t size)
 	size_t room = (size + GAP + ALIGN - 1) / ALIGN * ALIGN;
 	if (room == 0)
 		room = ALIGN;
+	char *spare = a->reuses ? from_spares(a, room) : NULL;
+	if (spare) {
+		UNPOISON(spare, size);
+		return spare;
+	}
 	if (a->max_bytes && room > a->max_bytes - a->used_bytes) {
 		a->failed = KR_ELIMIT;
 		return NULL;
@@ -139,7 +182,15 @@ void *kr__arena_get(kr_arena *a, size_t size)
 	b->used += room;
 	a->used_bytes += room;
 	UNPOISON(p, size);
-	memset(p, 0, size);
+	return p;
+}
+
+void *kr__arena_get(kr_arena *a, size_t size)
+{
+	void *p = take(a, size);
+
+	if (p)
+		memset(p, 0, size);
 	return p;
 }
 
@@ -165,11 +216,19 @@ bool kr__arena_grow(kr_arena *a, void **items, uint32_t *cap, uint32_t need,
 		}
 		want *= 2;
 	}
-	void *bigger = kr__arena_array(a, want, size);
+	if (size && want > SIZE_MAX / 2 / size) {
+		a->failed = a->failed ? a->failed : KR_ENOMEM;
+		return false;
+	}
+	size_t old = (size_t)*cap * size;
+	char *bigger = take(a, want * size);
 	if (!bigger)
 		return false;
-	if (*cap)
-		memcpy(bigger, *items, (size_t)*cap * size);
+	if (old)
+		memcpy(bigger, *items, old);
+	memset(bigger + old, 0, want * size - old);
+	if (old)
+		kr__arena_give(a, *items, old);
 	*items = bigger;
 	*cap = want;
 	return true;
@@ -177,12 +236,13 @@ bool kr__arena_grow(kr_arena *a, void **items, uint32_t *cap, uint32_t need,
 
 kr_view kr__arena_copy(kr_arena *a, kr_view v)
 {
-	char *p = kr__arena_get(a, v.len + 1);
+	char *p = take(a, v.len + 1);
 
 	if (!p)
 		return (kr_view){ "", 0 };
 	if (v.len)
 		memcpy(p, v.ptr, v.len);
+	p[v.len] = '\0';
 	return (kr_view){ p, v.len };
 }
 
@@ -207,6 +267,7 @@ kr_arena_mark kr__arena_mark(const kr_arena *a)
 
 void kr__arena_rewind(kr_arena *a, kr_arena_mark mark)
 {
+	forget_spares(a);
 	while (a->last != mark.block) {
 		kr_block *b = a->last;
 		/* Keep the first block for the next round. */

@@ -12,12 +12,21 @@
 
 typedef struct kr_block kr_block;
 
+/* A piece that nobody uses any more. */
+typedef struct kr_spare {
+	char *at;
+	size_t len;
+} kr_spare;
+enum { KR_ARENA_SPARES = 4 };
+
 typedef struct kr_arena {
 	kr_alloc alloc;
 	kr_block *last;   /* newest block; blocks link backwards */
 	size_t used_bytes;
 	size_t max_bytes; /* ceiling; 0: none */
 	kr_status failed; /* KR_OK, KR_ENOMEM or KR_ELIMIT */
+	bool reuses;      /* set by the owner after init: see kr__arena_give */
+	kr_spare spares[KR_ARENA_SPARES];
 } kr_arena;
 
 typedef struct kr_arena_mark {
@@ -37,6 +46,9 @@ void *kr__arena_array(kr_arena *a, size_t n, size_t size);
  * copies, keeps contents. Returns false (array unchanged) on failure. */
 bool kr__arena_grow(kr_arena *a, void **items, uint32_t *cap, uint32_t need,
                     size_t size);
+/* Nobody uses these bytes of the arena any more: smaller requests may get
+ * them, if the arena `reuses`. What grows gives its old place by itself. */
+void kr__arena_give(kr_arena *a, void *at, size_t size);
 /* A copy of `v` with a NUL behind it; the empty view on failure. */
 kr_view kr__arena_copy(kr_arena *a, kr_view v);
 /* "DIR/NAME", ended by a zero; NULL: no memory. */

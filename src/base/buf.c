@@ -41,7 +41,7 @@ void kr__buf_cut(kr_buf *b, size_t len)
 	}
 }
 
-bool kr__buf_reserve(kr_buf *b, size_t more)
+bool kr__buf_grow(kr_buf *b, size_t more)
 {
 	if (b->failed)
 		return false;
@@ -79,11 +79,6 @@ void kr__buf_add(kr_buf *b, kr_view v)
 void kr__buf_str(kr_buf *b, const char *cstr)
 {
 	kr__buf_add(b, kr__view_of(cstr));
-}
-
-void kr__buf_chr(kr_buf *b, char c)
-{
-	kr__buf_add(b, (kr_view){ &c, 1 });
 }
 
 void kr__buf_u64(kr_buf *b, uint64_t n)

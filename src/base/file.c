@@ -90,6 +90,56 @@ kr_status kr__file_read(const char *path, size_t max, kr_buf *out, kr_err *err)
 	return status;
 }
 
+/* Fill `to` with `len` bytes; *got is less if the file ends before. */
+static kr_status read_all(int fd, char *to, size_t len, size_t *got)
+{
+	*got = 0;
+	while (*got < len) {
+		ssize_t n = read(fd, to + *got, len - *got);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return KR_EIO;
+		if (n == 0)
+			break;
+		*got += (size_t)n;
+	}
+	return KR_OK;
+}
+
+kr_status kr__file_take(const char *path, size_t max, kr_arena *a, kr_view *out,
+                        kr_err *err)
+{
+	struct stat st;
+	size_t got = 0;
+	kr_status status = KR_OK;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	*out = (kr_view){ "", 0 };
+	if (fd < 0)
+		return sys_err(err, path, "cannot open");
+	if (fstat(fd, &st) || !S_ISREG(st.st_mode)) {
+		status = kr__err_set(err, KR_EIO, path, -1, "not a regular file");
+		goto done;
+	}
+	if ((uint64_t)st.st_size > max) {
+		status = kr__err_set(err, KR_ELIMIT, path, -1, "file is too large");
+		goto done;
+	}
+	char *to = kr__arena_get(a, (size_t)st.st_size + 1);
+	if (!to) {
+		status = kr__arena_status(a);
+		kr__err_set(err, status, path, -1, kr_status_text(status));
+		goto done;
+	}
+	if (read_all(fd, to, (size_t)st.st_size, &got))
+		status = sys_err(err, path, "cannot read");
+	*out = (kr_view){ to, got };
+done:
+	close(fd);
+	return status;
+}
+
 static kr_status write_all(int fd, kr_view v)
 {
 	while (v.len) {

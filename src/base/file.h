@@ -19,6 +19,9 @@ kr_status kr__map_open(kr_map *m, const char *path, kr_err *err);
 void kr__map_close(kr_map *m);
 /* Read all of `path` into `out`, at most max bytes (0: no bound). */
 kr_status kr__file_read(const char *path, size_t max, kr_buf *out, kr_err *err);
+/* A regular file of at most `max` bytes, in `a`, with a NUL behind it. */
+kr_status kr__file_take(const char *path, size_t max, kr_arena *a, kr_view *out,
+                        kr_err *err);
 /* Write through a temporary neighbour and rename, so that the old file stays
  * whole if anything fails. */
 kr_status kr__file_write(const char *path, kr_view bytes, kr_err *err);

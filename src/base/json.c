@@ -8,6 +8,10 @@
 
 #include "base/utf8.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 void kr__json_init(kr_json *j, kr_buf *out)
 {
 	*j = (kr_json){ .out = out };
@@ -65,12 +69,35 @@ static bool plain(unsigned char c)
 	return c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
 }
 
+/* How many bytes at the front are written as they are. */
+static size_t plain_len(kr_view v)
+{
+	size_t at = 0;
+
+#if defined(__SSE2__)
+	const __m128i low = _mm_set1_epi8(0x1F), mark = _mm_set1_epi8('"');
+	const __m128i back = _mm_set1_epi8('\\'), del = _mm_set1_epi8(0x7F);
+	for (; at + 16 <= v.len; at += 16) {
+		__m128i x = _mm_loadu_si128((const void *)(v.ptr + at));
+		__m128i odd = _mm_or_si128(
+			_mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(x, low), x),
+		                     _mm_cmpeq_epi8(x, mark)),
+			_mm_or_si128(_mm_cmpeq_epi8(x, back),
+		                     _mm_cmpeq_epi8(x, del)));
+		int m = _mm_movemask_epi8(odd);
+		if (m)
+			return at + (size_t)__builtin_ctz((unsigned)m);
+	}
+#endif
+	while (at < v.len && plain((unsigned char)v.ptr[at]))
+		at++;
+	return at;
+}
+
 static void quote_valid(kr_buf *out, kr_view v)
 {
 	while (v.len) {
-		size_t ok = 0;
-		while (ok < v.len && plain((unsigned char)v.ptr[ok]))
-			ok++;
+		size_t ok = plain_len(v);
 		kr__buf_add(out, kr__view_sub(v, 0, ok));
 		if (ok < v.len)
 			escape(out, (unsigned char)v.ptr[ok]);

@@ -10,22 +10,36 @@
 
 #include <string.h>
 #include <utf8proc.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
-static unsigned ascii_class(uint32_t c)
-{
-	if (c == ' ' || (c >= '\t' && c <= '\r'))
-		return KR_CC_SPACE;
-	if (c >= 'a' && c <= 'z')
-		return KR_CC_LOWER | KR_CC_ALPHA;
-	if (c >= 'A' && c <= 'Z')
-		return KR_CC_UPPER | KR_CC_ALPHA;
-	if (c >= '0' && c <= '9')
-		return KR_CC_DIGIT;
-	return c > ' ' && c < 127 ? KR_CC_PUNCT : 0;
-}
+/* Controls, marks, digits, marks, capitals, marks, letters, marks. */
+#define S KR_CC_SPACE
+#define P KR_CC_PUNCT
+#define D KR_CC_DIGIT
+#define U (KR_CC_UPPER | KR_CC_ALPHA)
+#define L (KR_CC_LOWER | KR_CC_ALPHA)
+const uint8_t kr__cc_ascii[128] = {
+	0, 0, 0, 0, 0, 0, 0, 0, 0, S, S, S, S, S, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	S, P, P, P, P, P, P, P, P, P, P, P, P, P, P, P,
+	D, D, D, D, D, D, D, D, D, D, P, P, P, P, P, P,
+	P, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U,
+	U, U, U, U, U, U, U, U, U, U, U, P, P, P, P, P,
+	P, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+	L, L, L, L, L, L, L, L, L, L, L, P, P, P, P, 0,
+};
+#undef S
+#undef P
+#undef D
+#undef U
+#undef L
 
-static unsigned wide_class(uint32_t cp)
+unsigned kr__cc_wide(uint32_t cp)
 {
+	if (cp > 0x10FFFF)
+		return 0;
 	if (cp == 0x200B || cp == 0xFEFF || cp == 0x2060 || cp == 0x85)
 		return KR_CC_SPACE;
 	switch (utf8proc_category((utf8proc_int32_t)cp)) {
@@ -55,11 +69,6 @@ static unsigned wide_class(uint32_t cp)
 	default:
 		return KR_CC_PUNCT;
 	}
-}
-
-unsigned kr__cc(uint32_t cp)
-{
-	return cp < 128 ? ascii_class(cp) : cp > 0x10FFFF ? 0 : wide_class(cp);
 }
 
 uint32_t kr__lower(uint32_t cp)
@@ -96,6 +105,14 @@ size_t kr__ascii_end(kr_view v, size_t at)
 {
 	uint64_t eight;
 
+#if defined(__SSE2__)
+	for (; at + 16 <= v.len; at += 16) {
+		int high = _mm_movemask_epi8(
+			_mm_loadu_si128((const void *)(v.ptr + at)));
+		if (high)
+			return at + (size_t)__builtin_ctz((unsigned)high);
+	}
+#endif
 	while (at + sizeof eight <= v.len) {
 		memcpy(&eight, v.ptr + at, sizeof eight);
 		if (eight & UINT64_C(0x8080808080808080))
@@ -126,7 +143,7 @@ size_t kr__utf8_valid(kr_view v)
 	return at;
 }
 
-uint32_t kr__utf8_next(kr_view v, size_t *at)
+uint32_t kr__utf8_wide(kr_view v, size_t *at)
 {
 	if (*at >= v.len)
 		return 0;
@@ -180,6 +197,14 @@ size_t kr__lower_into(kr_view v, char *out, size_t cap)
 
 	while (at < v.len) {
 		char tmp[4];
+		unsigned char b = (unsigned char)v.ptr[at];
+		if (b < 0x80) {
+			if (n == cap)
+				return 0;
+			out[n++] = (char)(b >= 'A' && b <= 'Z' ? b + 32 : b);
+			at++;
+			continue;
+		}
 		size_t k = kr__utf8_put(kr__lower(kr__utf8_next(v, &at)), tmp);
 		if (n + k > cap)
 			return 0;

@@ -14,21 +14,6 @@
 #include <emmintrin.h>
 #endif
 
-kr_view kr__view_of(const char *cstr)
-{
-	return cstr ? (kr_view){ cstr, strlen(cstr) } : (kr_view){ "", 0 };
-}
-
-bool kr__view_eq(kr_view a, kr_view b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
-bool kr__view_is(kr_view a, const char *cstr)
-{
-	return kr__view_eq(a, kr__view_of(cstr));
-}
-
 static unsigned char fold(char c)
 {
 	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
@@ -54,22 +39,10 @@ int kr__view_cmp(kr_view a, kr_view b)
 	return a.len < b.len ? -1 : a.len > b.len;
 }
 
-bool kr__view_starts(kr_view v, kr_view prefix)
-{
-	return v.len >= prefix.len &&
-	       kr__view_eq((kr_view){ v.ptr, prefix.len }, prefix);
-}
-
 bool kr__view_istarts(kr_view v, kr_view prefix)
 {
 	return v.len >= prefix.len &&
 	       kr__view_ieq((kr_view){ v.ptr, prefix.len }, prefix);
-}
-
-bool kr__view_ends(kr_view v, kr_view suffix)
-{
-	return v.len >= suffix.len &&
-	       kr__view_eq(kr__view_from(v, v.len - suffix.len), suffix);
 }
 
 #if defined(__SSE2__)
@@ -143,20 +116,6 @@ size_t kr__view_rchr(kr_view hay, char c)
 {
 	const char *p = hay.len ? memrchr(hay.ptr, c, hay.len) : NULL;
 	return p ? (size_t)(p - hay.ptr) : KR_NPOS;
-}
-
-kr_view kr__view_sub(kr_view v, size_t start, size_t end)
-{
-	if (end > v.len)
-		end = v.len;
-	if (start > end)
-		start = end;
-	return (kr_view){ v.ptr ? v.ptr + start : "", end - start };
-}
-
-kr_view kr__view_from(kr_view v, size_t start)
-{
-	return kr__view_sub(v, start, v.len);
 }
 
 static bool is_space(char c)

@@ -75,7 +75,7 @@ static kr_status load_basic(kr_pack *p, kr_err *err)
 }
 
 /* Loaders in this order; a loader leaves its part NULL where the pack has no
- * such file, and fails only on damage. */
+ * such file, and fails only on damage. Pages need the first alone. */
 static kr_status (*const loaders[])(kr_pack *, kr_err *) = {
 	load_basic,
 	kr__load_tokens,
@@ -188,7 +188,8 @@ static kr_status load_pack(kr_lexicon *lx, kr_pack *p, kr_view lang, kr_err *err
 	p->symbols = &lx->symbols;
 	if (!p->dir)
 		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
-	for (size_t i = 0; i < sizeof loaders / sizeof *loaders; i++) {
+	size_t n = lx->pages_only ? 1 : sizeof loaders / sizeof *loaders;
+	for (size_t i = 0; i < n; i++) {
 		kr_status status = loaders[i](p, err);
 		if (status)
 			return name_folder(p, status, err);
@@ -229,13 +230,13 @@ static const char *find_data(kr_arena *a, const char *data_dir)
 	return ".";
 }
 
-kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
-                           const char *data_dir, kr_err *err)
+static kr_status open_all(kr_lexicon *lx, const kr_alloc *alloc,
+                          const char *data_dir, kr_err *err)
 {
 	kr_rows rows;
 
-	*lx = (kr_lexicon){ .data_dir = NULL };
 	kr__arena_init(&lx->arena, alloc, 0);
+	lx->arena.reuses = true;
 	lx->data_dir = find_data(&lx->arena, data_dir);
 	if (!kr__symbols_init(&lx->symbols, &lx->arena, NULL))
 		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
@@ -262,6 +263,20 @@ kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
 	if (status)
 		kr__lexicon_close(lx);
 	return status;
+}
+
+kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
+                           const char *data_dir, kr_err *err)
+{
+	*lx = (kr_lexicon){ .data_dir = NULL };
+	return open_all(lx, alloc, data_dir, err);
+}
+
+kr_status kr__lexicon_open_pages(kr_lexicon *lx, const kr_alloc *alloc,
+                                 const char *data_dir, kr_err *err)
+{
+	*lx = (kr_lexicon){ .pages_only = true };
+	return open_all(lx, alloc, data_dir, err);
 }
 
 void kr__lexicon_close(kr_lexicon *lx)

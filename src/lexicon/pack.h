@@ -53,6 +53,7 @@ typedef struct kr_lexicon {
 	const char *data_dir;
 	kr_pack *packs;
 	uint32_t n_packs;
+	bool pages_only; /* packs have their basic part alone */
 	const kr_world *world; /* never NULL once open */
 	kr_map maps[KR_MAX_MAPS]; /* weights in use */
 	uint32_t n_maps;
@@ -64,6 +65,10 @@ typedef struct kr_lexicon {
  * environment's KRONIK_DATA, else ../share/kronik or .. beside the program. */
 kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
                            const char *data_dir, kr_err *err);
+/* What pages need and no more: cues, the world, the models that tell languages,
+ * and the basic part of every pack. No layer can be marked with it. */
+kr_status kr__lexicon_open_pages(kr_lexicon *lx, const kr_alloc *alloc,
+                                 const char *data_dir, kr_err *err);
 void kr__lexicon_close(kr_lexicon *lx);
 /* The pack of a language; NULL if there is none. */
 const kr_pack *kr__lexicon_pack(const kr_lexicon *lx, kr_view lang);

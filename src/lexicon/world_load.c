@@ -235,20 +235,17 @@ kr_status kr__world_parse(kr_world **out, kr_arena *a, const char *data_dir,
 uint64_t kr__world_stamp(const char *data_dir)
 {
 	uint64_t stamp = 0;
-	kr_buf buf;
+	kr_map map;
 
-	kr__buf_init(&buf, NULL);
 	for (size_t i = 0; i <= sizeof shapes / sizeof *shapes; i++) {
 		char path[MAX_PATH];
 		const shape *s = i < sizeof shapes / sizeof *shapes ? &shapes[i]
 		                                                   : &people;
-		buf.len = 0;
-		if (path_of(path, data_dir, s) &&
-		    !kr__file_read(path, 0, &buf, NULL))
-			stamp = kr__hash64_seed(kr__buf_view(&buf),
-			                        stamp + i + 1);
+		if (!path_of(path, data_dir, s) || kr__map_open(&map, path, NULL))
+			continue;
+		stamp = kr__hash64_seed(map.bytes, stamp + i + 1);
+		kr__map_close(&map);
 	}
-	kr__buf_drop(&buf);
 	return stamp;
 }
 

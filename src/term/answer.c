@@ -241,7 +241,7 @@ kr_exit kr__term_ask(const kr_args *args, const char *about)
 	if (!kr__arg_u64(args, "limit", &q.limit) ||
 	    !kr__arg_u64(args, "offset", &q.offset))
 		return KR_EXIT_USAGE;
-	kr_exit code = kr__term_ctx(&ctx);
+	kr_exit code = kr__term_pages(&ctx);
 	if (!code)
 		code = kr__term_store(args, ctx, KR_STORE_READ, &store);
 	if (!code)

@@ -4,16 +4,27 @@
 
 #include "term/verbs.h"
 
-kr_exit kr__term_ctx(kr_ctx **ctx)
+static kr_exit make_ctx(kr_ctx **ctx, bool pages_only)
 {
+	kr_ctx_options options = { .pages_only = pages_only };
 	kr_err err = { .offset = -1 };
-	kr_status status = kr_ctx_new(ctx, NULL, &err);
+	kr_status status = kr_ctx_new(ctx, &options, &err);
 
 	if (status) {
 		kr__complain(&err);
 		return KR_EXIT_SYSTEM;
 	}
 	return KR_EXIT_OK;
+}
+
+kr_exit kr__term_ctx(kr_ctx **ctx)
+{
+	return make_ctx(ctx, false);
+}
+
+kr_exit kr__term_pages(kr_ctx **ctx)
+{
+	return make_ctx(ctx, true);
 }
 
 void kr__term_print(kr_text *text)
@@ -56,7 +67,7 @@ kr_exit kr__term_tell(const kr_args *args, kr_term_text ask)
 	kr_store *store = NULL;
 	kr_text text = { NULL, 0 };
 	kr_err err = { .offset = -1 };
-	kr_exit code = kr__term_ctx(&ctx);
+	kr_exit code = kr__term_pages(&ctx);
 
 	if (!code)
 		code = kr__term_store(args, ctx, KR_STORE_READ, &store);

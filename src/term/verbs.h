@@ -17,6 +17,8 @@ extern const kr_verb kr__verb_add, kr__verb_copies, kr__verb_diff,
 
 /* Make the context or say why not. */
 kr_exit kr__term_ctx(kr_ctx **ctx);
+/* The same without analysis: for pages and for asking a store. */
+kr_exit kr__term_pages(kr_ctx **ctx);
 /* Open the store named by --into/--from or say why not. */
 kr_exit kr__term_store(const kr_args *args, kr_ctx *ctx, unsigned flags,
                        kr_store **store);

@@ -71,6 +71,42 @@ static void arenas(void **state)
 	kr__arena_drop(&a);
 }
 
+/* What grew leaves its old place to others, and nothing is mixed up by it. */
+static void arena_gives(void **state)
+{
+	uint32_t *items[3] = { NULL, NULL, NULL }, cap[3] = { 0, 0, 0 };
+	kr_view words[400];
+	kr_arena a;
+
+	(void)state;
+	kr__arena_init(&a, NULL, 0);
+	a.reuses = true;
+	for (uint32_t i = 0; i < 400; i++) {
+		for (uint32_t k = 0; k < 3; k++) {
+			assert_true(kr__arena_grow(&a, (void **)&items[k], &cap[k],
+			                           i + 1, sizeof **items));
+			items[k][i] = i * 3 + k;
+		}
+		words[i] = kr__arena_copy(&a, i % 2 ? KR_V("odd") : KR_V("an even one"));
+	}
+	for (uint32_t i = 0; i < 400; i++) {
+		for (uint32_t k = 0; k < 3; k++)
+			assert_int_equal(items[k][i], i * 3 + k);
+		assert_view(words[i], i % 2 ? "odd" : "an even one");
+	}
+	kr__arena_drop(&a);
+	a.reuses = true;
+	char *old = kr__arena_get(&a, 4096);
+	kr__arena_give(&a, old, 4096);
+	assert_ptr_equal(kr__arena_get(&a, 100), old);
+	kr__arena_reset(&a);
+	a.reuses = false;
+	old = kr__arena_get(&a, 4096);
+	kr__arena_give(&a, old, 4096);
+	assert_ptr_not_equal(kr__arena_get(&a, 100), old);
+	kr__arena_drop(&a);
+}
+
 static void symbols(void **state)
 {
 	kr_arena a;
@@ -199,7 +235,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(views), cmocka_unit_test(utf8),
-		cmocka_unit_test(arenas), cmocka_unit_test(symbols),
+		cmocka_unit_test(arenas), cmocka_unit_test(arena_gives), cmocka_unit_test(symbols),
 		cmocka_unit_test(dates), cmocka_unit_test(json),
 		cmocka_unit_test(sha256), cmocka_unit_test(failing),
 	};

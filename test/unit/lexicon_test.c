@@ -65,6 +65,49 @@ static void write_file(const char *path, const char *text)
 	assert_int_equal(kr__file_write(path, kr__view_of(text), NULL), KR_OK);
 }
 
+static kr_status take_zones(void *user, const kr_item_result *r)
+{
+	kr_buf *to = user;
+	kr_text json;
+
+	assert_non_null(r->doc);
+	assert_int_equal(kr_doc_json(r->doc, 0, &json), KR_OK);
+	kr__buf_add(to, (kr_view){ json.ptr, json.len });
+	kr_text_free(&json);
+	return KR_OK;
+}
+
+/* A context for pages reads them as the whole one does, and no layer. */
+static void pages_only(void **state)
+{
+	const char *paths[] = { "pages_test.txt" };
+	kr_read_options page = { .layers = KR_READ_PAGE }, all = { .layers = KR_READ_RECORDS };
+	kr_buf said[2];
+
+	(void)state;
+	write_file(paths[0], "JAKARTA, 3 Mei 2024 - Menteri itu tiba di Jakarta pada hari "
+	                     "Jumat dan berbicara dengan para pegawai pelabuhan.\n");
+	for (int i = 0; i < 2; i++) {
+		kr_ctx_options options = { .pages_only = i == 1 };
+		kr_err err;
+		kr_ctx *ctx;
+		kr__buf_init(&said[i], NULL);
+		assert_int_equal(kr_ctx_new(&ctx, &options, NULL), KR_OK);
+		assert_int_equal(kr_read(ctx, paths, 1, &page, take_zones, &said[i],
+		                         NULL), KR_OK);
+		assert_int_equal(kr_read(ctx, paths, 1, &all, take_zones, &said[0],
+		                         &err), i ? KR_EUSAGE : KR_OK);
+		assert_int_equal(kr_read_text(ctx, KR_V("Ia tiba."), &all, take_zones,
+		                              &said[0], NULL), i ? KR_EUSAGE : KR_OK);
+		kr_ctx_free(ctx);
+	}
+	assert_true(said[1].len > 100);
+	assert_true(kr__view_starts(kr__buf_view(&said[0]), kr__buf_view(&said[1])));
+	kr__buf_drop(&said[0]);
+	kr__buf_drop(&said[1]);
+	remove(paths[0]);
+}
+
 /* The fingerprint of a pack of a few small files. */
 static uint64_t print_of(void)
 {
@@ -121,6 +164,7 @@ int main(void)
 	const struct CMUnitTest tests[] = { cmocka_unit_test(rows),
 		                            cmocka_unit_test(phrases),
 		                            cmocka_unit_test(open_packs),
+		                            cmocka_unit_test(pages_only),
 		                            cmocka_unit_test(prints) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
