@@ -209,8 +209,10 @@ static bool speech_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
 	    (!c->subject.n ||
 	     !(kr__ev_class(e, c->subject.last) & KR_WC(FIRST))))
 		return false;
-	if ((x->flags & KR_FR_SWAP) && c->subject.n &&
-	    e->ent[c->subject.entity[0]].type == KR_ENTITY_GROUP)
+	if ((x->flags & KR_FR_SWAP) && c->relative)
+		return false; /* "perkara yang harus diselesaikan X" */
+	if ((x->flags & KR_FR_SWAP) && !(x->flags & KR_FR_OFFICIAL) &&
+	    c->subject.n && e->ent[c->subject.entity[0]].type == KR_ENTITY_GROUP)
 		return false;
 	act->actors.n = act->recipients.n = 0;
 	kr__side_add(e, &act->actors, speaker);
