@@ -145,6 +145,8 @@ static void take_role(kr_unit *u, const kr_casting *c, const kr_world_hits *hits
 		if (!kr__actor_usable(c, h, i))
 			continue;
 		const kr_world_row *r = kr__world_row(c->world, kinds[k], h->row);
+		if (k == 2 && u->office.len && u->country.len && !r->country.len)
+			continue; /* "Bupati OKI" is of no league of states */
 		u->code = r->code;
 		u->country = k < 2 ? r->code : r->country;
 		if (k == 2 && r->sector.len)

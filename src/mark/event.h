@@ -20,6 +20,7 @@ typedef struct kr_side {
 /* A group that nobody named: "empat tersangka", "negara-negara sahabat". */
 typedef struct kr_nominal {
 	uint32_t first, last; /* words */
+	uint32_t end;         /* its last word with whose it is: "anggota DPR" */
 	bool own;             /* people of the country at hand */
 	kr_sym code;          /* of the state named behind it, or 0 */
 	uint32_t entity;      /* in the layer once written, or KR_NONE */

@@ -41,13 +41,37 @@ static void of_state(const kr_events_at *e, kr_nominal *g, uint32_t hi)
 	    (x->type != KR_ENTITY_PLACE && !kr__ev_state(e, m->entity)))
 		return;
 	g->code = x->code;
-	g->last = i + m->words.n - 1;
+	g->last = g->end = i + m->words.n - 1;
+}
+
+/* "pakar dari WHO", "semua anggota DPR", "sekutunya": whose people they are. */
+static void of_body(const kr_events_at *e, kr_nominal *g, bool nations, uint32_t hi)
+{
+	uint32_t i = g->last + 1;
+
+	if (i < hi && (kr__ev_class(e, i) & KR_WC(POSSESSIVE))) {
+		if (i + 1 >= hi || e->w[i + 1].upos != KR_UPOS_PROPN)
+			g->end = i; /* not "rubuhnya Pondok X" */
+		return;
+	}
+	if (i < hi && (kr__ev_class(e, i) & KR_WC(FROM)))
+		i++;
+	if (g->end > g->last || i >= hi || e->mention[i] == KR_NONE)
+		return;
+	const kr_mention *m = &kr__mentions(e->d)[e->mention[i]];
+	const kr_entity *x = &kr__entitys(e->d)[m->entity];
+	kr_view code = kr__doc_text(e->d, x->code);
+	if (m->words.first != i || x->type != KR_ENTITY_ORG || m->kind != KR_MENTION_NAME)
+		return;
+	g->end = i + m->words.n - 1;
+	if (!nations && !kr__view_is(code, "COM"))
+		g->code = x->code;
 }
 
 static bool add_group(kr_events_at *e, uint32_t i, uint32_t lo, uint32_t hi,
                       uint32_t *cap)
 {
-	kr_nominal g = { .first = i, .last = i, .entity = KR_NONE };
+	kr_nominal g = { .first = i, .last = i, .end = i, .entity = KR_NONE };
 	uint64_t c = kr__ev_class(e, i);
 
 	if (i > lo + 1 && e->w[i - 1].upos == KR_UPOS_ADJ && e->mention[i - 1] == KR_NONE &&
@@ -65,14 +89,16 @@ static bool add_group(kr_events_at *e, uint32_t i, uint32_t lo, uint32_t hi,
 	       attribute(e, g.last + 1))
 		g.last++;
 	g.own = (c & KR_WC(OWN)) != 0;
+	g.end = g.last;
 	of_state(e, &g, hi);
+	of_body(e, &g, (c & KR_WC(NATIONS)) != 0, hi);
 	uint32_t k = e->n_ent - e->n_named;
 	if (!kr__arena_grow(e->scratch, (void **)&e->nominal, cap, k + 1,
 	                    sizeof g))
 		return false;
 	e->nominal[k] = g;
-	for (uint32_t w = g.first; w <= g.last; w++)
-		if (e->mention[w] == KR_NONE)
+	for (uint32_t w = g.first; w <= g.end; w++)
+		if (e->mention[w] == KR_NONE || w > g.last)
 			e->group[w] = e->n_ent;
 	e->n_ent++;
 	return true;
@@ -130,7 +156,7 @@ static bool copy_entities(kr_events_at *e)
 			.type = KR_ENTITY_GROUP, .world = KR_NONE,
 			.name = kr__doc_sym(e->d, kr__doc_cut(e->d, (kr_span){
 				e->w[g->first].span.start,
-				e->w[g->last].span.end })),
+				e->w[g->end].span.end })),
 			.code = g->code, .country = g->code,
 			.basis = kr__doc_sym(e->d, KR_V("text")),
 			.confidence = 500,

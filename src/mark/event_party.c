@@ -69,10 +69,10 @@ uint32_t kr__ev_party(const kr_events_at *e, uint32_t i, uint32_t *first,
 	uint32_t m = e->mention[i];
 
 	*first = *last = i;
-	if (m == KR_NONE && e->group[i] != KR_NONE) {
+	if (e->group[i] != KR_NONE) {
 		const kr_nominal *g = &e->nominal[e->group[i] - e->n_named];
 		*first = g->first;
-		*last = g->last;
+		*last = g->end;
 		return e->group[i];
 	}
 	if (m == KR_NONE)
