@@ -420,6 +420,43 @@ static uint32_t foreign_kin(const kr_casting *c, const kr_unit *u)
 	return kin;
 }
 
+static bool behind_placeprep(const kr_casting *c, const kr_unit *u)
+{
+	const kr_actor_word *f = NULL;
+
+	return u->first > 0 &&
+	       kr__actors_match(c->facts, c->key + u->first - 1, 1, &f) &&
+	       (f->classes & KR_AC_PLACEPREP);
+}
+
+/* Two words at least that are no initials: "Garda Revolusi Iran", not "DPR RI". */
+static bool spelled_out(kr_view v)
+{
+	kr_view rest = v, w;
+	uint32_t n = 0;
+
+	while (kr__view_next(&rest, ' ', &w))
+		n += w.len > 1 && w.ptr[w.len - 1] >= 'a' && w.ptr[w.len - 1] <= 'z';
+	return n > 1 && kr__view_chr(v, '\n') == KR_NPOS;
+}
+
+/* The page's own full form of what the world calls otherwise is shown, unless
+ * it has the world's form too. */
+static void own_words(const kr_casting *c, const kr_unit *u, kr_cast_one *o)
+{
+	kr_view text = kr__unit_text(c, u->first, u->n);
+
+	if (o->world == KR_NONE || u->world != o->world || u->kind != KR_U_ORG ||
+	    u->name_first != u->first || u->name_n != u->n)
+		return;
+	o->by_name |= kr__view_ieq(text, o->name);
+	if (o->by_name)
+		o->shown = (kr_view){ "", 0 };
+	else if (text.len > o->shown.len && 5 * text.len >= 3 * o->name.len &&
+	         spelled_out(text) && !behind_placeprep(c, u))
+		o->shown = text;
+}
+
 static void join_thing(kr_casting *c, kr_unit *u)
 {
 	if ((u->kind == KR_U_GROUP && u->name_n == 0 && u->name.len) ||
@@ -446,16 +483,9 @@ static void join_thing(kr_casting *c, kr_unit *u)
 			                 : (kr_view){ "", 0 },
 			.world = u->world, .world_kind = u->world_kind });
 	u->entity = i;
+	if (i != KR_NONE)
+		own_words(c, u, &c->cast[i]);
 	learn_alias(c, u);
-}
-
-static bool behind_placeprep(const kr_casting *c, const kr_unit *u)
-{
-	const kr_actor_word *f = NULL;
-
-	return u->first > 0 &&
-	       kr__actors_match(c->facts, c->key + u->first - 1, 1, &f) &&
-	       (f->classes & KR_AC_PLACEPREP);
 }
 
 /* "Baku, Azerbaijan": behind a comma and a place, or something unknown there. */

@@ -53,12 +53,13 @@ static void takes_part(const kr_doc *d, bool *stays)
 /* A medium stays if the article names it as its source, and is not its own. */
 static bool medium_told(const kr_doc *d, const kr_entity *e)
 {
-	kr_view name = kr__doc_text(d, e->name);
+	kr_view key = kr__doc_text(d, e->key); /* ends with the world's name */
+	kr_view name = kr__view_from(key, kr__view_rchr(key, '/') + 1);
 
-	if (kr__view_eq(name, d->meta.outlet))
+	if (kr__view_ieq(name, d->meta.outlet))
 		return false;
 	for (uint32_t i = 0; i < d->meta.n_chain; i++)
-		if (kr__view_eq(d->meta.chain[i].name, name))
+		if (kr__view_ieq(d->meta.chain[i].name, name))
 			return true;
 	return false;
 }
