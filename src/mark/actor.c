@@ -274,7 +274,9 @@ static kr_status write_mentions(kr_casting *c, const uint32_t *order)
 			                     w[u->first + u->n - 1].span.end },
 			           .entity = order[u->entity],
 			           .words = { u->first, u->n },
-			           .head = u->name_n && u->kind != KR_U_GROUP
+			           .head = u->name_n && u->kind != KR_U_GROUP &&
+			                                   u->name_first >= u->first &&
+			                                   u->name_first < u->first + u->n
 			                           ? u->name_first : u->first,
 			           .kind = (uint8_t)kind_of(u), .rule = rule };
 	}
@@ -295,6 +297,8 @@ kr_status kr__mark_actors(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 	if (!prepare(&c))
 		return kr__arena_status(scratch);
 	kr_status status = kr__actor_shorts(&c);
+	if (!status)
+		status = kr__actor_initials(&c);
 	if (!status)
 		status = kr__actor_find(&c);
 	if (!status)

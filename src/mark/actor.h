@@ -65,6 +65,12 @@ typedef struct kr_cast_short {
 	kr_view code;      /* of an armed group, else empty */
 } kr_cast_short;
 
+/* Initials and the words of the name that they stand for: "Dana Sutama (DS)". */
+typedef struct kr_cast_initial {
+	kr_view form;
+	uint32_t first, n;
+} kr_cast_initial;
+
 typedef struct kr_casting {
 	const kr_pack *pack;
 	const kr_world *world;
@@ -81,6 +87,8 @@ typedef struct kr_casting {
 	uint32_t n_cast, cap_cast;
 	kr_cast_short *shorts;
 	uint32_t n_shorts, cap_shorts;
+	kr_cast_initial *initials;
+	uint32_t n_initials, cap_initials;
 	kr_days when;       /* for offices */
 	kr_view home;       /* country that the article takes for granted */
 } kr_casting;
@@ -105,6 +113,9 @@ typedef struct kr_whose {
 	uint8_t world_kind;
 	uint32_t world;
 } kr_whose;
+
+/* ---- actor_initial.c: find the people whom the article calls by initials ---- */
+kr_status kr__actor_initials(kr_casting *c);
 
 /* Fill units, in text order, from words, names and the world. */
 kr_status kr__actor_find(kr_casting *c);

@@ -167,8 +167,8 @@ static void read_pointer(const kr_casting *c, uint32_t i, uint32_t end, kr_unit 
 
 static void (*const readers[])(const kr_casting *, uint32_t, uint32_t,
                                kr_unit *) = {
-	kr__actor_read_office, kr__actor_read_group, kr__actor_read_body,
-	read_world, read_name, read_pointer, kr__actor_read_short,
+	kr__actor_read_initial, kr__actor_read_office, kr__actor_read_group,
+	kr__actor_read_body, read_world, read_name, read_pointer, kr__actor_read_short,
 };
 
 static bool add_unit(kr_casting *c, const kr_unit *u, uint32_t sentence)

@@ -29,6 +29,7 @@ const kr_name *kr__actor_apposed(const kr_casting *c, uint32_t i, uint32_t end);
 void kr__actor_person_of(const kr_casting *c, uint32_t i, const kr_name *nm, kr_unit *u);
 
 /* ---- readers: each fills *u and is longer or shorter ---- */
+void kr__actor_read_initial(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u);
 void kr__actor_read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u);
 void kr__actor_read_group(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u);
 void kr__actor_read_body(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u);
