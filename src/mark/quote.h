@@ -50,6 +50,8 @@ typedef struct kr_quoting {
 	uint32_t n_drafts, cap_drafts;
 } kr_quoting;
 
+/* Classes of the phrase at word i outside marks; 0 behind the end. */
+uint32_t kr__quote_class(const kr_quoting *q, uint32_t i);
 bool kr__draft_add(kr_quoting *q, const kr_draft *d);
 /* Stretches in quotation marks, direct quotes among them as drafts. */
 kr_status kr__quote_direct(kr_quoting *q);

@@ -21,6 +21,11 @@ bool kr__draft_add(kr_quoting *q, const kr_draft *d)
 	return true;
 }
 
+uint32_t kr__quote_class(const kr_quoting *q, uint32_t i)
+{
+	return i < q->n && q->stretch[i] == KR_NONE ? q->classes[i] : 0;
+}
+
 bool kr__word_is(const kr_quoting *q, uint32_t i, const char *text)
 {
 	return i < q->n &&

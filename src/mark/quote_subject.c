@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Who says what a verb reports. The problem: the subject stands before the verb,
+ * behind titles, appositions, relative clauses and phrases of place, and is often
+ * no name at all: "politikus itu", "para pakar". The idea: the comma phrase next
+ * to the verb first, a person beside the verb before a body that his title names;
+ * a noun phrase that points back ("politikus itu") is who spoke last; things that
+ * never speak (the pack's `mute`) end the search. Limits: no coordination: of "X
+ * dan Y mengatakan" the first speaks.
+ */
+#include "mark/quote.h"
+
+static uint32_t classes(const kr_quoting *q, uint32_t i)
+{
+	return kr__quote_class(q, i);
+}
+
+static bool preposition_before(const kr_quoting *q, uint32_t i, uint32_t first)
+{
+	return i > first && kr__words(q->doc)[i - 1].upos == KR_UPOS_ADP;
+}
+
+/* A name behind a preposition is no subject, but for "Informasi dari X". */
+static bool circumstance(const kr_quoting *q, uint32_t i, uint32_t from)
+{
+	return preposition_before(q, i, from) &&
+	       !(i == from + 2 && (classes(q, from) & KR_SP_WORDS));
+}
+
+static uint32_t skip_back_adverbs(const kr_quoting *q, uint32_t first, uint32_t v)
+{
+	while (v > first && ((classes(q, v - 1) & KR_SP_ADVERB) ||
+	                     kr__words(q->doc)[v - 1].upos == KR_UPOS_ADV ||
+	                     kr__words(q->doc)[v - 1].upos == KR_UPOS_AUX))
+		v--;
+	return v;
+}
+
+/* The first mention of [from, end) that is no phrase of place or company. */
+static uint32_t subject_in(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i < end;) {
+		uint32_t k = kr__mention_from(q, i, end);
+		if (k == KR_NONE)
+			return KR_NONE;
+		const kr_mention *m = &kr__mentions(q->doc)[k];
+		if (!circumstance(q, m->words.first, from) &&
+		    kr__entitys(q->doc)[m->entity].type != KR_ENTITY_PLACE)
+			return kr__quote_person(q, k, end);
+		i = m->words.first + m->words.n;
+	}
+	return KR_NONE;
+}
+
+static bool by_phrase(const kr_quoting *q, uint32_t from, uint32_t end, kr_draft *d)
+{
+	const kr_word *w = kr__words(q->doc);
+	bool noun = false;
+
+	from += from < end && (classes(q, from) & KR_SP_CONJ);
+	if (from + 1 == end && (classes(q, from) & KR_SP_PLURAL)) {
+		d->voice = KR_VO_LAST;
+		return d->plural = true;
+	}
+	if (end <= from || end - from > 6 || kr__quote_mute(q, from, end))
+		return false;
+	for (uint32_t i = from; i < end; i++) {
+		noun |= w[i].upos == KR_UPOS_NOUN || w[i].upos == KR_UPOS_PROPN;
+		if (w[i].upos == KR_UPOS_VERB || w[i].upos == KR_UPOS_SCONJ ||
+		    (w[i].upos == KR_UPOS_PRON && !(q->classes[i] & KR_SP_CLITIC)) ||
+		    w[i].upos == KR_UPOS_PUNCT || w[i].upos == KR_UPOS_ADP ||
+		    (classes(q, i) & KR_SP_RELATIVE) ||
+		    q->stretch[i] != KR_NONE)
+			return false;
+	}
+	d->voice = kr__quote_pointed(q, end - 1) ? KR_VO_LAST : KR_VO_PHRASE;
+	d->phrase = (kr_range){ from, end - from };
+	return noun;
+}
+
+/* "Budi Santoso, seorang peneliti asal China, ...": the person whom an
+ * apposition that begins at `from` is about. */
+static uint32_t named_before(const kr_quoting *q, uint32_t first, uint32_t from)
+{
+	uint32_t k = from > first + 1 ? q->mention[from - 2] : KR_NONE;
+	kr_span word = kr__words(q->doc)[from].span;
+
+	return k != KR_NONE && kr__quote_is_person(q, k) &&
+	                       !kr__starts_upper(kr__doc_cut(q->doc, word))
+	               ? k : KR_NONE;
+}
+
+/* "Keputusan Biden menggarisbawahi ...": an act of somebody says nothing, his
+ * report or statement does. */
+static bool act_of(const kr_quoting *q, uint32_t from, uint32_t k)
+{
+	uint32_t name = kr__mentions(q->doc)[k].words.first;
+
+	if ((classes(q, from) & (KR_SP_MUTE | KR_SP_WORDS)) != KR_SP_MUTE)
+		return false;
+	for (uint32_t i = from; i < name; i++)
+		if (kr__quote_pointed(q, i) || kr__words(q->doc)[i].upos == KR_UPOS_VERB)
+			return false;
+	return name > from;
+}
+
+/* "kabar yang menyebut ...": what stands before "yang" at word `i`, if it is a
+ * thing; "tuduhan dari X yang menyebut ...": X. */
+static bool thing_says(const kr_quoting *q, uint32_t first, uint32_t i, kr_draft *d,
+                       bool *named)
+{
+	uint32_t k = i > first ? q->mention[i - 1] : KR_NONE;
+	uint32_t from = k == KR_NONE ? i : kr__mentions(q->doc)[k].words.first;
+
+	*named = k != KR_NONE && from > first + 1 &&
+	         preposition_before(q, from, first) &&
+	         (classes(q, from - 2) & KR_SP_WORDS) && kr__quote_by_mention(q, k, d);
+	return k == KR_NONE && i > first && (classes(q, i - 1) & KR_SP_MUTE);
+}
+
+/* ", seperti dilansir AFP,": who carries the words does not say them. */
+static bool carried(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i < end; i++)
+		if (classes(q, i) & KR_SP_CARRIER)
+			return true;
+	return false;
+}
+
+bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d)
+{
+	uint32_t end = skip_back_adverbs(q, first, v), stop = end;
+
+	/* "Menko Yusril yang menegaskan": the one before "yang" */
+	if (end > first + 1 && (classes(q, end - 1) & KR_SP_RELATIVE)) {
+		bool named;
+		end = stop = end - 1;
+		if (thing_says(q, first, end, d, &named) || named)
+			return named;
+	}
+	while (end > first) {
+		uint32_t from = end;
+		while (from > first && !kr__word_is(q, from - 1, ","))
+			from--;
+		bool relative = (classes(q, from) & KR_SP_RELATIVE) ||
+		                carried(q, from, end);
+		uint32_t k = relative ? KR_NONE : subject_in(q, from, end);
+		uint32_t named = k == KR_NONE ? k : named_before(q, first, from);
+		if (named != KR_NONE && !kr__quote_is_person(q, k))
+			k = named;
+		if (k != KR_NONE)
+			return !act_of(q, from, k) && kr__quote_by_mention(q, k, d);
+		if (!relative && end == stop && by_phrase(q, from, end, d))
+			return true;
+		end = from > first ? from - 1 : first;
+	}
+	return false;
+}
+
