@@ -14,6 +14,50 @@
 
 enum { MEMORY = 6, MAX_SIDE = 6 };
 
+bool kr__quote_known(const kr_quoting *q, uint32_t entity)
+{
+	return entity >= q->n_known || q->known[entity];
+}
+
+/* The person in apposition behind an office: "Kapolres X (Y), AKBP Budi Z". */
+static uint32_t appointed(const kr_quoting *q, const kr_mention *m)
+{
+	uint32_t at = m->words.first + m->words.n;
+
+	for (uint32_t i = at; kr__word_is(q, at, "(") && i < q->n && i < at + 6; i++)
+		if (kr__word_is(q, i, ")"))
+			at = i + 1;
+	at += kr__word_is(q, at, ",");
+	uint32_t k = at < q->n ? q->mention[at] : KR_NONE;
+	return k != KR_NONE && kr__quote_is_person(q, k) &&
+	                       kr__mentions(q->doc)[k].words.first == at
+	               ? kr__mentions(q->doc)[k].entity : KR_NONE;
+}
+
+/* Which entities have names, and who holds the offices that have none. */
+static bool offices(kr_quoting *q)
+{
+	const kr_mention *m = kr__mentions(q->doc);
+	uint32_t n = kr__n_mentions(q->doc);
+
+	q->n_known = kr__n_entitys(q->doc);
+	q->known = kr__arena_array(q->scratch, q->n_known + 1u, sizeof *q->known);
+	q->holder = kr__arena_array(q->scratch, q->n_known + 1u, sizeof *q->holder);
+	if (kr__arena_status(q->scratch))
+		return false;
+	for (uint32_t i = 0; i < q->n_known; i++)
+		q->holder[i] = KR_NONE;
+	for (uint32_t k = 0; k < n; k++)
+		q->known[m[k].entity] |= m[k].kind == KR_MENTION_NAME;
+	for (uint32_t k = 0; k < n; k++) {
+		uint32_t e = m[k].entity;
+		if (!q->known[e] && q->holder[e] == KR_NONE &&
+		    kr__entitys(q->doc)[e].type == KR_ENTITY_PERSON)
+			q->holder[e] = appointed(q, &m[k]);
+	}
+	return true;
+}
+
 static bool prepare(kr_quoting *q)
 {
 	const kr_word *w = kr__words(q->doc);
@@ -42,7 +86,7 @@ static bool prepare(kr_quoting *q)
 		for (uint32_t i = 0; i < m[k].words.n; i++)
 			if (q->mention[m[k].words.first + i] == KR_NONE)
 				q->mention[m[k].words.first + i] = k;
-	return true;
+	return offices(q);
 }
 
 static int by_place(const void *a, const void *b)
@@ -104,6 +148,8 @@ static uint32_t by_office(const kr_quoting *q, kr_view text)
 static uint32_t by_phrase(kr_quoting *q, kr_range words)
 {
 	const kr_word *w = kr__words(q->doc);
+
+	words.n -= words.n > 1 && kr__quote_pointed(q, words.first + words.n - 1);
 	kr_view text = kr__doc_cut(q->doc, (kr_span){ w[words.first].span.start,
 	                                              w[words.first + words.n - 1].span.end });
 	kr_sym name = kr__doc_sym(q->doc, text);
@@ -129,9 +175,38 @@ static uint32_t by_phrase(kr_quoting *q, kr_range words)
 	return kr__n_entitys(q->doc) - 1;
 }
 
+/* The one other person whose longer name has the one word of `entity`'s. */
+static uint32_t fuller(const kr_quoting *q, uint32_t entity)
+{
+	const kr_entity *all = kr__entitys(q->doc);
+	kr_view word = kr__doc_text(q->doc, all[entity].name);
+	uint32_t found = KR_NONE;
+
+	if (all[entity].type != KR_ENTITY_PERSON || all[entity].world != KR_NONE ||
+	    kr__view_chr(word, ' ') != KR_NPOS)
+		return entity;
+	for (uint32_t i = 0; i < kr__n_entitys(q->doc); i++) {
+		if (i == entity || !is_called(q, &all[i], word))
+			continue;
+		if (found != KR_NONE)
+			return entity;
+		found = i;
+	}
+	return found == KR_NONE ? entity : found;
+}
+
+/* Who is meant: the holder of an office, the full name of a short one. */
+static uint32_t meant(const kr_quoting *q, uint32_t entity)
+{
+	if (entity < q->n_known && q->holder[entity] != KR_NONE)
+		entity = q->holder[entity];
+	return entity == KR_NONE ? entity : fuller(q, entity);
+}
+
 struct memory {
 	uint32_t speaker, paragraph;
 	uint32_t person, told; /* who spoke last of the persons, and where */
+	uint32_t prior;        /* who of them spoke before that one */
 	uint32_t body;         /* who spoke last of the others */
 };
 
@@ -146,6 +221,7 @@ static void remember(const kr_quoting *q, struct memory *m, uint32_t speaker,
 	m->speaker = speaker;
 	m->paragraph = paragraph;
 	if (is_person(q, speaker)) {
+		m->prior = m->person == speaker ? m->prior : m->person;
 		m->person = speaker;
 		m->told = paragraph;
 	} else {
@@ -186,10 +262,27 @@ static uint32_t body_of(const kr_quoting *q, const kr_draft *d, uint32_t last,
 	return d->entity != KR_NONE && !is_person(q, d->entity) ? d->entity : m->body;
 }
 
+/* Is the entity named between the marks of the draft? Then another speaks. */
+static bool names_itself(const kr_quoting *q, const kr_draft *d, uint32_t entity)
+{
+	const kr_mention *m = kr__mentions(q->doc);
+	uint32_t n = d->kind == KR_QUOTE_DIRECT ? kr__n_mentions(q->doc) : 0;
+
+	for (uint32_t k = 0; k < n; k++)
+		if (m[k].entity == entity && m[k].kind == KR_MENTION_NAME &&
+		    m[k].span.start >= d->span.start && m[k].span.end <= d->span.end)
+			return true;
+	return false;
+}
+
 static uint32_t speaker_of(kr_quoting *q, uint32_t i, const struct memory *m)
 {
 	const kr_draft *d = &q->drafts[i];
 	uint32_t last = remembered(m, d->paragraph);
+
+	if (last != KR_NONE && m->prior != KR_NONE && last == m->person &&
+	    d->voice != KR_VO_ENTITY && names_itself(q, d, last))
+		last = m->prior;
 
 	switch (d->voice) {
 	case KR_VO_ENTITY: return d->entity;
@@ -323,11 +416,16 @@ static bool same_words(const kr_draft *a, const kr_draft *b)
 static bool cued(const kr_quoting *q, const kr_sentence *s)
 {
 	const uint32_t bits = KR_SP_SAY | KR_SP_ASK | KR_SP_BLAME | KR_SP_PASSIVE |
-	                      KR_SP_MID;
+	                      KR_SP_MID | KR_SP_ACCORDING;
+	const kr_word *w = kr__words(q->doc) + s->words.first;
 
-	for (uint32_t i = 0; i < s->words.n; i++)
-		if (q->classes[s->words.first + i] & bits)
+	for (uint32_t i = 0; i < s->words.n; i++) {
+		uint32_t c = q->classes[s->words.first + i];
+		bool tail = i > 1 && kr__word_is(q, s->words.first + i - 1, ",") &&
+		            !(w[i - 2].flags & (KR_WORD_QUOTED | KR_WORD_CLOSES));
+		if ((c & bits) || ((c & KR_SP_BARE) && (tail || i == 0)))
 			return true;
+	}
 	return false;
 }
 
@@ -347,7 +445,8 @@ kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 {
 	kr_quoting q = { .pack = p, .speech = p->speech, .doc = d,
 		         .scratch = scratch, .n = kr__n_words(d) };
-	struct memory last = { KR_NONE, 0, KR_NONE, 0, KR_NONE };
+	struct memory last = { .speaker = KR_NONE, .person = KR_NONE,
+		               .prior = KR_NONE, .body = KR_NONE };
 	const kr_draft *kept = NULL;
 
 	kr__layer_done(d, KR_LAYER_quote, "quote/1");
@@ -365,7 +464,7 @@ kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 	for (uint32_t i = 0; i < q.n_drafts && !status; i++) {
 		if (kept && same_words(kept, &q.drafts[i]))
 			continue;
-		uint32_t speaker = speaker_of(&q, i, &last);
+		uint32_t speaker = meant(&q, speaker_of(&q, i, &last));
 		if (speaker == KR_NONE)
 			continue;
 		if (q.drafts[i].span.start == q.drafts[i].span.end) {

@@ -46,6 +46,9 @@ typedef struct kr_quoting {
 		bool closed, direct, mixed;
 	} *stretches;
 	uint32_t n_stretches, cap_stretches;
+	uint32_t n_known;     /* entities of the mentions */
+	bool *known;          /* [n_known] called by a name somewhere */
+	uint32_t *holder;     /* [n_known] the person who holds the office */
 	kr_draft *drafts;
 	uint32_t n_drafts, cap_drafts;
 } kr_quoting;
@@ -79,6 +82,13 @@ bool kr__quote_is_person(const kr_quoting *q, uint32_t k);
 uint32_t kr__quote_apposed(const kr_quoting *q, uint32_t i, uint32_t end);
 /* Is the head of words [from, end) a thing that never speaks? */
 bool kr__quote_mute(const kr_quoting *q, uint32_t from, uint32_t end);
+/* Do the words [from, end) point back at who was told of and name nobody:
+ * "politikus senior itu"? */
+bool kr__quote_back(const kr_quoting *q, uint32_t from, uint32_t end);
+/* The words [from, end) stand for who spoke last, else for themselves. True. */
+bool kr__quote_last(const kr_quoting *q, kr_draft *d, uint32_t from, uint32_t end);
+/* Is the entity ever called by a name, and not by its office alone? */
+bool kr__quote_known(const kr_quoting *q, uint32_t entity);
 /* Does the word point back: "itu", "tersebut"? */
 bool kr__quote_pointed(const kr_quoting *q, uint32_t i);
 bool kr__word_is(const kr_quoting *q, uint32_t i, const char *text);

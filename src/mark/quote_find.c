@@ -160,6 +160,33 @@ bool kr__quote_pointed(const kr_quoting *q, uint32_t i)
 	       kr__word_is(q, i, "ini");
 }
 
+bool kr__quote_back(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	const kr_word *w = kr__words(q->doc);
+
+	if (end < from + 2 || !kr__quote_pointed(q, end - 1))
+		return false;
+	uint32_t k = q->mention[from];
+	if (k != KR_NONE && (kr__mentions(q->doc)[k].kind != KR_MENTION_NOMINAL ||
+	                     kr__quote_known(q, kr__mentions(q->doc)[k].entity)))
+		return false;
+	for (uint32_t i = from; i < end; i++)
+		if (w[i].upos == KR_UPOS_VERB || w[i].upos == KR_UPOS_ADP ||
+		    q->stretch[i] != KR_NONE || (q->classes[i] & KR_SP_RELATIVE))
+			return false;
+	return !kr__quote_mute(q, from, end);
+}
+
+bool kr__quote_last(const kr_quoting *q, kr_draft *d, uint32_t from, uint32_t end)
+{
+	uint32_t k = q->mention[from];
+
+	d->voice = KR_VO_LAST;
+	d->entity = k == KR_NONE ? KR_NONE : kr__mentions(q->doc)[k].entity;
+	d->phrase = (kr_range){ from, end - from };
+	return true;
+}
+
 /* The words of a speaker whom no mention names: [at, result). */
 static uint32_t phrase_end(const kr_quoting *q, uint32_t at, uint32_t end)
 {
@@ -168,6 +195,7 @@ static uint32_t phrase_end(const kr_quoting *q, uint32_t at, uint32_t end)
 	while (i < end && i < at + MAX_BEHIND && !kr__word_is(q, i, ",") &&
 	       !kr__word_is(q, i, ".") && !kr__word_is(q, i, "(") &&
 	       q->stretch[i] == KR_NONE &&
+	       !(i > at && kr__words(q->doc)[i].upos == KR_UPOS_VERB) &&
 	       !(q->classes[i] & (KR_SP_HINGE | KR_SP_TO | KR_SP_OCCASION)))
 		i++;
 	return i;
@@ -217,32 +245,47 @@ static uint32_t titled(const kr_quoting *q, uint32_t at, uint32_t end)
 	return KR_NONE;
 }
 
+static bool is_human(const kr_quoting *q, uint32_t k)
+{
+	return kr__entitys(q->doc)[kr__mentions(q->doc)[k].entity].type ==
+	       KR_ENTITY_PERSON;
+}
+
 bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d)
 {
 	if (at < end && (q->classes[at] & KR_SP_CLITIC)) {
 		d->voice = KR_VO_LAST;
 		return true;
 	}
+	uint32_t words = at;
 	while (at < end && (q->classes[at] & (KR_SP_ADVERB | KR_SP_WORDS)))
 		at += q->len[at];
-	uint32_t i = phrase_end(q, at, end), stop = at + 3 < end ? at + 3 : end;
+	if (at > words && at < end && kr__quote_pointed(q, at))
+		return false; /* "menurut unggahan tersebut": whose is not said */
+	uint32_t i = phrase_end(q, at, end), stop = at;
+	while (stop < end && stop < at + 3 && !kr__word_is(q, stop, ","))
+		stop++;
 	uint32_t other = kr__quote_apposed(q, behind_brackets(q, i, end), end);
 	uint32_t k = kr__mention_from(q, at, stop);
+	if (k != KR_NONE && other == KR_NONE && kr__quote_back(q, at, i))
+		return kr__quote_last(q, d, at, i);
 	if (k != KR_NONE)
 		k = kr__quote_person(q, k, end);
 	for (uint32_t p = at; k == KR_NONE && p < i; p++)
 		if (q->mention[p] != KR_NONE && kr__quote_is_person(q, q->mention[p]))
 			k = q->mention[p];
-	if (k == KR_NONE && other == KR_NONE)
-		k = titled(q, at, end);
+	uint32_t long_title = other == KR_NONE && (k == KR_NONE || !is_human(q, k))
+	                              ? titled(q, at, end) : KR_NONE;
+	if (long_title != KR_NONE)
+		k = long_title;
 	if (other != KR_NONE && (k == KR_NONE || !kr__quote_is_person(q, k) ||
 	                         kr__mentions(q->doc)[k].words.first > at))
 		return kr__quote_by_mention(q, other, d);
 	if (k != KR_NONE)
 		return kr__quote_by_mention(q, k, d);
-	if (kr__quote_mute(q, at, i))
+	if (i == at || kr__quote_mute(q, at, i))
 		return false;
-	d->voice = i > at && !kr__quote_pointed(q, i - 1) ? KR_VO_PHRASE : KR_VO_LAST;
+	d->voice = kr__quote_pointed(q, i - 1) ? KR_VO_LAST : KR_VO_PHRASE;
 	d->phrase = (kr_range){ at, i - at };
 	return true;
 }
@@ -260,7 +303,7 @@ static bool verb_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft
 			d->cue_word = i;
 			return kr__quote_subject(q, at, i, d);
 		}
-		if (q->classes[i] & (KR_SP_THAT | KR_SP_RELATIVE))
+		if (q->classes[i] & (KR_SP_THAT | KR_SP_RELATIVE | KR_SP_SUB))
 			break;
 	}
 	return false;
@@ -279,6 +322,18 @@ static bool noun_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft
 	return kr__quote_behind(q, from, end, d);
 }
 
+/* `"...," tulis laporan survei itu`: no more than a paper that says it. */
+static bool paper(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d)
+{
+	uint32_t stop = phrase_end(q, at, end);
+
+	if (stop == at || !(q->classes[at] & (KR_SP_WORDS | KR_SP_MUTE)))
+		return false;
+	d->voice = KR_VO_PHRASE;
+	d->phrase = (kr_range){ at, stop - at };
+	return true;
+}
+
 static bool cue_behind(const kr_quoting *q, const struct kr_stretch *s, kr_draft *d)
 {
 	uint32_t at = s->end + 1, first, end;
@@ -293,7 +348,8 @@ static bool cue_behind(const kr_quoting *q, const struct kr_stretch *s, kr_draft
 	d->words_end = end;
 	if (q->classes[at] & KR_SP_BARE) {
 		d->cue_word = at;
-		return kr__quote_behind(q, at + q->len[at], end, d);
+		at += q->len[at];
+		return kr__quote_behind(q, at, end, d) || paper(q, at, end, d);
 	}
 	return kr__words(q->doc)[at].sentence == kr__words(q->doc)[s->end].sentence &&
 	       (noun_behind(q, at, end, d) || verb_behind(q, at, end, d));
@@ -361,6 +417,23 @@ static bool starts_sentence(const kr_quoting *q, const struct kr_stretch *s)
 	return s->first - 1 <= first + 1;
 }
 
+/* 'bahwa "tidak ada amnesti" bagi ...': the clause goes on behind the marks. */
+static bool goes_on(const kr_quoting *q, const struct kr_stretch *s)
+{
+	const kr_word *w = kr__words(q->doc);
+	uint32_t next = s->end + 1;
+
+	if (!s->closed || whole_utterance(q, s) || next >= q->n ||
+	    w[next].sentence != w[s->end].sentence)
+		return false;
+	kr_view form = kr__doc_cut(q->doc, w[next].span);
+	return form.len > 1 && form.ptr[0] >= 'a' && form.ptr[0] <= 'z' &&
+	       !(q->classes[next] &
+	         (KR_SP_BARE | KR_SP_SAY | KR_SP_ASK | KR_SP_TO | KR_SP_CARRIER |
+	          KR_SP_OCCASION | KR_SP_HINGE | KR_SP_SUB | KR_SP_CONJ | KR_SP_THING |
+	          KR_SP_WORDS | KR_SP_PLEA | KR_SP_ADVERB | KR_SP_ACCORDING));
+}
+
 static bool draft_of(kr_quoting *q, struct kr_stretch *s)
 {
 	const kr_word *w = kr__words(q->doc);
@@ -371,6 +444,10 @@ static bool draft_of(kr_quoting *q, struct kr_stretch *s)
 		       .sentence = w[s->first].sentence,
 		       .words_end = s->end, .rule = "direct-flow" };
 
+	bool part = s->first > 0 && goes_on(q, s) && cue_before(q, s, &d);
+	d.cue_word = KR_NONE;
+	if (part)
+		return true;
 	if (cue_behind(q, s, &d))
 		d.rule = "direct-behind";
 	else if (d = (kr_draft){ d.span, .kind = d.kind, .voice = KR_VO_FLOW,

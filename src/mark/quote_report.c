@@ -87,6 +87,7 @@ static bool emit(kr_quoting *q, kr_draft *d, uint32_t from, uint32_t end)
 	const kr_word *w = kr__words(q->doc);
 
 	end = trim_end(q, from, end);
+	from += from < end && (classes(q, from) & KR_SP_PURPOSE);
 	if (end < from + 2 || touches_direct(q, from, end))
 		return true;
 	d->span = (kr_span){ w[from].span.start, w[end - 1].span.end };
@@ -115,9 +116,10 @@ static bool predicates(const kr_quoting *q, uint32_t i, uint32_t from, bool judg
 {
 	const kr_word *w = kr__words(q->doc);
 
-	if (q->classes[i] & KR_SP_MUTE)
-		return false;
-	if (w[i].upos == KR_UPOS_VERB || w[i].upos == KR_UPOS_AUX)
+	if (q->classes[i] & KR_SP_MUTE) /* but "kasus ini terkait dengan ..." */
+		return w[i].upos == KR_UPOS_VERB && i > from &&
+		       kr__quote_pointed(q, i - 1);
+	if (w[i].upos == KR_UPOS_VERB)
 		return true;
 	if (judged && kr__word_is(q, i, "sebagai"))
 		return true;
@@ -144,12 +146,16 @@ static bool has_clause(const kr_quoting *q, uint32_t from, uint32_t end, bool ju
 
 	for (uint32_t i = from; i < end; i++) {
 		uint32_t c = q->classes[i];
+		if ((c & KR_SP_SUB) && i + 1 < end && kr__quote_pointed(q, i + 1))
+			continue; /* "saat ini" */
 		if (c & (KR_SP_RELATIVE | KR_SP_SUB)) {
 			pending |= takes_verb(q, i, end);
 			continue;
 		}
 		bool verbal = predicates(q, i, from, judged);
-		if (!verbal && !(c & KR_SP_FINITE))
+		bool aux = kr__words(q->doc)[i].upos == KR_UPOS_AUX &&
+		           !(c & KR_SP_MUTE);
+		if (!verbal && !aux && !(c & KR_SP_FINITE))
 			continue;
 		bool joined = taken && i > from && (q->classes[i - 1] & KR_SP_CONJ);
 		if (!pending && !joined)
@@ -196,6 +202,8 @@ static bool names_topic(const kr_quoting *q, uint32_t at, uint32_t end)
  * "memastikan dana itu akan dibagikan jika ..." */
 static uint32_t that_behind(const kr_quoting *q, uint32_t at, uint32_t near)
 {
+	while (at < near && (classes(q, at) & KR_SP_ADVERB))
+		at += q->len[at]; /* "lebih lanjut" */
 	uint32_t that = find_class(q, at, near, KR_SP_THAT);
 
 	return that != KR_NONE && has_clause(q, at, that, false) ? KR_NONE : that;
@@ -216,6 +224,10 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 		uint32_t p = find_class(q, at, near, KR_SP_PURPOSE);
 		if (p != KR_NONE)
 			return has_clause(q, p + 1, end, true) ? p + 1 : 0;
+		if (classes(q, at) & KR_SP_NP)
+			return at;
+		if (c & KR_SP_TOPIC) /* "melarang impor": an act, no words */
+			return 0;
 		at += kr__word_is(q, at, ",") || (classes(q, at) & KR_SP_CLITIC);
 		return has_clause(q, at, end, false) ? at : 0;
 	}
@@ -237,7 +249,7 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 		return soon_finite(q, at + 1, end) ? at : 0;
 	bool clause = !names_topic(q, at, end) &&
 	              has_clause(q, at, end, (c & KR_SP_JUDGE) != 0);
-	return (c & KR_SP_NP) || clause ? at : 0;
+	return ((c | classes(q, at)) & KR_SP_NP) || clause ? at : 0;
 }
 
 static bool negated(const kr_quoting *q, uint32_t first, uint32_t v)
@@ -265,12 +277,22 @@ static bool heard(kr_quoting *q, kr_draft *d, uint32_t v)
 	return kr__draft_add(q, d);
 }
 
+static bool by_person(const kr_quoting *q, const kr_draft *d)
+{
+	return d->entity != KR_NONE &&
+	       kr__entitys(q->doc)[d->entity].type == KR_ENTITY_PERSON;
+}
+
 static bool verb(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
 	kr_draft d = fresh(v, end, "reported-verb");
 	uint32_t from = clause_start(q, v, end);
 
 	if (negated(q, first, v) || !kr__quote_subject(q, first, v, &d))
+		return true;
+	/* "dampak yang menjanjikan, termasuk ...": no verb of saying */
+	if (v > first && (classes(q, v - 1) & KR_SP_RELATIVE) &&
+	    kr__word_is(q, v + q->len[v], ",") && !by_person(q, &d))
 		return true;
 	if (!from || from >= end || (classes(q, from) & KR_SP_CONJ))
 		return heard(q, &d, v);
@@ -295,12 +317,15 @@ static uint32_t behind_name(const kr_quoting *q, uint32_t at, uint32_t end,
 {
 	uint32_t stop = at + 10 < end ? at + 10 : end;
 
-	for (uint32_t i = at; d->voice == KR_VO_ENTITY && i < stop; i++) {
-		uint32_t k = q->mention[i];
-		if (k == KR_NONE || kr__mentions(q->doc)[k].entity != d->entity)
+	for (uint32_t i = at; i < stop; i++) {
+		uint32_t k = q->mention[i], from = i + 1;
+		bool self = (classes(q, i) & KR_SP_CLITIC) && i == at;
+		if (!self && (d->voice != KR_VO_ENTITY || k == KR_NONE ||
+		              kr__mentions(q->doc)[k].entity != d->entity))
 			continue;
-		const kr_range r = kr__mentions(q->doc)[k].words;
-		uint32_t from = r.first + r.n;
+		if (!self)
+			from = kr__mentions(q->doc)[k].words.first +
+			       kr__mentions(q->doc)[k].words.n;
 		return from < end && !kr__word_is(q, from, ",") &&
 		       !kr__word_is(q, from, "(") &&
 		       !(classes(q, from) & (KR_SP_RELATIVE | KR_SP_CONJ | KR_SP_SUB)) &&
@@ -309,27 +334,45 @@ static uint32_t behind_name(const kr_quoting *q, uint32_t at, uint32_t end,
 	return 0;
 }
 
+/* Does a main clause begin at word `at`, behind "..., kata X,"? Then it is what
+ * was said, else what stands before. */
+static bool goes_on(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	uint8_t upos = at && at < end ? kr__words(q->doc)[at].upos : KR_UPOS_ADP;
+
+	return upos != KR_UPOS_ADP && upos != KR_UPOS_SCONJ &&
+	       !(classes(q, at) & (KR_SP_SUB | KR_SP_RELATIVE | KR_SP_CONJ)) &&
+	       has_clause(q, at, end, true);
+}
+
 /* "Menurut X, ..." and "..., menurut X" */
 static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
 	kr_draft d = fresh(v, end, "reported-according");
 	uint32_t at = v + q->len[v], comma = comma_after(q, at, end);
 
+	bool behind = v > first + 5 && kr__word_is(q, v - 1, ",") &&
+	              !(comma != KR_NONE && goes_on(q, comma + 1, end)) &&
+	              has_clause(q, first, v - 1, false);
+	/* "yang menurutnya ...": no clause of its own */
+	if (v > first && (classes(q, v - 1) & KR_SP_RELATIVE))
+		return true;
 	/* "Menurut kantor berita Iran, Tasnim, ..." */
 	if (comma != KR_NONE && !kr__quote_mute(q, at, comma)) {
 		uint32_t k = kr__quote_apposed(q, comma, end);
 		if (k != KR_NONE && kr__quote_by_mention(q, k, &d)) {
 			const kr_range r = kr__mentions(q->doc)[k].words;
 			uint32_t from = r.first + r.n + 1;
-			return from >= end || emit(q, &d, from, clause_end(q, from, end));
+			if (behind || from + 2 >= end)
+				return v < first + 3 || !kr__word_is(q, v - 1, ",") ||
+				       emit(q, &d, first, v - 1);
+			return emit(q, &d, from, clause_end(q, from, end));
 		}
 	}
 	if (at >= end || !kr__quote_behind(q, at, end, &d))
 		return true;
 	if (d.voice == KR_VO_PHRASE && comma != KR_NONE && comma > at)
 		d.phrase = (kr_range){ at, comma - at };
-	bool behind = v > first + 5 && kr__word_is(q, v - 1, ",") &&
-	              has_clause(q, first, v - 1, false);
 	uint32_t near = behind ? 0 : behind_name(q, at, comma == KR_NONE ? end : comma, &d);
 	if (near)
 		return emit(q, &d, near, clause_end(q, near, end));
@@ -340,21 +383,22 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	return true;
 }
 
-/* "..., kata X" without marks */
+/* "..., kata X" and "..., begitu kata X" without marks */
 static bool tail(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
 	kr_draft d = fresh(v, end, "reported-tail");
+	uint32_t comma = v - (v > first && (classes(q, v - 1) & KR_SP_THING));
 
-	if (v < first + 2 || !kr__word_is(q, v - 1, ",") || has_marks(q, first, v) ||
+	if (comma < first + 2 || !kr__word_is(q, comma - 1, ",") ||
+	    has_marks(q, first, v) ||
 	    !kr__quote_behind(q, v + q->len[v], end, &d))
 		return true;
+	uint32_t at = behind_comma(q, v + 1, end);
 	/* "Jadi, kata dia, ...", "Dengan belajar, lanjutnya, ..." */
-	if (v < first + 5 || (classes(q, first) & KR_SP_SUB) ||
-	    !has_clause(q, first, v - 1, true)) {
-		uint32_t at = behind_comma(q, v + 1, end);
+	if (comma < first + 5 || goes_on(q, at, end) ||
+	    (at && !has_clause(q, first, comma - 1, true)))
 		return !at || emit(q, &d, at, clause_end(q, at, end));
-	}
-	return emit(q, &d, first, v - 1);
+	return emit(q, &d, first, comma - 1);
 }
 
 static bool sentence_before(const kr_quoting *q, uint32_t first, uint32_t *from,
@@ -366,6 +410,44 @@ static bool sentence_before(const kr_quoting *q, uint32_t first, uint32_t *from,
 	return !has_marks(q, *from, *end);
 }
 
+/* Does the sentence before word `first` hold words of its own, or does the
+ * speaker himself act in it ("X memuji Y. Hal itu dikatakan X")? */
+static bool told_already(const kr_quoting *q, uint32_t first, const kr_draft *d)
+{
+	uint32_t from, end;
+
+	if (first == 0)
+		return false;
+	kr__sentence_of(q, first - 1, &from, &end);
+	for (uint32_t i = q->n_drafts; i-- > 0;)
+		if (q->drafts[i].at >= from && q->drafts[i].at < end)
+			return true;
+	uint32_t k = kr__mention_from(q, from, end);
+	return k != KR_NONE && d->voice == KR_VO_ENTITY &&
+	       kr__mentions(q->doc)[k].entity == d->entity;
+}
+
+/* "..., disebutkan X, ...", "..., demikian diumumkan X": said by the way. */
+static bool told_aside(const kr_quoting *q, uint32_t first, uint32_t v)
+{
+	bool thus = (classes(q, v - 1) & KR_SP_THING) && q->len[v - 1] == 1;
+	uint32_t comma = v - thus;
+
+	return comma > first && kr__word_is(q, comma - 1, ",");
+}
+
+/* Who is named behind "oleh" at word `at`. */
+static bool by_whom(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d)
+{
+	uint8_t upos = at < end ? kr__words(q->doc)[at].upos : KR_UPOS_NONE;
+
+	return at < end && upos != KR_UPOS_ADP && upos != KR_UPOS_SCONJ &&
+	       upos != KR_UPOS_VERB && upos != KR_UPOS_ADV &&
+	       upos != KR_UPOS_AUX &&
+	       !(classes(q, at) & (KR_SP_SUB | KR_SP_HINGE | KR_SP_THAT)) &&
+	       kr__quote_behind(q, at, end, d);
+}
+
 /* "Hal ini dikatakan X", "Hal itu ia sampaikan", "... disebut X baik",
  * "yang diharapkan X dapat ..." */
 static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
@@ -374,14 +456,25 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	bool thing = false;
 	uint32_t from, stop, at = v + q->len[v];
 
-	for (uint32_t i = first; i < v; i++)
-		thing |= (classes(q, i) & KR_SP_THING) != 0;
+	for (uint32_t i = first; i < v; i++) /* not "dalam hal ini" */
+		thing |= (classes(q, i) & KR_SP_THING) != 0 &&
+		         (i == first || kr__words(q->doc)[i - 1].upos != KR_UPOS_ADP);
+	if (negated(q, first, v))
+		return true;
+	if (!(q->classes[v] & KR_SP_JUDGE) && v > first && told_aside(q, first, v))
+		return tail(q, first, v, end);
 	at += kr__word_is(q, at, "oleh");
 	if (q->classes[v] & KR_SP_MID) {
 		if (!thing || !kr__quote_subject(q, first, v, &d))
 			return true;
 	} else if (classes(q, at) & KR_SP_CLITIC) {
+		if (v > first && (classes(q, v - 1) & KR_SP_RELATIVE))
+			return true; /* "yang disebutnya ..." */
 		d.voice = KR_VO_LAST;
+		at++;
+	} else if (thing) {
+		if (!by_whom(q, at, end, &d))
+			return true;
 	} else {
 		uint32_t k = kr__mention_from(q, at, at + 1 < end ? at + 1 : end);
 		if (k == KR_NONE)
@@ -389,16 +482,34 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		kr__quote_by_mention(q, k, &d);
 		at += kr__mentions(q->doc)[k].words.n;
 	}
+	if (thing && told_already(q, first, &d))
+		return heard(q, &d, v);
 	if (thing)
 		return !sentence_before(q, first, &from, &stop) ||
 		       emit(q, &d, from, stop);
-	if (negated(q, first, v) || !has_clause(q, at, end, true))
+	if (!has_clause(q, at, end, true))
 		return heard(q, &d, v);
 	if (v == first || (classes(q, v - 1) & KR_SP_RELATIVE))
 		return emit(q, &d, at, clause_end(q, at, end));
 	return q->classes[v] & KR_SP_JUDGE
 	               ? emit(q, &d, first, clause_end(q, first, end))
 	               : heard(q, &d, v);
+}
+
+/* Does a name stand between word `at` and the next comma, and nothing else? */
+static bool names_at_once(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	uint32_t k = at < end ? q->mention[at] : KR_NONE;
+
+	if (at >= end || (classes(q, at) & KR_SP_CLITIC))
+		return kr__word_is(q, at + 1, ",");
+	return k != KR_NONE && kr__mentions(q->doc)[k].words.first == at &&
+	       kr__word_is(q, at + kr__mentions(q->doc)[k].words.n, ",");
+}
+
+static bool capital(const kr_quoting *q, uint32_t i)
+{
+	return kr__starts_upper(kr__doc_cut(q->doc, kr__words(q->doc)[i].span));
 }
 
 static bool cue_at(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
@@ -411,7 +522,12 @@ static bool cue_at(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		return verb(q, first, v, end);
 	if (c & (KR_SP_PASSIVE | KR_SP_MID))
 		return passive(q, first, v, end);
-	return !(c & KR_SP_BARE) || tail(q, first, v, end);
+	if (!(c & KR_SP_BARE))
+		return true;
+	if (v == first) /* "Kata X, ..." */
+		return !names_at_once(q, v + q->len[v], end) ||
+		       according(q, first, v, end);
+	return capital(q, v) || tail(q, first, v, end);
 }
 
 kr_status kr__quote_reported(kr_quoting *q)

@@ -52,6 +52,18 @@ static uint32_t subject_in(const kr_quoting *q, uint32_t from, uint32_t end)
 	return KR_NONE;
 }
 
+/* "Empat rumah sakit di wilayah itu": the words before the first preposition,
+ * which must leave a noun; else `end`. */
+static uint32_t before_place(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	const kr_word *w = kr__words(q->doc);
+
+	for (uint32_t i = from + 1; i < end && end - from < 12; i++)
+		if (w[i].upos == KR_UPOS_ADP && !(classes(q, i) & KR_SP_CLITIC))
+			return i;
+	return end;
+}
+
 static bool by_phrase(const kr_quoting *q, uint32_t from, uint32_t end, kr_draft *d)
 {
 	const kr_word *w = kr__words(q->doc);
@@ -62,6 +74,7 @@ static bool by_phrase(const kr_quoting *q, uint32_t from, uint32_t end, kr_draft
 		d->voice = KR_VO_LAST;
 		return d->plural = true;
 	}
+	end = before_place(q, from, end);
 	if (end <= from || end - from > 6 || kr__quote_mute(q, from, end))
 		return false;
 	for (uint32_t i = from; i < end; i++) {
@@ -127,30 +140,86 @@ static bool carried(const kr_quoting *q, uint32_t from, uint32_t end)
 	return false;
 }
 
+/* "Plt Deputi ... sekaligus Ketua ... Danis Sumadilaga mengatakan": the person
+ * whose name ends at the verb behind nothing but his titles; KR_NONE. */
+static uint32_t beside(const kr_quoting *q, uint32_t first, uint32_t end)
+{
+	const kr_word *w = kr__words(q->doc);
+	uint32_t k = end > first ? q->mention[end - 1] : KR_NONE;
+
+	if (k == KR_NONE || !kr__quote_is_person(q, k) ||
+	    q->stretch[end - 1] != KR_NONE)
+		return KR_NONE;
+	uint32_t name = kr__mentions(q->doc)[k].words.first, i = name;
+	if (kr__mentions(q->doc)[k].words.n + name != end ||
+	    preposition_before(q, name, first))
+		return KR_NONE;
+	for (; i > first && !kr__word_is(q, i - 1, ","); i--) {
+		uint32_t m = q->mention[i - 1];
+		if (w[i - 1].upos == KR_UPOS_VERB || q->stretch[i - 1] != KR_NONE ||
+		    (classes(q, i - 1) & (KR_SP_RELATIVE | KR_SP_TO)) ||
+		    (m != KR_NONE && kr__quote_is_person(q, m)))
+			return KR_NONE;
+	}
+	return kr__quote_mute(q, i, name) ? KR_NONE : k;
+}
+
+/* "yang" right before word `end`, or before the phrases of place and time that
+ * stand there; KR_NONE. */
+static uint32_t relative_before(const kr_quoting *q, uint32_t first, uint32_t end)
+{
+	const kr_word *w = kr__words(q->doc);
+
+	for (uint32_t i = end; i > first + 1 && end - i < 16; i--) {
+		if (classes(q, i - 1) & KR_SP_RELATIVE)
+			return i == end || (classes(q, i) & KR_SP_HINGE) ||
+			                       w[i].upos == KR_UPOS_ADP
+			               ? i - 1 : KR_NONE;
+		if (w[i - 1].upos == KR_UPOS_VERB || w[i - 1].upos == KR_UPOS_PUNCT ||
+		    q->stretch[i - 1] != KR_NONE)
+			break;
+	}
+	return KR_NONE;
+}
+
+/* Where the noun phrase of [from, end) begins: behind "dan", "sementara". */
+static uint32_t subject_start(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	while (from < end && (classes(q, from) & (KR_SP_CONJ | KR_SP_SUB | KR_SP_ADVERB)))
+		from += q->len[from];
+	return from;
+}
+
 bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d)
 {
 	uint32_t end = skip_back_adverbs(q, first, v), stop = end;
 
-	/* "Menko Yusril yang menegaskan": the one before "yang" */
-	if (end > first + 1 && (classes(q, end - 1) & KR_SP_RELATIVE)) {
+	/* "Menko Yusril yang (dalam pidatonya) menegaskan": the one before "yang" */
+	uint32_t relative = relative_before(q, first, end);
+	if (relative != KR_NONE) {
 		bool named;
-		end = stop = end - 1;
+		end = stop = relative;
 		if (thing_says(q, first, end, d, &named) || named)
 			return named;
 	}
+	uint32_t near = beside(q, first, end);
+	if (near != KR_NONE)
+		return kr__quote_by_mention(q, near, d);
 	while (end > first) {
 		uint32_t from = end;
 		while (from > first && !kr__word_is(q, from - 1, ","))
 			from--;
-		bool relative = (classes(q, from) & KR_SP_RELATIVE) ||
-		                carried(q, from, end);
-		uint32_t k = relative ? KR_NONE : subject_in(q, from, end);
+		if (end == stop && kr__quote_back(q, subject_start(q, from, end), end))
+			return kr__quote_last(q, d, subject_start(q, from, end), end);
+		bool aside = (classes(q, from) & KR_SP_RELATIVE) ||
+		             carried(q, from, end);
+		uint32_t k = aside ? KR_NONE : subject_in(q, from, end);
 		uint32_t named = k == KR_NONE ? k : named_before(q, first, from);
 		if (named != KR_NONE && !kr__quote_is_person(q, k))
 			k = named;
 		if (k != KR_NONE)
 			return !act_of(q, from, k) && kr__quote_by_mention(q, k, d);
-		if (!relative && end == stop && by_phrase(q, from, end, d))
+		if (!aside && end == stop && by_phrase(q, from, end, d))
 			return true;
 		end = from > first ? from - 1 : first;
 	}

@@ -47,6 +47,17 @@ static void direct(void **state)
 		{ "\"Ini babak baru,\" tutur Menteri Pertahanan Iran, "
 		  "Aziz Nasirzadeh, kepada wartawan.",
 		  "direct Aziz Nasirzadeh|Ini babak baru," },
+		/* an office alone is whoever was named with it */
+		{ "Kapolres Hulu Sungai Tengah, AKBP Budi Santoso, tiba di lokasi. \"Jalan "
+		  "itu sudah aman,\" kata Kapolres Hulu Sungai Tengah.",
+		  "direct Budi Santoso|Jalan itu sudah aman," },
+		/* "pelatih asal Belanda itu" names no new speaker */
+		{ "Joko Widodo tiba di Solo. Joko Widodo menilai jalan itu sudah aman. "
+		  "\"Saya lega,\" kata mantan Gubernur Jakarta itu.",
+		  "indirect Joko Widodo|jalan itu sudah aman ## "
+		  "direct Joko Widodo|Saya lega," },
+		{ "\"Harga beras turun lagi,\" tulis laporan survei tersebut.",
+		  "direct laporan survei|Harga beras turun lagi," },
 		{ "\"Harap tetap tenang dan jauhi sungai,\" demikian imbauan KPK.",
 		  "direct Komisi Pemberantasan Korupsi|Harap tetap tenang dan jauhi "
 		  "sungai," },
@@ -87,6 +98,26 @@ static void reported(void **state)
 		{ "Pengamat Universitas Gadjah Mada Budi Santoso menilai partai itu "
 		  "akan bubar.",
 		  "indirect Budi Santoso|partai itu akan bubar" },
+		{ "Kata Joko Widodo, jembatan itu sudah aman dilewati truk.",
+		  "indirect Joko Widodo|jembatan itu sudah aman dilewati truk" },
+		{ "Jembatan itu aman dilewati truk, begitu kata Joko Widodo.",
+		  "indirect Joko Widodo|Jembatan itu aman dilewati truk" },
+		{ "Soal jembatan di hulu sungai besar itu, menurut Joko Widodo, warga "
+		  "boleh menyeberang.",
+		  "indirect Joko Widodo|warga boleh menyeberang" },
+		{ "Joko Widodo menegaskan pentingnya hutan bagi warga.",
+		  "indirect Joko Widodo|pentingnya hutan bagi warga" },
+		{ "Plt Deputi Sarana Otorita Ibu Kota sekaligus Ketua Satuan Tugas Budi "
+		  "Santoso mengatakan jalan itu sudah aman.",
+		  "indirect Budi Santoso|jalan itu sudah aman" },
+		{ "Empat rumah sakit di kota itu melaporkan telah menerima korban.",
+		  "indirect Empat rumah sakit|telah menerima korban" },
+		{ "Joko Widodo menegaskan bahwa \"tidak ada ampun\" bagi koruptor.",
+		  "mixed Joko Widodo|\"tidak ada ampun\" bagi koruptor" },
+		/* a short name is the one person whose longer name has it */
+		{ "Ahmad Rizal Kurnia tiba di Medan. Rizal menilai aturan itu sudah "
+		  "baik.",
+		  "indirect Ahmad Rizal Kurnia|aturan itu sudah baik" },
 		/* "bahwa" or "jika" of a later clause opens nothing */
 		{ "Joko Widodo memastikan jembatan itu akan dibangun jika dananya ada.",
 		  "indirect Joko Widodo|jembatan itu akan dibangun jika dananya ada" },
@@ -117,6 +148,12 @@ static void none(void **state)
 		{ "Vladimir Putin mengecam serangan itu.", "" },
 		{ "Joko Widodo menyampaikan duka atas bencana tersebut.", "" },
 		{ "Donald Trump mengumumkan kunjungan ke Tokyo.", "" },
+		{ "Donald Trump melarang impor baja dari semua negara tetangga.", "" },
+		{ "Menurut unggahan tersebut, sapi itu sudah pulang.", "" },
+		{ "Joko Widodo memuji jembatan yang disebutnya sebagai karya "
+		  "besar.", "" },
+		{ "Donald Trump memuji Vladimir Putin. Hal itu diungkapkan Donald "
+		  "Trump di Washington.", "" },
 		{ "Joko Widodo menceritakan pengalaman yang menyentuh hati.", "" },
 		{ "Donald Trump memerintahkan serangan terhadap Iran.", "" },
 		{ "Joko Widodo meminta maaf.", "" },
