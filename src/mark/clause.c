@@ -330,8 +330,19 @@ static bool ends_crowd(const kr_events_at *e, uint32_t i)
 	       e->ent[kr__mentions(e->d)[m].entity].type == KR_ENTITY_GROUP;
 }
 
+/* "secara rutin menjalin ...": how it is done, whatever the tag. */
+static bool is_manner(const walk *k, uint32_t i)
+{
+	return i > k->e->lo && k->e->w[i - 1].upos == KR_UPOS_ADP &&
+	       (kr__ev_class(k->e, i - 1) & KR_WC(AUX)) && !kr__ev_verb(k->e, i);
+}
+
 static void pass_plain(walk *k, uint32_t i)
 {
+	if (is_manner(k, i)) {
+		k->at = (int64_t)i - 2;
+		return;
+	}
 	if (kr__ev_verb(k->e, i)) {
 		if (k->plain > (k->comma ? PLAIN_MAX : 1)) {
 			k->done = true;

@@ -127,8 +127,20 @@ uint32_t kr__ev_moved_to(const kr_events_at *e, const kr_act *act);
 /* Status of the act; false: what stands there is no act. */
 bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act);
 
+/* ---- event_due.c ---- */
+/* The day something to come is due, told behind it after the day `now`. */
+void kr__ev_due_behind(const kr_events_at *e, kr_act *a, uint32_t now);
+/* Is the time of something to come a fortnight before the article? */
+bool kr__ev_over(const kr_events_at *e, const kr_act *a);
+/* What a day still to come makes of an act, and the day of "before ...". */
+void kr__ev_due(const kr_events_at *e, kr_act *a);
+/* "within 30 days", where no other day is told. */
+void kr__ev_due_within(const kr_events_at *e, kr_act *a);
+
 /* ---- event_when.c ---- */
 void kr__ev_when(const kr_events_at *e, kr_acts *acts);
+/* A time with a day, month or year, if only the year is not known. */
+bool kr__ev_full_time(const kr_events_at *e, uint32_t t);
 
 /* ---- event_fill.c ---- */
 /* Give acts that lack a side the one that follows from the article. */

@@ -76,7 +76,7 @@ static bool of_relative(const kr_events_at *e, const kr_act *a, uint32_t word)
 	return false;
 }
 
-static bool full_time(const kr_events_at *e, uint32_t t)
+bool kr__ev_full_time(const kr_events_at *e, uint32_t t)
 {
 	const kr_time *x = &kr__times(e->d)[t];
 	kr_view v = kr__doc_text(e->d, x->value);
@@ -136,7 +136,7 @@ static void nearest_time(const kr_events_at *e, kr_act *a)
 
 	for (uint32_t i = e->lo; i < e->hi; i++) {
 		uint32_t t = e->time[i];
-		if (t == KR_NONE || t == a->time || !full_time(e, t) ||
+		if (t == KR_NONE || t == a->time || !kr__ev_full_time(e, t) ||
 		    in_other_words(e, a, i) || of_report(e, a, i) || of_relative(e, a, i) ||
 		    since_of_relative(e, a, i) || of_next_promise(e, a, i))
 			continue;
@@ -145,26 +145,6 @@ static void nearest_time(const kr_events_at *e, kr_act *a)
 			best = p;
 			a->time = t;
 		}
-	}
-}
-
-/* When something still to come is due: a later day told behind it in the
- * sentence, though in somebody else's words ("hampir menandatangani X, yang
- * diharapkan Y selesai pada ..."). */
-static void due_time(const kr_events_at *e, kr_act *a, uint32_t now)
-{
-	const kr_time *t = kr__times(e->d);
-
-	if (a->time != KR_NONE || a->status < KR_STATUS_PROMISED ||
-	    a->status > KR_STATUS_HOPED || now == KR_NONE)
-		return;
-	for (uint32_t i = a->trigger + 1; i < e->hi; i++) {
-		uint32_t k = e->time[i];
-		if (k == KR_NONE || !full_time(e, k) ||
-		    t[k].days.first <= t[now].days.last)
-			continue;
-		a->time = k;
-		return;
 	}
 }
 
@@ -309,7 +289,7 @@ static bool whole_day(const kr_events_at *e, uint32_t t)
 {
 	kr_view v = kr__doc_text(e->d, kr__times(e->d)[t].value);
 
-	return full_time(e, t) && v.len >= 10 && v.ptr[0] != 'X';
+	return kr__ev_full_time(e, t) && v.len >= 10 && v.ptr[0] != 'X';
 }
 
 /* The day of the article's own story: the first full day of its first
@@ -385,37 +365,6 @@ static void take_meeting(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	}
 }
 
-/* What is to come is not due a fortnight before the article; what is told of a day after
- * it is a plan. */
-static kr_days told(const kr_events_at *e)
-{
-	const kr_published *p = &e->d->meta.published;
-
-	if (p->value.year)
-		return kr__date_days(p->value);
-	return p->bounds;
-}
-
-static bool over(const kr_events_at *e, const kr_act *a)
-{
-	kr_days now = told(e), d = kr__times(e->d)[a->time].days;
-
-	return kr__is_pledge(a->status) && now.first <= now.last && d.first <= d.last &&
-	       d.last < now.first - 14;
-}
-
-static void plan(const kr_events_at *e, kr_act *a)
-{
-	kr_days now = told(e);
-	bool deed = a->type == KR_EVENT_CONSULT || a->type == KR_EVENT_SUPPORT ||
-	            a->type == KR_EVENT_AID || a->type == KR_EVENT_COOPERATE ||
-	            a->type == KR_EVENT_RETREAT; /* of words: when they hold */
-
-	if (deed && a->status <= KR_STATUS_ONGOING && now.first <= now.last &&
-	    a->days.first <= a->days.last && a->days.first > now.last)
-		a->status = KR_STATUS_PLANNED;
-}
-
 static void inherit(const kr_events_at *e, kr_act *a, const lead *l)
 {
 	bool future = kr__is_pledge(a->status);
@@ -454,15 +403,16 @@ void kr__ev_when(const kr_events_at *e, kr_acts *acts)
 		else
 			nearest_time(&at, a);
 		a->postponed &= !background(&at, a); /* recalled: no news */
-		if (a->time != KR_NONE && over(e, a))
+		if (a->time != KR_NONE && kr__ev_over(e, a))
 			a->time = KR_NONE;
-		due_time(&at, a, l.time);
+		kr__ev_due_behind(&at, a, l.time);
 		nearest_place(&at, a);
 		if (a->time != KR_NONE) {
 			set_date(e, a, a->time, "stated");
 			since(&at, a, l.time);
-			plan(e, a);
+			kr__ev_due(&at, a);
 		}
+		kr__ev_due_within(&at, a);
 		if (a->place != KR_NONE)
 			set_place(e, a, a->place, "stated");
 		if (!l.meeting && a->type == KR_EVENT_CONSULT && a->where.name &&

@@ -9,10 +9,10 @@
  * an article only assumed, or does not tell, has the country that the articles
  * until its day tell, so that later ones change nothing of an earlier day. A
  * truce with a day still to come was agreed on when it was told; the day is
- * due of the truce. Limits: where reports differ nothing is made of it;
+ * due of the truce, and so with a promise. Limits: where reports differ nothing is made of it;
  * the time of all articles counts only if it leaves one year.
  */
-#include "merge/act.h"
+#include "merge/tie.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -312,14 +312,52 @@ static kr_status when(kr_act *r, uint32_t n, kr_arena *a)
 }
 
 /* ---- what was agreed ----------------------------------------------------------------- */
-/* A truce is agreed on today, whenever it begins. */
-static void part_due(kr_act *r)
+/* What else the article says is to come on that day, or of that thing without a
+ * day by the same side; NULL: nothing. */
+static kr_act *told_apart(const kr_act *r, kr_act *all, uint32_t n)
 {
-	if (!r->truce || r->type != KR_EVENT_CONCEDE ||
-	    r->status != KR_STATUS_OCCURRED || !kr__days_known(r->days) ||
-	    !kr__days_known(r->told) || r->days.first <= r->told.last)
+	for (uint32_t i = 0; i < n; i++) {
+		kr_act *x = &all[i];
+		if (!kr__is_pledge(x->status))
+			continue;
+		if (kr__days_known(x->days) ? x->days.first <= r->days.last &&
+		                                      x->days.last >= r->days.first
+		                            : kr__object_shared(x->object, r->object) &&
+		                                      x->n_actors && r->n_actors &&
+		                                      kr__view_eq(x->sides[0].code,
+		                                                  r->sides[0].code))
+			return x;
+	}
+	return NULL;
+}
+
+/* "X will send relief. He promised that it would arrive by May": the day and the
+ * promise are of the sending. */
+static void give_due(kr_act *x, const kr_act *r)
+{
+	if (kr__days_known(x->days))
 		return;
-	r->due = r->days;
+	x->days = r->days;
+	if (x->status == KR_STATUS_PLANNED || x->status == KR_STATUS_EXPECTED)
+		x->status = KR_STATUS_PROMISED;
+}
+
+/* A truce is agreed on today, whenever it begins; what is promised for a day, and
+ * is no act of its own kind, is promised today. `all`: of the article. */
+static void part_due(kr_act *r, kr_act *all, uint32_t n)
+{
+	bool truce = r->truce && r->type == KR_EVENT_CONCEDE;
+	bool promise = r->type == KR_EVENT_AGREE && r->object.len;
+
+	if (!(truce || promise) || r->status != KR_STATUS_OCCURRED ||
+	    !kr__days_known(r->days) || !kr__days_known(r->told) ||
+	    r->days.first <= r->told.last)
+		return;
+	kr_act *other = promise ? told_apart(r, all, n) : NULL;
+	if (other)
+		give_due(other, r);
+	else
+		r->due = r->days;
 	r->days = r->told.first == r->told.last
 	                  ? (kr_days){ r->told.last - 1, r->told.last }
 	                  : (kr_days){ 1, 0 };
@@ -331,7 +369,11 @@ kr_status kr__complete_reports(kr_act *r, uint32_t n, kr_arena *a)
 
 	if (!status)
 		status = when(r, n, a);
-	for (uint32_t i = 0; i < n && !status; i++)
-		part_due(&r[i]);
+	for (uint32_t i = 0, end; i < n && !status; i = end) {
+		for (end = i + 1; end < n && r[end].doc_no == r[i].doc_no;)
+			end++;
+		for (uint32_t k = i; k < end; k++)
+			part_due(&r[k], r + i, end - i);
+	}
 	return status;
 }

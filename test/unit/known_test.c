@@ -103,6 +103,31 @@ static void due_of_agreement(void **state)
 	kr__arena_drop(&a);
 }
 
+/* A promise of what is no act is due on its day; one of an act told beside it gives
+ * that its day. */
+static void due_of_promise(void **state)
+{
+	for (int beside = 0; beside < 2; beside++) {
+		kr_arena a;
+		kr_act r[] = { act(0, "2024-10-30", two, 1), act(0, "2024-10-30", two, 1) };
+
+		(void)state;
+		r[0].type = KR_EVENT_AID;
+		r[0].status = KR_STATUS_PLANNED;
+		r[0].object = KR_V("bantuan kemanusiaan");
+		r[1].type = KR_EVENT_AGREE;
+		r[1].object = beside ? KR_V("bantuan") : KR_V("hasil pemeriksaan");
+		r[1].days = on("2024-11-30");
+		complete(r, 2, &a);
+		const kr_days want = on("2024-11-30");
+		assert_int_equal(r[1].days.last, on("2024-10-30").last);
+		assert_int_equal(kr__days_known(r[1].due), !beside);
+		assert_int_equal(kr__days_known(r[0].days) && r[0].days.first == want.first, beside);
+		assert_int_equal(r[0].status, beside ? KR_STATUS_PROMISED : KR_STATUS_PLANNED);
+		kr__arena_drop(&a);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -110,6 +135,7 @@ int main(void)
 		cmocka_unit_test(year_by_span),
 		cmocka_unit_test(country_by_others),
 		cmocka_unit_test(due_of_agreement),
+		cmocka_unit_test(due_of_promise),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
