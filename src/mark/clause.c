@@ -403,15 +403,21 @@ static bool seat(walk *k, uint32_t first, uint32_t place)
 
 	if (first > e->lo && kr__ev_prep(e, first - 1))
 		return false;
-	if (!e->ent[place].code || e->ent[place].type != KR_ENTITY_PLACE)
+	uint32_t state = kr__ev_seat(e, place), f, l;
+	if (state == KR_NONE)
 		return false;
-	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
-		if (e->ent[i].code == e->ent[place].code && kr__ev_state(e, i)) {
-			kr__side_add(e, &k->c->subject, i);
-			k->c->subject.first = k->c->subject.last = first;
-			return true;
-		}
-	return false;
+	kr__side_add(e, &k->c->subject, state);
+	k->c->subject.first = k->c->subject.last = first;
+	if (first < e->lo + 2 || !(kr__ev_class(e, first - 1) & KR_WC(COORD)))
+		return true;
+	uint32_t other = kr__ev_party(e, first - 2, &f, &l);
+	if (!kr__ev_actor(e, other))
+		other = kr__ev_seat(e, other);
+	if (other != KR_NONE && !(f > e->lo && kr__ev_prep(e, f - 1))) {
+		kr__side_add(e, &k->c->subject, other);
+		k->c->subject.first = f;
+	}
+	return true;
 }
 
 /* "mereka" of whom the text names nobody: the subject is unknown. */

@@ -132,6 +132,12 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 	if (!s->n && x->type == KR_EVENT_ACCUSE && c->limit < e->hi &&
 	    (kr__ev_class(e, c->limit) & (KR_WC(WHEN) | KR_WC(SUB))))
 		kr__ev_object(e, c->limit + 1, e->hi, KR_OBJECT_STRICT, s);
+	/* "mengecam serangan yang dilakukan X" */
+	if (!s->n && (x->type == KR_EVENT_ACCUSE || x->type == KR_EVENT_REJECT))
+		kr__ev_relative_agent(e, c->limit, s);
+	/* "antara A, seorang menteri, dengan B" */
+	if (s->n == 1 && (x->flags & KR_FR_SYM) && x->type == KR_EVENT_CONSULT)
+		kr__ev_oblique(e, s->last + 1, limit, x->preps, s);
 }
 
 /* The doer of a passive: behind "oleh", or right behind the verb. */
@@ -260,7 +266,8 @@ static void arrange(const kr_events_at *e, kr_act *act)
 		act->recipients = s;
 	}
 	drop_shared(&act->recipients, &act->actors);
-	if (act->type == KR_EVENT_AGREE && act->recipients.n > 1)
+	if ((act->type == KR_EVENT_AGREE || act->type == KR_EVENT_SUPPORT) &&
+	    act->recipients.n > 1)
 		drop_own(e, act);
 	if (flags & KR_FR_SYM) {
 		kr__side_join(e, &act->actors, &act->recipients);
@@ -468,12 +475,32 @@ static bool misread(const kr_events_at *e, const kr_frame_form *form, uint32_t i
 	       (e->w[i].upos == KR_UPOS_NOUN || e->w[i].upos == KR_UPOS_PROPN);
 }
 
-static void push(const kr_events_at *e, kr_acts *acts, const kr_act *act)
+static void push_one(const kr_events_at *e, kr_acts *acts, const kr_act *act)
 {
 	if (acts->n < MAX_ACTS &&
 	    kr__arena_grow(e->scratch, (void **)&acts->at, &acts->cap,
 	                   acts->n + 1, sizeof *act))
 		acts->at[acts->n++] = *act;
+}
+
+/* A tour of several states is as many visits. */
+static void push(const kr_events_at *e, kr_acts *acts, const kr_act *act)
+{
+	const kr_side hosts = act->recipients;
+	bool tour = act->visit && hosts.n > 1;
+
+	for (uint32_t i = 0; i < hosts.n; i++)
+		tour &= kr__ev_state(e, hosts.entity[i]);
+	if (!tour) {
+		push_one(e, acts, act);
+		return;
+	}
+	for (uint32_t i = 0; i < hosts.n; i++) {
+		kr_act part = *act;
+		part.recipients.n = 1;
+		part.recipients.entity[0] = hosts.entity[i];
+		push_one(e, acts, &part);
+	}
 }
 
 /* The first frame that fits the trigger at word i; returns its end. */

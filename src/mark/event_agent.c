@@ -24,6 +24,21 @@ void kr__ev_far_by(const kr_events_at *e, const kr_clause *c, kr_side *s)
 	}
 }
 
+void kr__ev_relative_agent(const kr_events_at *e, uint32_t from, kr_side *s)
+{
+	for (uint32_t i = from; i + 1 < e->hi && i < from + 6; i++) {
+		if (!(kr__ev_class(e, i) & KR_WC(REL)))
+			continue;
+		if ((kr__ev_class(e, i + 1) & KR_WC(HELP)) ||
+		    (e->w[i + 1].voice == KR_VOICE_PASS &&
+		     kr__ev_word(e, i + 1)->n_forms)) {
+			kr_clause sub = { .end = i + 2, .limit = e->hi };
+			kr__ev_agent(e, &sub, s);
+		}
+		return;
+	}
+}
+
 static bool legal(const kr_act *act)
 {
 	return act->type == KR_EVENT_COERCE || act->type == KR_EVENT_SANCTION ||

@@ -195,6 +195,33 @@ static void abettor(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	a->said_by = s;
 }
 
+/* "menolak tuntutan ini": it is turned down to whoever made it. */
+static bool answers(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+	kr_side own = a->actors;
+	bool that = false;
+
+	for (uint32_t w = a->end; w < a->end + 4 && w < kr__n_words(e->d); w++)
+		that |= (kr__ev_class(e, w) & KR_WC(DET)) != 0;
+	for (uint32_t k = i, n = 0; that && k-- > 0 && n < 8; n++) {
+		const kr_act *b = &acts->at[k];
+		bool to_him = false;
+		if (b->gone || (b->type != KR_EVENT_REQUEST && b->type != KR_EVENT_ACCUSE &&
+		                b->type != KR_EVENT_THREATEN && b->type != KR_EVENT_AGREE))
+			continue;
+		for (uint32_t j = 0; j < b->recipients.n; j++)
+			to_him |= code_of(e, b->recipients.entity[j]) ==
+			          code_of(e, own.entity[0]);
+		if (!to_him)
+			continue;
+		kr__side_join(e, &a->recipients, &b->actors);
+		a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+		return true;
+	}
+	return false;
+}
+
 /* Two bodies or officials of one state agree: nobody is missing. */
 static bool both(const kr_events_at *e, const kr_act *a)
 {
@@ -238,10 +265,14 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		bool lacks = two_codes(e, a, &own) < 2;
 		if (a->type == KR_EVENT_PROTEST && !a->recipients.n)
 			kr__ev_crowd_target(e, a);
+		if (a->type == KR_EVENT_REJECT && !a->recipients.n && a->actors.n &&
+		    answers(e, acts, i))
+			continue;
 		if (a->abets)
 			abettor(e, acts, i);
 		else if (a->lacks)
-			a->gone = !add_other(e, a, &two);
+			a->gone = !add_other(e, a, &two) &&
+			          (a->type != KR_EVENT_ASSAULT || !a->noun);
 		else if ((a->frame->flags & KR_FR_RESUME) && lacks)
 			kr__ev_resume(e, acts, i);
 		else if ((a->frame->flags & KR_FR_IMPLIED) && lacks && !both(e, a))

@@ -266,13 +266,31 @@ const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act)
 	return NULL;
 }
 
+/* Armies, armed groups and states attack; of whom may follow as well. */
+static bool fights(const kr_events_at *e, const kr_act *act)
+{
+	uint32_t x = act->actors.entity[0];
+	kr_view v = kr__doc_text(e->d, e->ent[x].sector);
+
+	if (act->type != KR_EVENT_ASSAULT || (act->status != KR_STATUS_OCCURRED &&
+	                                      act->status != KR_STATUS_ONGOING))
+		return false;
+	uint32_t i = act->trigger;
+	while (act->noun && i > e->lo && act->trigger - i < 4 &&
+	       !(kr__ev_class(e, i) & KR_WC(HELP)) && !kr__ev_prep(e, i))
+		i--;
+	return (!act->noun || (kr__ev_class(e, i) & KR_WC(HELP))) &&
+	       (kr__ev_state(e, x) || kr__view_is(v, "MIL") || kr__view_is(v, "REB"));
+}
+
 /* "X menuntut tindakan nyata": of whom may follow from the article. */
 static bool may_lack(const kr_events_at *e, const kr_act *act)
 {
 	return !act->recipients.n && act->actors.n == 1 &&
 	       act->frame->status == KR_STATUS_OCCURRED &&
 	       (act->type == KR_EVENT_REQUEST || act->type == KR_EVENT_ACCUSE ||
-	        act->type == KR_EVENT_REJECT || act->type == KR_EVENT_THREATEN) &&
+	        act->type == KR_EVENT_REJECT || act->type == KR_EVENT_THREATEN ||
+	        fights(e, act)) &&
 	       kr__ev_has_code(e, &act->actors) &&
 	       !kr__view_is(kr__doc_text(e->d, act->mode), "meet") &&
 	       !(act->frame->flags & (KR_FR_SPEECH | KR_FR_SYM | KR_FR_SWAP |

@@ -9,20 +9,6 @@
  */
 #include "mark/event_steps.h"
 
-/* "serangan yang dilancarkan Israel": the doer stands behind the relative. */
-static void relative_agent(const kr_events_at *e, const kr_clause *c, kr_side *s)
-{
-	for (uint32_t i = c->end; i + 1 < e->hi && i < c->end + 6; i++) {
-		if (!(kr__ev_class(e, i) & KR_WC(REL)))
-			continue;
-		if (kr__ev_class(e, i + 1) & KR_WC(HELP)) {
-			kr_clause sub = { .end = i + 2, .limit = e->hi };
-			kr__ev_agent(e, &sub, s);
-		}
-		return;
-	}
-}
-
 static bool possessed(const kr_events_at *e, const kr_clause *c)
 {
 	return c->end < e->hi &&
@@ -159,7 +145,7 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 	}
 	told |= upon(e, act, c);
 	if (!act->actors.n) {
-		relative_agent(e, c, &act->actors);
+		kr__ev_relative_agent(e, c->end, &act->actors);
 		told |= act->actors.n > 0;
 	}
 	if (x->flags & KR_FR_NOSTAND)

@@ -107,6 +107,18 @@ bool kr__ev_state(const kr_events_at *e, uint32_t entity)
 	                 kr__doc_text(e->d, x->code).len == 3;
 }
 
+uint32_t kr__ev_seat(const kr_events_at *e, uint32_t place)
+{
+	const kr_entity *x = e->ent;
+
+	if (place == KR_NONE || !x[place].code || x[place].type != KR_ENTITY_PLACE)
+		return KR_NONE;
+	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
+		if (x[i].code == x[place].code && kr__ev_state(e, i))
+			return i;
+	return KR_NONE;
+}
+
 bool kr__side_has(const kr_side *s, uint32_t entity)
 {
 	for (uint32_t i = 0; i < s->n; i++)
@@ -283,6 +295,8 @@ void kr__ev_list_left(const kr_events_at *e, uint32_t i, kr_side *s)
 		if (is_det(e, k) && k > e->lo)
 			k--;
 		uint32_t p = kr__ev_party(e, k, &f2, &l2);
+		if (coord && !kr__ev_actor(e, p))
+			p = kr__ev_seat(e, p);
 		if (!kr__ev_actor(e, p))
 			break;
 		if (!coord && !apposed(e, p, party) && (s->n == 0 || closed) &&
@@ -343,10 +357,30 @@ static bool joins_nouns(const kr_events_at *e, uint32_t i)
 	       e->w[i + 1].upos == KR_UPOS_NOUN;
 }
 
+/* "tiga negara ASEAN, yaitu A, B, dan C": the list tells who they are. */
+static bool spelt_out(const kr_events_at *e, uint32_t at, kr_side *s)
+{
+	if (at >= e->hi || (e->w[at].upos != KR_UPOS_NUM &&
+	                    !(kr__ev_class(e, at) & KR_WC(QUANT))))
+		return false;
+	for (uint32_t i = at + 1; i + 1 < e->hi && i < at + NP_MAX; i++) {
+		if (kr__ev_verb(e, i))
+			return false;
+		if ((kr__ev_class(e, i) & KR_WC(SIDE)) && kr__ev_comma(e, i - 1)) {
+			kr__ev_list_right(e, i + 1, e->hi, s);
+			return s->n > 1;
+		}
+	}
+	return false;
+}
+
 void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
                    unsigned how, kr_side *s)
 {
 	unsigned plain = 0;
+
+	if (s->n == 0 && spelt_out(e, at, s))
+		return;
 
 	for (uint32_t i = at; i < limit && i < at + NP_MAX; i++) {
 		uint32_t first, last, p = kr__ev_party(e, i, &first, &last);

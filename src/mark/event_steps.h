@@ -37,6 +37,8 @@ uint32_t kr__ev_party(const kr_events_at *e, uint32_t i, uint32_t *first,
 bool kr__ev_actor(const kr_events_at *e, uint32_t entity);
 /* A country as such: may act and may be the place. */
 bool kr__ev_state(const kr_events_at *e, uint32_t entity);
+/* The state whose seat of power a place is, if the article names it; KR_NONE. */
+uint32_t kr__ev_seat(const kr_events_at *e, uint32_t place);
 void kr__side_add(const kr_events_at *e, kr_side *s, uint32_t entity);
 void kr__side_join(const kr_events_at *e, kr_side *to, const kr_side *from);
 bool kr__side_has(const kr_side *s, uint32_t entity);
@@ -86,6 +88,9 @@ bool kr__ev_in_office(const kr_events_at *e, uint32_t x);
 void kr__ev_second_chance(const kr_events_at *e, unsigned voice, kr_act *act);
 
 /* ---- event_agent.c ---- */
+/* The doer told by a relative clause from word `from` on: "serangan yang
+ * dilancarkan Israel". */
+void kr__ev_relative_agent(const kr_events_at *e, uint32_t from, kr_side *s);
 /* The doer of a passive behind an "oleh" further away. */
 void kr__ev_far_by(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* The doer of a passive that names none, where the text tells; marks the act

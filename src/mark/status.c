@@ -17,7 +17,9 @@ static bool friendly(unsigned type)
 /* "tiba untuk bertemu": of purposes only a meeting counts, as a plan. */
 static bool no_act(const kr_clause *c, unsigned type)
 {
-	if (c->condition || (c->purpose && type != KR_EVENT_CONSULT))
+	bool wish = type == KR_EVENT_COOPERATE && (c->seen & KR_WC(HOPED));
+
+	if (c->condition || (c->purpose && type != KR_EVENT_CONSULT && !wish))
 		return true;
 	if (c->matrix & (KR_WC(ASK) | KR_WC(OPINION) | KR_WC(REFUSE)))
 		return true;
