@@ -266,7 +266,8 @@ static void arrange(const kr_events_at *e, kr_act *act)
 		act->recipients = s;
 	}
 	drop_shared(&act->recipients, &act->actors);
-	if ((act->type == KR_EVENT_AGREE || act->type == KR_EVENT_SUPPORT) &&
+	if ((act->type == KR_EVENT_AGREE ||
+	     (act->type == KR_EVENT_SUPPORT && !(flags & KR_FR_SYM))) &&
 	    act->recipients.n > 1)
 		drop_own(e, act);
 	if (flags & KR_FR_SYM) {

@@ -244,20 +244,30 @@ static void take(const kr_events_at *e, kr_act *a, const pair *p)
 	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
 }
 
-void kr__ev_resume(const kr_events_at *e, kr_acts *acts, uint32_t i)
+/* Takes the sides of the last act of its kind, or of the last meeting. */
+static bool resume_from(const kr_events_at *e, kr_acts *acts, uint32_t i, bool met)
 {
 	kr_act *a = &acts->at[i];
 
 	for (uint32_t k = i, n = 0; k-- > 0 && n < BACK; n++) {
 		const kr_act *b = &acts->at[k];
 		pair p = pair_of_act(e, b);
-		bool mutual = b->type == a->type || b->type == KR_EVENT_AGREE ||
-		              b->type == KR_EVENT_CONSULT;
-		if (!b->gone && mutual && may_take(e, a, &p)) {
+		bool kind = met ? b->type == KR_EVENT_CONSULT
+		                : b->type == a->type || b->type == KR_EVENT_AGREE;
+		if (!b->gone && kind && may_take(e, a, &p)) {
 			take(e, a, &p);
-			return;
+			return true;
 		}
 	}
+	return false;
+}
+
+void kr__ev_resume(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+
+	if (resume_from(e, acts, i, false) || resume_from(e, acts, i, true))
+		return;
 	pair p = pair_of_lead(e);
 	if (may_take(e, a, &p))
 		take(e, a, &p);
