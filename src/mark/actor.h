@@ -65,10 +65,11 @@ typedef struct kr_cast_short {
 	kr_view code;      /* of an armed group, else empty */
 } kr_cast_short;
 
-/* Initials and the words of the name that they stand for: "Dana Sutama (DS)". */
+/* A short form and the words of the name that it stands for: "Dana Sutama (DS)". */
 typedef struct kr_cast_initial {
 	kr_view form;
 	uint32_t first, n;
+	uint8_t kind; /* KR_U_PERSON, KR_U_ORG, or KR_U_NONE: nobody */
 } kr_cast_initial;
 
 typedef struct kr_casting {
@@ -96,6 +97,9 @@ typedef struct kr_casting {
 /* ---- actor_armed.c ---- */
 /* Find the short forms that the article defines. */
 kr_status kr__actor_shorts(kr_casting *c);
+/* The first of the words before `end` whose initials spell `v`; KR_NONE. */
+uint32_t kr__actor_spelled_by(const kr_casting *c, uint32_t from, uint32_t end,
+                              kr_view v);
 /* The definition told of at word i, perhaps behind "kelompok bersenjata"; *n: its
  * words. NULL: none. */
 const kr_cast_short *kr__actor_short_at(const kr_casting *c, uint32_t i, uint32_t end,
@@ -114,8 +118,12 @@ typedef struct kr_whose {
 	uint32_t world;
 } kr_whose;
 
-/* ---- actor_initial.c: find the people whom the article calls by initials ---- */
+/* ---- actor_initial.c ---- */
+/* Find the short forms that the article gives a meaning of its own. */
 kr_status kr__actor_initials(kr_casting *c);
+/* Is word i one of them? */
+bool kr__actor_own_short(const kr_casting *c, uint32_t i);
+
 
 /* Fill units, in text order, from words, names and the world. */
 kr_status kr__actor_find(kr_casting *c);

@@ -27,13 +27,16 @@ static bool spelled(kr_view v)
 
 /* The first of the words before `end` whose initials spell `v`; small words
  * between them do not count. KR_NONE: they do not. */
-static uint32_t spelled_by(const kr_casting *c, uint32_t from, uint32_t end, kr_view v)
+uint32_t kr__actor_spelled_by(const kr_casting *c, uint32_t from, uint32_t end,
+                              kr_view v)
 {
 	size_t k = v.len;
 	uint32_t i = end, small = 0;
 
-	while (k && i > from && small < 3) {
+	while (k && i > from && small < 3 && end - i < 2 * WORDS) {
 		kr_view f = c->form[--i];
+		if (k < v.len && kr__view_is(f, ","))
+			continue; /* "Balai Benih, Pupuk, dan Tanah" */
 		bool upper = kr__starts_upper(f);
 		if (upper && f.ptr[0] != v.ptr[k - 1])
 			return KR_NONE;
@@ -63,7 +66,7 @@ static bool unknown(const kr_casting *c, uint32_t first, uint32_t end)
 static bool define(kr_casting *c, uint32_t from, uint32_t at)
 {
 	kr_view v = c->form[at + 1];
-	uint32_t first = spelled(v) ? spelled_by(c, from, at, v) : KR_NONE;
+	uint32_t first = spelled(v) ? kr__actor_spelled_by(c, from, at, v) : KR_NONE;
 
 	if (first == KR_NONE || !unknown(c, first, at))
 		return true;

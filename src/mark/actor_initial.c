@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * People by their initials. The problem: in news of the courts "Dana Sutama
- * (DS)" is "DS" from then on, and "tersangka AS" is no tersangka of America:
- * two or three capitals are read as states, agencies, institutes. The idea:
- * capitals in brackets right behind a person's name whose letters the name has
- * in that order, and capitals behind a word such as "berinisial", are that
- * person for the whole article. The words are the pack's. Limits: two people
- * with the same initials are one; initials that a body known to the world has
- * are believed only behind a name.
+ * Short forms that an article makes its own. The problem: in news of the courts "Dana Sutama
+ * (DS)" is "DS" from then on, and "tersangka AS" is no tersangka of America;
+ * "Pabrik Kelapa Sawit (PKS)" is no party. The idea: capitals in brackets right
+ * behind a person's name whose letters the name has in that order, and capitals
+ * behind a word such as "berinisial", are that person for the whole article;
+ * capitals that spell the words before them are what these are, a body or
+ * nobody. The words are the pack's. Limits: two people with the same initials
+ * are one; of a body that the world calls otherwise most words must differ.
  */
 #include "mark/actor_read.h"
 
-enum { INITIALS = 32, SHORT = 2, LONG = 4 };
+enum { OWN = 32, SHORT = 2, LONG = 4, LONGEST = 6 };
 
 static bool capitals(kr_view v)
 {
 	for (size_t k = 0; k < v.len; k++)
 		if (v.ptr[k] < 'A' || v.ptr[k] > 'Z')
 			return false;
-	return v.len >= SHORT && v.len <= LONG && !kr__is_roman(v);
+	return v.len >= SHORT && v.len <= LONGEST && !kr__is_roman(v);
 }
 
 static char raised(char ch)
@@ -47,16 +47,22 @@ static const kr_cast_initial *known(const kr_casting *c, kr_view form)
 	return NULL;
 }
 
-static bool define(kr_casting *c, kr_view form, uint32_t first, uint32_t n)
+static bool define(kr_casting *c, kr_cast_initial s)
 {
-	if (c->n_initials >= INITIALS || known(c, form))
+	if (c->n_initials >= OWN || known(c, s.form))
 		return true;
 	if (!kr__arena_grow(c->scratch, (void **)&c->initials, &c->cap_initials,
 	                    c->n_initials + 1, sizeof *c->initials))
 		return false;
-	c->initials[c->n_initials++] = (kr_cast_initial){ .form = form, .first = first,
-		                                          .n = n };
+	c->initials[c->n_initials++] = s;
 	return true;
+}
+
+/* "(DS)" at word `at`? */
+static bool bracketed(const kr_casting *c, uint32_t at)
+{
+	return at + 2 < kr__n_words(c->doc) && kr__view_is(c->form[at], "(") &&
+	       kr__view_is(c->form[at + 2], ")") && capitals(c->form[at + 1]);
 }
 
 /* Is it a body that the world surely knows? */
@@ -87,40 +93,142 @@ static bool behind_name(kr_casting *c, const kr_name *nm)
 {
 	uint32_t at = nm->words.first + nm->words.n;
 
-	if (nm->type != KR_NAME_PER || at + 2 >= kr__n_words(c->doc) ||
-	    !kr__view_is(c->form[at], "(") || !kr__view_is(c->form[at + 2], ")") ||
-	    !capitals(c->form[at + 1]) ||
+	if (nm->type != KR_NAME_PER || !bracketed(c, at) || c->form[at + 1].len > LONG ||
 	    !spells(kr__unit_text(c, nm->words.first, nm->words.n), c->form[at + 1]) ||
 	    of_world(c, at + 1, nm))
 		return true;
-	return define(c, c->form[at + 1], nm->words.first, nm->words.n);
+	return define(c, (kr_cast_initial){ .form = c->form[at + 1], .kind = KR_U_PERSON,
+		                            .first = nm->words.first,
+		                            .n = nm->words.n });
+}
+
+/* ---- "Pabrik Kelapa Sawit (PKS)" ------------------------------------------- */
+/* Are half of the words of one of `a` words of `b`? */
+static bool alike(kr_view a, kr_view b)
+{
+	kr_view x, y;
+	uint32_t n = 0, shared = 0;
+
+	while (kr__view_next(&a, ' ', &x)) {
+		kr_view rest = b;
+		bool found = false;
+		while (!found && kr__view_next(&rest, ' ', &y))
+			found = kr__view_ieq(x, y);
+		shared += found;
+		n++;
+	}
+	return 2 * shared >= n;
+}
+
+/* Does the world know the short form, and these words as the same? */
+static bool same_body(const kr_casting *c, uint32_t first, uint32_t end)
+{
+	static const uint8_t kinds[] = { KR_WORLD_COUNTRY, KR_WORLD_ORG,
+		                         KR_WORLD_MEDIA };
+	kr_view text = kr__unit_text(c, first, end - first);
+	kr_world_hits hits, words;
+
+	if (kr__actor_match(c, first, end, &words) && words.n_words == end - first)
+		return true;
+	if (!kr__actor_match(c, end + 1, end + 2, &hits))
+		return false;
+	for (size_t k = 0; k < sizeof kinds; k++) {
+		const kr_world_hit *h = kr__world_hit_of(&hits, kinds[k]);
+		kr_view name = h ? kr__world_row(c->world, kinds[k], h->row)->name
+		                 : (kr_view){ "", 0 };
+		if (h && (kr__view_ieq(name, c->form[end + 1]) || alike(text, name)))
+			return true;
+	}
+	return false;
+}
+
+static uint8_t kind_of(const kr_casting *c, uint32_t first)
+{
+	const kr_name *nm = c->name_at[first] == KR_NONE
+	                            ? NULL : &kr__names(c->doc)[c->name_at[first]];
+
+	return nm && nm->type == KR_NAME_ORG && nm->words.first == first ? KR_U_ORG
+	                                                                 : KR_U_NONE;
+}
+
+/* Words that the bracket at `at` spells, behind word `from`. */
+static bool behind_words(kr_casting *c, uint32_t from, uint32_t at)
+{
+	uint32_t first = bracketed(c, at)
+	                         ? kr__actor_spelled_by(c, from, at, c->form[at + 1])
+	                         : KR_NONE;
+
+	uint32_t n;
+	if (first == KR_NONE || kr__actor_short_at(c, at + 1, at + 2, &n) ||
+	    same_body(c, first, at) || kr__actor_person_at(c, first, at))
+		return true; /* armed groups have been found */
+	return define(c, (kr_cast_initial){ .form = c->form[at + 1], .first = first,
+		                            .n = at - first,
+		                            .kind = kind_of(c, first) });
+}
+
+/* "berinisial DS" */
+static bool behind_word(kr_casting *c, uint32_t i)
+{
+	uint32_t at = i + 1;
+
+	at += at + 1 < kr__n_words(c->doc) && kr__view_is(c->form[at], ".");
+	if (!capitals(c->form[at]) || c->form[at].len > LONG || body(c, at))
+		return true;
+	return define(c, (kr_cast_initial){ .form = c->form[at], .first = at, .n = 1,
+		                            .kind = KR_U_PERSON });
 }
 
 kr_status kr__actor_initials(kr_casting *c)
 {
+	const kr_sentence *s = kr__sentences(c->doc);
 	const uint32_t n = kr__n_words(c->doc);
+	bool ok = true;
 
-	for (uint32_t k = 0; k < kr__n_names(c->doc); k++)
-		if (!behind_name(c, &kr__names(c->doc)[k]))
-			return kr__arena_status(c->scratch);
-	for (uint32_t i = 0; i + 1 < n; i++)
-		if (kr__actor_is(c, i, i + 1, KR_AC_INITIALED)) {
-			uint32_t at = i + 1;
-			at += at + 1 < n && kr__view_is(c->form[at], ".");
-			if (capitals(c->form[at]) && !body(c, at) &&
-			    !define(c, c->form[at], at, 1))
-				return kr__arena_status(c->scratch);
-		}
-	return KR_OK;
+	for (uint32_t k = 0; ok && k < kr__n_names(c->doc); k++)
+		ok = behind_name(c, &kr__names(c->doc)[k]);
+	for (uint32_t i = 0; ok && i + 2 < n; i++) {
+		if (kr__view_is(c->form[i], "("))
+			ok = behind_words(c, s[kr__words(c->doc)[i].sentence].words.first, i);
+		else if (kr__actor_is(c, i, i + 1, KR_AC_INITIALED))
+			ok = behind_word(c, i);
+	}
+	return ok ? KR_OK : kr__arena_status(c->scratch);
+}
+
+bool kr__actor_own_short(const kr_casting *c, uint32_t i)
+{
+	return c->n_initials && capitals(c->form[i]) && known(c, c->form[i]);
+}
+
+/* An organisation by the words of its definition, or by its short form. */
+static void read_own_body(const kr_casting *c, uint32_t i, uint32_t n,
+                          const kr_cast_initial *s, kr_unit *u)
+{
+	kr_unit def = { .first = s->first, .n = s->n, .kind = KR_U_ORG, .world = KR_NONE };
+
+	kr__actor_org(c, s->first + s->n, &def);
+	*u = def;
+	u->first = u->name_first = i;
+	u->n = u->name_n = n;
+	u->name = kr__unit_text(c, s->first, s->n);
 }
 
 void kr__actor_read_initial(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 {
-	const kr_cast_initial *s = c->n_initials && capitals(c->form[i])
-	                                   ? known(c, c->form[i]) : NULL;
-
 	(void)end;
-	if (s)
-		*u = (kr_unit){ .first = i, .n = 1, .name_first = s->first,
-			        .name_n = s->n, .kind = KR_U_PERSON, .world = KR_NONE };
+	for (uint32_t k = 0; k < c->n_initials; k++) {
+		const kr_cast_initial *s = &c->initials[k];
+		bool form = kr__view_eq(c->form[i], s->form);
+		if (s->kind == KR_U_ORG && (form || i == s->first)) {
+			read_own_body(c, i, form ? 1 : s->n, s, u);
+			return;
+		}
+		if (s->kind == KR_U_PERSON && form) {
+			*u = (kr_unit){ .first = i, .n = 1, .name_first = s->first,
+				        .name_n = s->n, .kind = KR_U_PERSON,
+				        .world = KR_NONE };
+			return;
+		}
+	}
 }

@@ -19,7 +19,8 @@ static bool match_at(const kr_casting *c, uint32_t i, uint32_t end,
                      kr_world_hits *h)
 {
 	return kr__world_match(c->world, c->form + i,
-	                       end - i < LOOK ? end - i : LOOK, h);
+	                       end - i < LOOK ? end - i : LOOK, h) &&
+	       !(h->n_words == 1 && kr__actor_own_short(c, i));
 }
 
 static bool fact_is(const kr_casting *c, uint32_t i, uint32_t end, uint32_t bits)

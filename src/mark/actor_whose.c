@@ -31,7 +31,8 @@ bool kr__actor_match(const kr_casting *c, uint32_t i, uint32_t end,
 
 	h->n = h->n_words = 0;
 	return i < end && c->begins[i] &&
-	       kr__world_match(c->world, c->form + i, n, h);
+	       kr__world_match(c->world, c->form + i, n, h) &&
+	       !(h->n_words == 1 && kr__actor_own_short(c, i));
 }
 
 const kr_actor_word *kr__actor_fact(const kr_casting *c, uint32_t i,
