@@ -4,8 +4,9 @@
  * "WNI akan dievakuasi", "X ditetapkan sebagai tersangka": who did it follows
  * from the text. The idea, in this order: behind a far "oleh"; the state on
  * whose soil it was done; the police, court or prosecutor told of before; of
- * citizens who are saved, their own state. Limits: legal acts and help only;
- * such a doer is marked as inferred.
+ * citizens who are saved, their own state; of what an official tells that groups
+ * are asked, fined or given, he. Limits: legal acts, requests and help only; such
+ * a doer is marked as inferred.
  */
 #include "mark/event_steps.h"
 
@@ -116,6 +117,25 @@ static void by_authority(const kr_events_at *e, const kr_act *act,
 	}
 }
 
+/* "masyarakat diimbau ...", "49 petugas dipecat", in words of an official: he
+ * or his body does it. */
+static void by_speaker(const kr_events_at *e, const kr_act *act,
+                       const kr_clause *c, kr_side *s)
+{
+	uint32_t x = kr__ev_speaker(e, c->verb);
+
+	if (x == KR_NONE || c->relative ||
+	    (act->type != KR_EVENT_REQUEST && act->type != KR_EVENT_SANCTION &&
+	     act->type != KR_EVENT_AID) ||
+	    !e->ent[x].code || !kr__ev_in_office(e, x) ||
+	    kr__side_has(&c->subject, x))
+		return;
+	for (uint32_t i = 0; i < act->recipients.n; i++)
+		if (e->ent[act->recipients.entity[i]].type == KR_ENTITY_PERSON)
+			return; /* who asked a person is somebody else */
+	kr__side_add(e, s, x);
+}
+
 void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
 {
 	kr_side *s = &act->actors;
@@ -133,6 +153,8 @@ void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
 		by_authority(e, act, c, s);
 	if (!s->n && act->type == KR_EVENT_AID && act->recipients.n)
 		add_power(e, e->ent[act->recipients.entity[0]].code, s);
+	if (!s->n)
+		by_speaker(e, act, c, s);
 	if (s->n)
 		act->basis = kr__doc_sym(e->d, KR_V("inferred"));
 }

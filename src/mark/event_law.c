@@ -115,11 +115,23 @@ static void by_speaker(const kr_events_at *e, kr_act *act, uint32_t verb)
 		kr__side_add(e, &act->actors, s);
 }
 
+/* "Menjatuhkan pidana kepada ...", said by the judge himself. */
+static bool opens_quote(const kr_events_at *e, uint32_t verb)
+{
+	uint32_t s = kr__ev_speaker(e, verb);
+
+	return s != KR_NONE && e->law[s] && e->quote[verb] != KR_NONE &&
+	       (verb == e->lo || e->quote[verb - 1] != e->quote[verb] ||
+	        kr__ev_mark(e, verb - 1) == '"');
+}
+
 bool kr__ev_law_parties(const kr_events_at *e, kr_act *act, const kr_clause *c,
                         unsigned voice)
 {
 	if (voice != KR_FV_PASSIVE) {
 		kr__side_join(e, &act->actors, &c->subject);
+		if (!c->subject.n && opens_quote(e, c->verb))
+			kr__side_add(e, &act->actors, kr__ev_speaker(e, c->verb));
 		kr__ev_recipients(e, act->frame, c, &act->recipients);
 		return authority(e, &act->actors);
 	}

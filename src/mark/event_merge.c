@@ -177,6 +177,13 @@ static bool other_hit(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	return true;
 }
 
+/* Of demands that name nobody, what is asked for tells them apart. */
+static bool same_thing(const kr_act *a, const kr_act *b)
+{
+	return !a->object || !b->object || a->object == b->object ||
+	       a->sentence == b->sentence;
+}
+
 static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 {
 	if (a->frame->law && b->frame->law)
@@ -213,6 +220,8 @@ static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	case KR_EVENT_ASSAULT:
 	case KR_EVENT_COERCE:
 		return places_meet(a, b);
+	case KR_EVENT_REQUEST:
+		return a->recipients.n || same_thing(a, b);
 	default:
 		return true;
 	}
