@@ -47,6 +47,7 @@ typedef struct kr_events_at {
 	bool *wanted;      /* [n_sentences] may tell of an act: tagged */
 	bool *taken;       /* [n_words] part of an act already: no trigger */
 	uint8_t *law;      /* [n_ent] KR_LAW_*: authorities of law, or 0 */
+	bool *body;        /* [n_ent] its name opens like a state body's */
 	bool matter;       /* the article tells of corruption and the like */
 } kr_events_at;
 

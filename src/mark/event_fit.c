@@ -130,6 +130,8 @@ bool kr__ev_in_office(const kr_events_at *e, uint32_t x)
 	for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
 		if (kr__view_is(v, sectors[i]))
 			return true;
+	if (e->ent[x].type == KR_ENTITY_ORG && !v.len && e->body[x])
+		return true;
 	return kr__ev_state(e, x) || (x >= e->n_named && !civil_group(e, x) &&
 	                              e->nominal[x - e->n_named].own);
 }
@@ -245,7 +247,7 @@ const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act)
 		return "private people or companies";
 	if (only_civil(e, act))
 		return "people without power";
-	if ((flags & KR_FR_OFFICIAL) && !official(e, act))
+	if ((flags & KR_FR_OFFICIAL) && !(flags & KR_FR_SPEECH) && !official(e, act))
 		return "nobody in office";
 	if ((flags & KR_FR_OFFICIAL) && (flags & KR_FR_SPEECH) &&
 	    !addresses_office(e, act))

@@ -13,6 +13,8 @@ enum { MAX_GROUPS = 20000, ATTRIBUTES = 3, COUNTS = 3 };
 
 static bool counts(const kr_events_at *e, uint32_t i)
 {
+	if (kr__ev_class(e, i) & KR_WC(POSSESSIVE))
+		return false; /* "lambannya gubernur" */
 	return e->w[i].upos == KR_UPOS_NUM || e->w[i].upos == KR_UPOS_DET ||
 	       (kr__ev_class(e, i) & KR_WC(QUANT));
 }

@@ -44,11 +44,15 @@ bool kr__ev_law_open(kr_events_at *e)
 	const uint32_t n = kr__n_mentions(e->d);
 
 	e->law = kr__arena_array(e->scratch, e->n_ent + 1u, sizeof *e->law);
-	if (!e->law)
+	e->body = kr__arena_array(e->scratch, e->n_ent + 1u, sizeof *e->body);
+	if (!e->law || !e->body)
 		return false;
 	for (uint32_t i = 0; i < e->n_ent; i++)
 		e->law[i] = e->ent[i].type != KR_ENTITY_PLACE &&
 		            sector_of_law(e, i) ? KR_LAW_ANY : 0;
+	for (uint32_t i = 0; i < n; i++)
+		e->body[m[i].entity] |= m[i].words.n > 1 &&
+		                        in(e, m[i].words.first, KR_FS_BODY);
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t w = m[i].words.first;
 		     w < m[i].words.first + m[i].words.n; w++) {
