@@ -27,6 +27,7 @@ struct kr_net_work {
 	kr_arena *arena; /* for trees */
 	uint32_t max_words;
 	int style;       /* -1: words decide */
+	const uint8_t *costs; /* [max_words][n_labels[0]] of tags, or NULL */
 	int32_t *sums;   /* [max_words][widest output] */
 	int16_t *x;      /* [max_words + 2][width], a zero row at both ends */
 	int16_t *h[3];   /* [max_words][width] outputs of the layers */
@@ -82,6 +83,11 @@ kr_net_work *kr__net_work_new(const kr_net *net, uint32_t max_words,
 void kr__net_work_style(kr_net_work *work, int style)
 {
 	work->style = style < (int)work->net->n_styles ? style : -1;
+}
+
+void kr__net_work_costs(kr_net_work *work, const uint8_t *costs)
+{
+	work->costs = costs;
 }
 
 /* ---- words to vectors ------------------------------------------------------ */
@@ -199,16 +205,39 @@ static uint16_t highest(const int32_t *s, uint32_t n)
 	return (uint16_t)best;
 }
 
+/* The same after costs in 1/64, where a score of 1 is 1 << (10 + shift). */
+static uint16_t cheapest(const int32_t *s, uint32_t n, const uint8_t *cost,
+                         uint32_t shift)
+{
+	int64_t most = INT64_MIN;
+	uint32_t best = 0;
+
+	for (uint32_t i = 0; i < n; i++) {
+		int64_t v = s[i] - ((int64_t)cost[i] << (4 + shift));
+		if (v > most) {
+			most = v;
+			best = i;
+		}
+	}
+	return (uint16_t)best;
+}
+
 static void label(kr_net_work *w, uint32_t n, kr_net_word *out)
 {
 	const kr_net *net = w->net;
 	const kr_matrix *m = &net->layer[KR_NET_TASKS];
 
 	net->kernels->affine(m, w->h[2], net->width, n, w->sums);
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n; i++) {
+		const int32_t *sums = w->sums + (size_t)i * m->n_out;
 		for (int t = 0; t < KR_NET_N_TASKS; t++)
-			out[i].label[t] = highest(w->sums + (size_t)i * m->n_out +
-				net->first_label[t], net->n_labels[t]);
+			out[i].label[t] = highest(sums + net->first_label[t],
+			                          net->n_labels[t]);
+		if (w->costs)
+			out[i].label[0] = cheapest(sums, net->n_labels[0],
+				w->costs + (size_t)i * net->n_labels[0],
+				m->shift);
+	}
 }
 
 /* ---- vectors to trees -------------------------------------------------------- */

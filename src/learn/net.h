@@ -83,6 +83,11 @@ kr_net_work *kr__net_work_new(const kr_net *net, uint32_t max_words,
  * (so at first). */
 void kr__net_work_style(kr_net_work *work, int style);
 
+/* What speaks against each label of the first task (tags) for each word of the
+ * pieces to come: [max_words][n_labels[0]], in 1/64 of a natural logarithm,
+ * read whenever a piece is tagged. NULL (so at first): nothing. */
+void kr__net_work_costs(kr_net_work *work, const uint8_t *costs);
+
 /* Analyse one piece of 1 to max_words words: with KR_NET_TAG fill label, with
  * KR_NET_PARSE head and rel. Fails only for want of memory. */
 kr_status kr__net_apply(kr_net_work *work, const kr_sighting *items, uint32_t n,

@@ -190,9 +190,12 @@ static bool add_affix(kr_morph *m, kr_affix *to, const kr_row *r)
 	to->restore = kr__view_is(r->field[3], "-") ? (kr_view){ "", 0 }
 	                                            : r->field[3];
 	to->first = letters(r->field[4]);
-	to->voice = kr__view_is(r->field[5], "act")    ? 1
-	            : kr__view_is(r->field[5], "pass") ? 2
-	                                               : 0;
+	kr_view voice = r->field[5];
+	to->verbal = voice.len && voice.ptr[voice.len - 1] == '!';
+	voice.len -= to->verbal;
+	to->voice = kr__view_is(voice, "act")    ? 1
+	            : kr__view_is(voice, "pass") ? 2
+	                                         : 0;
 	return to->cls && to->restore.len <= 2 && to->text.len &&
 	       to->text.len <= 8;
 }

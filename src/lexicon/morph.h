@@ -23,6 +23,7 @@ typedef struct kr_affix {
 	uint32_t first; /* letters a..z that may follow, as bits */
 	uint8_t cls;    /* class, from 1 */
 	uint8_t voice;  /* 0 none, 1 active, 2 passive (enum kr_voice) */
+	bool verbal;    /* makes verbs only */
 } kr_affix;
 
 /* Sections of morph.krm, each an array. */

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "mark/tag_habit.h"
+
 enum { N_SEEN = 2048, STYLE_WORDS = 4000, STYLE_BIAS = 200 };
 
 /* 0 lower, 1 First, 2 ALL, 3 mIxed */
@@ -106,7 +108,8 @@ kr_style kr__doc_style(const kr_pack *p, const kr_doc *d)
 struct kr_lemma_seen { /* a case that was worked out; direct mapped */
 	kr_sym form, lemma;
 	kr_sym feats, voiced; /* before and after the voice was set */
-	uint8_t upos, voice;
+	uint8_t upos, tag;    /* as the network says, as the word says */
+	uint8_t voice;
 	bool first, full;
 };
 
@@ -130,6 +133,21 @@ static int remembered_voice(const kr_morph *m, kr_view lower, kr_style style)
 	                         : KR_VOICE_NONE;
 }
 
+/* The voice that a suffix gives to a known root without prefix ("temui"). */
+static int suffix_voice(const kr_morph *m, kr_view lower)
+{
+	for (uint32_t i = 0; i < m->n_suffixes; i++) {
+		const kr_affix *x = &m->suffixes[i];
+		if (!x->voice || !kr__view_ends(lower, x->text) ||
+		    (kr__lexeme(m, lower) & KR_LEX_DICT))
+			continue;
+		kr_view root = kr__view_sub(lower, 0, lower.len - x->text.len);
+		if (kr__lexeme(m, root) & (KR_LEX_DICT | KR_LEX_LEMMA))
+			return x->voice;
+	}
+	return -1;
+}
+
 int kr__voice_by_rule(const kr_pack *p, kr_view lower, kr_style style)
 {
 	kr_analysis a;
@@ -141,7 +159,8 @@ int kr__voice_by_rule(const kr_pack *p, kr_view lower, kr_style style)
 		return voice;
 	if (kr__morph_analyse(p, lower, KR_UPOS_VERB, &a) && a.voice)
 		return a.voice;
-	return remembered_voice(p->morph, KR_V(""), style);
+	voice = suffix_voice(p->morph, lower);
+	return voice < 0 ? remembered_voice(p->morph, KR_V(""), style) : voice;
 }
 
 static uint8_t voice_in(kr_view feats)
@@ -176,19 +195,45 @@ static kr_sym with_voice(kr_doc *d, kr_sym feats, unsigned voice)
 	return kr__doc_sym(d, (kr_view){ out, n });
 }
 
-static void set_voice(const kr_lemmatizer *l, kr_word *w,
+/* Have treebanks this form as an adjective rather than a verb? */
+static bool is_adjective(const kr_morph *m, kr_view lower)
+{
+	uint8_t cost[KR_N_UPOS];
+
+	for (int s = 0; s < KR_N_STYLES; s++)
+		if (kr__tag_costs(m, lower, (kr_style)s, cost) &&
+		    cost[KR_UPOS_ADJ] < cost[KR_UPOS_VERB])
+			return true;
+	return false;
+}
+
+/* A noun or adjective to the network, but it begins with a prefix that only
+ * verbs have, on a root that is known, and is no root itself. */
+static bool is_verb(const kr_pack *p, unsigned upos, kr_view lower)
+{
+	kr_analysis a;
+
+	if ((upos != KR_UPOS_NOUN && upos != KR_UPOS_ADJ) || !p->morph ||
+	    !kr__morph_analyse(p, lower, KR_UPOS_VERB, &a) || !a.verbal ||
+	    !a.known || a.nominal ||
+	    (kr__lexeme(p->morph, lower) & KR_LEX_DICT))
+		return false;
+	return upos == KR_UPOS_NOUN || !is_adjective(p->morph, lower);
+}
+
+/* From s->tag and s->feats the voice and the features with it. */
+static void set_voice(const kr_lemmatizer *l, kr_view lower,
                       struct kr_lemma_seen *s)
 {
-	kr_view lower = kr__doc_text(l->doc, w->lower);
-	int voice = w->upos == KR_UPOS_VERB
+	int voice = s->tag == KR_UPOS_VERB
 		? kr__voice_by_rule(l->pack, lower, l->style) : -1;
 
-	s->feats = s->voiced = w->feats;
-	s->voice = voice_in(kr__doc_text(l->doc, w->feats));
+	s->voiced = s->tag == s->upos ? s->feats : 0; /* a noun's are no verb's */
+	s->voice = voice_in(kr__doc_text(l->doc, s->voiced));
 	if (voice < 0 || s->voice == voice)
 		return;
 	s->voice = (uint8_t)voice;
-	s->voiced = with_voice(l->doc, w->feats, (unsigned)voice);
+	s->voiced = with_voice(l->doc, s->voiced, (unsigned)voice);
 }
 
 /* ---- word by word ------------------------------------------------------ */
@@ -214,11 +259,15 @@ void kr__lemmatizer_word(kr_lemmatizer *l, kr_word *w, bool first)
 			            .lower = kr__doc_text(l->doc, w->lower),
 			            .upos = w->upos, .first = first,
 			            .style = l->style };
+		if (is_verb(l->pack, c.upos, c.lower))
+			c.upos = KR_UPOS_VERB;
 		*s = (struct kr_lemma_seen){ .form = w->form, .first = first,
-			                     .upos = w->upos, .full = true };
+			                     .upos = w->upos, .tag = c.upos,
+			                     .feats = w->feats, .full = true };
 		s->lemma = kr__doc_sym(l->doc, kr__lemma_of(l->pack, &c, room));
-		set_voice(l, w, s);
+		set_voice(l, c.lower, s);
 	}
+	w->upos = s->tag;
 	w->lemma = s->lemma;
 	w->feats = s->voiced;
 	w->voice = s->voice;

@@ -48,7 +48,8 @@ kr_status kr__lemmatizer_init(kr_lemmatizer *l, const kr_pack *p, kr_doc *d,
                               kr_arena *scratch);
 /* Set the lemma of a word that has its UPOS; `first`: of its sentence. The
  * voice of a verb is set by rule, in its features too; that of other words is
- * taken from the features. */
+ * taken from the features. A noun or adjective that by its affixes is a verb
+ * becomes one. */
 void kr__lemmatizer_word(kr_lemmatizer *l, kr_word *w, bool first);
 /* All words of the document. */
 kr_status kr__mark_lemmas(const kr_pack *p, kr_doc *d, kr_arena *scratch);

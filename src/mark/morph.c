@@ -20,6 +20,7 @@ typedef struct state {
 	char rest[KR_ROOT_MAX];
 	uint8_t len, n, prefix[KR_PREFIX_MAX], voice;
 	char initial;
+	bool verbal;
 } state;
 
 static uint32_t letter(char c)
@@ -42,8 +43,10 @@ static bool strip(const state *from, const kr_affix *a, state *to)
 	memcpy(to->rest + r, from->rest + n, from->len - n);
 	to->prefix[to->n++] = a->cls;
 	to->initial = r ? a->restore.ptr[0] : 0;
-	if (from->n == 0)
+	if (from->n == 0) {
 		to->voice = a->voice;
+		to->verbal = a->verbal;
+	}
 	return true;
 }
 
@@ -67,7 +70,8 @@ static void add_candidate(const kr_morph *m, const state *s, size_t len,
 {
 	*to = (kr_analysis){ .root_len = (uint8_t)len, .n_prefixes = s->n,
 		             .suffix = suffix, .voice = s->voice,
-		             .initial = s->initial };
+		             .initial = s->initial,
+		             .verbal = s->verbal };
 	memcpy(to->root, s->rest, len);
 	memcpy(to->prefix, s->prefix, sizeof to->prefix);
 	to->facts = (uint16_t)kr__lexeme(m, kr__analysis_root(to));

@@ -27,6 +27,7 @@ typedef struct kr_analysis {
 	bool reduplicated;             /* negara-negara */
 	bool known;                    /* the root is in the dictionary */
 	bool nominal;                  /* a suffix or prefix that makes nouns */
+	bool verbal;                   /* the outermost prefix makes verbs only */
 	char initial;                  /* first letter restored ('t'), or 0 */
 	uint16_t facts;                /* kr__lexeme of the root */
 	int32_t score;

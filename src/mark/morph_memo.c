@@ -25,6 +25,7 @@ typedef struct memory {
 	uint32_t n;
 	memo *lemmas, *voices;
 	uint32_t slots; /* of each table */
+	kr_tag_habits tags;
 } memory;
 
 kr_lemma_case kr__example_case(const kr_example *e)
@@ -168,51 +169,67 @@ static uint32_t slots_for(uint32_t n)
 	return slots;
 }
 
-static bool put(kr_morph *m, uint64_t *keys, uint32_t *at, const memo *x,
-                kr_buf *strings)
+typedef struct shelf { /* the table in the making */
+	uint64_t *keys;
+	uint32_t *at, slots;
+	kr_buf strings;
+} shelf;
+
+static void put(shelf *to, uint64_t key, kr_view text)
+{
+	uint32_t s = (uint32_t)key & (to->slots - 1);
+
+	if (text.len == 0 || text.len > 255)
+		return;
+	while (to->keys[s])
+		s = (s + 1) & (to->slots - 1);
+	to->keys[s] = key;
+	to->at[s] = (uint32_t)to->strings.len;
+	kr__buf_chr(&to->strings, (char)text.len);
+	kr__buf_add(&to->strings, text);
+}
+
+static void put_memo(shelf *to, const memo *x)
 {
 	char low[KR_LEMMA_MAX];
-	uint32_t s = (uint32_t)x->key & (m->n_memo_keys - 1);
 	bool letter = x->text.len == 1;
-	size_t n = letter ? 1 : kr__lower_into(x->text, low, sizeof low);
 
-	if (!x->kept || n == 0 || n > 255)
-		return true;
-	while (keys[s])
-		s = (s + 1) & (m->n_memo_keys - 1);
-	keys[s] = x->key;
-	at[s] = (uint32_t)strings->len;
-	kr__buf_chr(strings, (char)n);
-	kr__buf_add(strings, letter ? x->text : (kr_view){ low, n });
-	return !strings->failed;
+	if (!x->kept)
+		return;
+	size_t n = letter ? 1 : kr__lower_into(x->text, low, sizeof low);
+	put(to, x->key, letter ? x->text : (kr_view){ low, n });
 }
 
 static bool build(memory *k, kr_morph *m, uint32_t n, kr_arena *a)
 {
-	kr_buf strings;
-	uint32_t out = slots_for(n);
-	uint64_t *keys = kr__arena_array(a, out, sizeof *keys);
-	uint32_t *at = kr__arena_array(a, out, sizeof *at);
-	bool ok = keys && at;
+	shelf to = { .slots = slots_for(n + k->tags.n) };
 
-	kr__buf_init(&strings, NULL);
-	m->n_memo_keys = m->n_memo_at = ok ? out : 0;
-	for (uint32_t i = 0; i < k->slots && ok; i++)
-		ok = put(m, keys, at, &k->lemmas[i], &strings) &&
-		     put(m, keys, at, &k->voices[i], &strings);
-	m->memo_keys = keys;
-	m->memo_at = at;
-	m->n_strings = (uint32_t)strings.len;
-	m->strings = kr__arena_copy(a, kr__buf_view(&strings)).ptr;
-	kr__buf_drop(&strings);
+	to.keys = kr__arena_array(a, to.slots, sizeof *to.keys);
+	to.at = kr__arena_array(a, to.slots, sizeof *to.at);
+	if (!to.keys || !to.at)
+		return false;
+	kr__buf_init(&to.strings, NULL);
+	for (uint32_t i = 0; i < k->slots; i++) {
+		put_memo(&to, &k->lemmas[i]);
+		put_memo(&to, &k->voices[i]);
+	}
+	for (uint32_t i = 0; i < k->tags.n; i++)
+		put(&to, k->tags.at[i].key, k->tags.at[i].row);
+	bool ok = !to.strings.failed;
+	m->n_memo_keys = m->n_memo_at = to.slots;
+	m->memo_keys = to.keys;
+	m->memo_at = to.at;
+	m->n_strings = (uint32_t)to.strings.len;
+	m->strings = kr__arena_copy(a, kr__buf_view(&to.strings)).ptr;
+	kr__buf_drop(&to.strings);
 	return ok && !kr__arena_status(a);
 }
 
-bool kr__morph_remember(const kr_pack *p, kr_morph *m, const kr_example *all,
-                        uint32_t n, kr_arena *a)
+bool kr__morph_remember(const kr_pack *p, kr_morph *m, const kr_recall *what,
+                        kr_arena *a)
 {
-	memory k = { .pack = p, .all = all, .n = n,
-		     .slots = slots_for(n * 2 + 4) };
+	memory k = { .pack = p, .all = what->all, .n = what->n,
+		     .tags = what->tags, .slots = slots_for(what->n * 2 + 4) };
 
 	k.lemmas = kr__arena_array(a, k.slots, sizeof *k.lemmas);
 	k.voices = kr__arena_array(a, k.slots, sizeof *k.voices);

@@ -584,8 +584,12 @@ kr_status kr__morph_train(kr_pack *p, const kr_morph_data *data, kr_arena *a)
 	if (!make_weights(&t))
 		return KR_ENOMEM;
 	t.n_examples = n_true;
+	kr_recall what = { .all = t.examples };
 	if (!make_cases(&t) || !add_voices(&t) ||
-	    !kr__morph_remember(p, t.m, t.examples, t.n_examples, a))
+	    !kr__tag_count(data->bank, &what.tags, a))
+		return KR_ENOMEM;
+	what.n = t.n_examples;
+	if (!kr__morph_remember(p, t.m, &what, a))
 		return KR_ENOMEM;
 	kr_status status = make_borders(&t);
 	return status ? status : kr__arena_status(a);

@@ -9,6 +9,10 @@
  */
 #include "mark/syntax.h"
 
+#include <string.h>
+
+#include "mark/tag_habit.h"
+
 static uint32_t min_u32(uint32_t a, uint32_t b)
 {
 	return a < b ? a : b;
@@ -39,6 +43,12 @@ kr_status kr__syntax_init(kr_syntax *s, const kr_pack *pack, kr_doc *doc,
 	if (!status)
 		kr__net_work_style(s->work, style_of(&s->grammar->net,
 		                                     s->lemmas.style));
+	if (!status && pack->morph) {
+		uint32_t n = s->grammar->net.n_labels[KR_TASK_UPOS];
+		s->costs = kr__arena_array(scratch, s->max_words, n + 1u);
+		kr__net_work_costs(s->work, s->costs);
+		status = kr__arena_status(scratch);
+	}
 	return status;
 }
 
@@ -81,6 +91,23 @@ static void fill_items(kr_syntax *s, const kr_sentence *sent, uint32_t first,
 			it->glue = KR_GLUE_WORD;
 		else if (!(tokens[w[at - 1].token].flags & KR_TOK_SPACE_AFTER))
 			it->glue = KR_GLUE_TOKEN;
+	}
+}
+
+/* What the habits of its form have against each tag of a word. */
+static void fill_costs(kr_syntax *s, uint32_t first, uint32_t n)
+{
+	const uint32_t n_tags = s->grammar->net.n_labels[KR_TASK_UPOS];
+	const kr_word *w = kr__words(s->doc) + first;
+	uint8_t cost[KR_N_UPOS];
+
+	for (uint32_t i = 0; i < n; i++) {
+		uint8_t *to = s->costs + (size_t)i * n_tags;
+		bool known = kr__tag_costs(s->lemmas.pack->morph,
+		                           kr__doc_text(s->doc, w[i].lower),
+		                           s->lemmas.style, cost);
+		for (uint32_t k = 0; k < n_tags; k++)
+			to[k] = known ? cost[s->grammar->upos[k]] : 0;
 	}
 }
 
@@ -149,6 +176,8 @@ kr_status kr__syntax_run(kr_syntax *s, uint32_t sentence, unsigned flags)
 	while (at < end && flags && !status) {
 		uint32_t n = piece(s, at, end - at);
 		fill_items(s, sent, at, n);
+		if (s->costs && (flags & KR_NET_TAG))
+			fill_costs(s, at, n);
 		status = kr__net_apply(s->work, s->items, n, flags, s->out);
 		if (!status && (flags & KR_NET_TAG))
 			take_tags(s, at, n, at == sent->words.first);

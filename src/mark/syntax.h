@@ -13,6 +13,7 @@ typedef struct kr_syntax {
 	kr_net_work *work;
 	kr_sighting *items;   /* [max_words] of the piece at hand */
 	kr_net_word *out; /* [max_words] */
+	uint8_t *costs; /* [max_words][tags of the net], or NULL */
 	kr_buf lemma;
 	kr_lemmatizer lemmas; /* used where the pack has a morphology */
 	uint32_t max_words;

@@ -90,6 +90,8 @@ static const struct {
 	{ "beruntung", KR_STYLE_NEWS, KR_VOICE_ACT },
 	{ "beruntung", KR_STYLE_WIKI, KR_VOICE_NONE },
 	{ "tersedia", KR_STYLE_WIKI, KR_VOICE_NONE },
+	{ "waspadai", KR_STYLE_WIKI, KR_VOICE_ACT },
+	{ "bayarkan", KR_STYLE_WIKI, KR_VOICE_ACT },
 };
 
 static void voice_table(void **state)
@@ -99,6 +101,38 @@ static void voice_table(void **state)
 		assert_int_equal(kr__voice_by_rule(id, kr__view_of(voices[i].word),
 		                                   voices[i].style),
 		                 voices[i].voice);
+}
+
+/* What the network takes for a noun or adjective may be a verb by its form. */
+static const struct {
+	const char *form;
+	unsigned before, after;
+} turned[] = {
+	{ "digugat", KR_UPOS_NOUN, KR_UPOS_VERB },
+	{ "mendesain", KR_UPOS_NOUN, KR_UPOS_VERB },
+	{ "menteri", KR_UPOS_NOUN, KR_UPOS_NOUN },
+	{ "media", KR_UPOS_NOUN, KR_UPOS_NOUN },
+	{ "dinding", KR_UPOS_NOUN, KR_UPOS_NOUN },
+	{ "menengah", KR_UPOS_ADJ, KR_UPOS_ADJ },
+	{ "melalui", KR_UPOS_ADP, KR_UPOS_ADP },
+};
+
+static void turned_to_verbs(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof turned / sizeof *turned; i++) {
+		kr_arena scratch;
+		kr_doc d;
+		kr__arena_init(&scratch, NULL, 0);
+		assert_int_equal(kr__doc_init(&d, NULL, id->symbols, 0), KR_OK);
+		d.text = kr__view_of(turned[i].form);
+		assert_int_equal(kr__mark_tokens(id, &d, &scratch), KR_OK);
+		kr__words(&d)[0].upos = (uint8_t)turned[i].before;
+		assert_int_equal(kr__mark_lemmas(id, &d, &scratch), KR_OK);
+		assert_int_equal(kr__words(&d)[0].upos, turned[i].after);
+		kr__doc_drop(&d);
+		kr__arena_drop(&scratch);
+	}
 }
 
 /* Odd words: nothing breaks, the root is never empty. */
@@ -201,7 +235,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(analyses), cmocka_unit_test(lemma_table),
-		cmocka_unit_test(voice_table),
+		cmocka_unit_test(voice_table), cmocka_unit_test(turned_to_verbs),
 		cmocka_unit_test(odd_words), cmocka_unit_test(no_memory),
 		cmocka_unit_test(damage)
 	};
