@@ -37,7 +37,7 @@ static int run_file(const char *path)
 static int run_folder(const char *path, int *n_files)
 {
 	kr_arena a;
-	kr_view *names;
+	kr_dir_name *names;
 	uint32_t n = 0;
 	int failed = 0;
 
@@ -49,7 +49,7 @@ static int run_folder(const char *path, int *n_files)
 		kr__buf_init(&file, NULL);
 		kr__buf_str(&file, path);
 		kr__buf_chr(&file, '/');
-		kr__buf_add(&file, names[i]);
+		kr__buf_add(&file, names[i].name);
 		failed |= run_file(file.ptr);
 		kr__buf_drop(&file);
 	}

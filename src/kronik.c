@@ -28,7 +28,7 @@
 #include "mark/run.h"
 #include "tell/tell.h"
 
-enum { MAX_DOC = 512 << 20, SLOTS_PER_WORKER = 4 };
+enum { MAX_DOC = 512 << 20, SLOTS_PER_WORKER = 4, RECORD = 2000 /* bytes of a short one */ };
 
 kr_status kr_ctx_new(kr_ctx **out, const kr_ctx_options *options, kr_err *err)
 {
@@ -110,7 +110,8 @@ static void hold(struct slot *s, const kr_item *from)
 	kr__arena_reset(&s->held);
 	s->item = *from;
 	for (size_t i = 0; i < sizeof views / sizeof *views; i++)
-		*views[i] = kr__arena_copy(&s->held, *views[i]);
+		*views[i] = views[i]->len ? kr__arena_copy(&s->held, *views[i])
+		                          : KR_V("");
 }
 
 static kr_status next_item(struct run *r, kr_item *item)
@@ -327,6 +328,7 @@ kr_status kr_doc_json(const kr_doc *doc, unsigned flags, kr_text *out)
 	kr_buf b;
 
 	kr__buf_init(&b, NULL);
+	kr__buf_reserve(&b, RECORD);
 	kr__tell_record(doc, flags, &b);
 	return give(&b, out);
 }

@@ -210,10 +210,11 @@ kr_path_kind kr__path_look(const char *path, uint64_t id[2], uint64_t *size)
 
 static int by_bytes(const void *a, const void *b)
 {
-	return kr__view_cmp(*(const kr_view *)a, *(const kr_view *)b);
+	return kr__view_cmp(((const kr_dir_name *)a)->name,
+	                    ((const kr_dir_name *)b)->name);
 }
 
-kr_status kr__dir_list(const char *path, kr_arena *a, kr_view **names,
+kr_status kr__dir_list(const char *path, kr_arena *a, kr_dir_name **names,
                        uint32_t *n_names, kr_err *err)
 {
 	uint32_t cap = 0;
@@ -229,8 +230,10 @@ kr_status kr__dir_list(const char *path, kr_arena *a, kr_view **names,
 		if (!kr__arena_grow(a, (void **)names, &cap, *n_names + 1,
 		                    sizeof **names))
 			break;
-		(*names)[(*n_names)++] =
-			kr__arena_copy(a, kr__view_of(e->d_name));
+		(*names)[(*n_names)++] = (kr_dir_name){
+			kr__arena_copy(a, kr__view_of(e->d_name)),
+			e->d_type == DT_REG ? KR_PATH_FILE : KR_PATH_NONE
+		};
 	}
 	closedir(dir);
 	if (kr__arena_status(a))
@@ -256,10 +259,14 @@ kr_status kr__in_read(kr_in *in, char *to, size_t cap, size_t *got, kr_err *err)
 {
 	ssize_t n;
 
+	*got = 0;
+	if (in->ended)
+		return KR_OK;
 	do
 		n = read(in->fd, to, cap);
 	while (n < 0 && errno == EINTR);
 	*got = n > 0 ? (size_t)n : 0;
+	in->ended = in->regular && n >= 0 && *got < cap;
 	return n < 0 ? sys_err(err, in->path, "cannot read") : KR_OK;
 }
 

@@ -37,14 +37,22 @@ typedef enum kr_path_kind {
 /* `id` (may be NULL) gets two numbers that are the same for two names of one
  * file; `size` (may be NULL) its bytes. */
 kr_path_kind kr__path_look(const char *path, uint64_t id[2], uint64_t *size);
+/* A name in a directory, and what stands there if the system told with the
+ * name: a file, else KR_PATH_NONE (look). */
+typedef struct kr_dir_name {
+	kr_view name;
+	kr_path_kind kind;
+} kr_dir_name;
 /* Names in a directory, sorted by bytes, without dot files; in `a`. */
-kr_status kr__dir_list(const char *path, kr_arena *a, kr_view **names,
+kr_status kr__dir_list(const char *path, kr_arena *a, kr_dir_name **names,
                        uint32_t *n_names, kr_err *err);
 
 /* A byte stream in: a file or standard input ("-"). */
 typedef struct kr_in {
 	int fd;
 	bool own;
+	bool regular; /* set by who knows: less than was asked for is the rest */
+	bool ended;
 	char path[256];
 } kr_in;
 kr_status kr__in_open(kr_in *in, const char *path, kr_err *err);

@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -43,9 +44,17 @@ void kr__json_close(kr_json *j, char brace)
 
 void kr__json_key(kr_json *j, const char *key)
 {
+	kr_buf *out = j->out;
+	size_t n = strlen(key);
+
 	before_value(j);
-	kr__json_quote(j->out, kr__view_of(key));
-	kr__buf_chr(j->out, ':');
+	if (kr__buf_reserve(out, n + 3)) {
+		char *to = out->ptr + out->len;
+		to[0] = '"';
+		memcpy(to + 1, key, n);
+		memcpy(to + 1 + n, "\":", 3);
+		out->len += n + 3;
+	}
 	j->after_key = true;
 }
 

@@ -18,6 +18,7 @@ typedef struct kr_json {
 void kr__json_init(kr_json *j, kr_buf *out);
 void kr__json_open(kr_json *j, char brace);  /* '{' or '[' */
 void kr__json_close(kr_json *j, char brace); /* '}' or ']' */
+/* `key` is written as it is: a name of ours, without marks. */
 void kr__json_key(kr_json *j, const char *key);
 void kr__json_str(kr_json *j, kr_view v);
 void kr__json_i64(kr_json *j, int64_t n);

@@ -273,6 +273,7 @@ static kr_status next_stream(kr_intake *in, kr_item *item)
 	status = err.status ? err.status : kr__in_open(&in->file, path, &err);
 	if (status)
 		return kr__reader_fail(&in->reader, item, status, err.message);
+	in->file.regular = true; /* a walk gives nothing else */
 	return begin_stream(in, source, item);
 }
 

@@ -16,7 +16,7 @@
 
 typedef struct level {
 	kr_arena arena;
-	kr_view *names;
+	kr_dir_name *names;
 	uint32_t n_names, next;
 	size_t path_len; /* of the folder, in `path` */
 } level;
@@ -135,14 +135,15 @@ void kr__walk_close(kr_walk *w)
 }
 
 /* Put the path of the next name together; false: the level is done. */
-static bool step(kr_walk *w, level *l)
+static bool step(kr_walk *w, level *l, kr_path_kind *kind)
 {
 	if (l->next == l->n_names)
 		return false;
 	kr__buf_cut(&w->path, l->path_len);
 	if (!kr__view_ends(kr__buf_view(&w->path), KR_V("/")))
 		kr__buf_chr(&w->path, '/');
-	kr__buf_add(&w->path, l->names[l->next++]);
+	*kind = l->names[l->next].kind;
+	kr__buf_add(&w->path, l->names[l->next++].name);
 	return true;
 }
 
@@ -151,14 +152,16 @@ kr_status kr__walk_next(kr_walk *w, const char **path, kr_err *err)
 	err->status = KR_OK;
 	while (w->depth) {
 		uint64_t id[2];
-		if (!step(w, &w->levels[w->depth - 1])) {
+		kr_path_kind kind;
+		if (!step(w, &w->levels[w->depth - 1], &kind)) {
 			kr__arena_drop(&w->levels[--w->depth].arena);
 			continue;
 		}
 		if (w->path.failed)
 			return w->path.failed;
 		*path = w->path.ptr;
-		kr_path_kind kind = kr__path_look(w->path.ptr, id, NULL);
+		if (kind != KR_PATH_FILE)
+			kind = kr__path_look(w->path.ptr, id, NULL);
 		if (kind == KR_PATH_FILE)
 			return KR_OK;
 		if (kind == KR_PATH_NONE) {

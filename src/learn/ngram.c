@@ -48,6 +48,14 @@ static size_t take_word(kr_view text, size_t *at, char *word)
 
 	word[0] = '<';
 	while (*at < text.len) {
+		uint8_t low = (uint8_t)text.ptr[*at] | 32;
+		if (low >= 'a' && low <= 'z' && (text.ptr[*at] & 0x40)) {
+			++*at;
+			word[n++] = (char)low;
+			if (n + 6 > KR_NGRAM_WORD)
+				break;
+			continue;
+		}
 		size_t len = take_letter(text, at, letter);
 		if (len == 0 && n > 1)
 			break;
@@ -159,11 +167,19 @@ static void sum_pieces(const kr_ngram *m, const uint32_t *pieces,
 		sum_n(m->weights, pieces, n_pieces, KR_NGRAM_CLASSES, out);
 }
 
+static inline void add_n(const int16_t *score, uint32_t n, int32_t *to)
+{
+	for (uint32_t c = 0; c < n; c++)
+		to[c] += score[c];
+}
+
 static void add_word(const kr_ngram *m, const int16_t *score, uint32_t n_pieces,
                      kr_ngram_sum *sum)
 {
-	for (uint32_t c = 0; c < m->n_wide; c++)
-		sum->score[c] += score[c];
+	if (m->n_wide == KR_NGRAM_FEW)
+		add_n(score, KR_NGRAM_FEW, sum->score);
+	else
+		add_n(score, KR_NGRAM_CLASSES, sum->score);
 	sum->n_pieces += n_pieces;
 	sum->n_words++;
 }
@@ -265,10 +281,12 @@ static double exp_low(double x)
 
 static double root(double x)
 {
-	double y = x > 1.0 ? x : 1.0;
+	double y = x > 1.0 ? x : 1.0, last = 0.0;
 
-	for (int i = 0; i < 40; i++)
+	for (int i = 0; i < 40 && y != last; i++) {
+		last = y;
 		y = 0.5 * (y + x / y);
+	}
 	return y;
 }
 

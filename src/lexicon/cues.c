@@ -463,11 +463,21 @@ static kr_view word_at(kr_view text, size_t at)
 	return kr__view_sub(text, at, end);
 }
 
+static bool closing_mark(char c)
+{
+	switch (c) {
+	case ',': case '.': case ';': case ':': case ')': case ']': case '}':
+	case '!': case '?': case '"': case '\'': case '/': case '|': case '-':
+		return true;
+	default:
+		return false;
+	}
+}
+
 static kr_view without_marks(kr_view w)
 {
 	for (;;) {
-		if (w.len && kr__view_chr(KR_V(",.;:)]}!?\"'/|-"),
-		                          w.ptr[w.len - 1]) != KR_NPOS)
+		if (w.len && closing_mark(w.ptr[w.len - 1]))
 			w.len--;
 		else if (w.len > 3 && (uint8_t)w.ptr[w.len - 3] == 0xE2 &&
 		         (uint8_t)w.ptr[w.len - 2] == 0x80)
@@ -523,7 +533,8 @@ static size_t part_len(kr_view word)
 	if (capitals > 3 && capitals + 1 < word.len && word.ptr[capitals] >= 'a' &&
 	    word.ptr[capitals] <= 'z')
 		return capitals - 1;
-	while (n < word.len && kr__view_chr(KR_V("/,()"), word.ptr[n]) == KR_NPOS)
+	while (n < word.len && word.ptr[n] != '/' && word.ptr[n] != ',' &&
+	       word.ptr[n] != '(' && word.ptr[n] != ')')
 		n++;
 	return n;
 }

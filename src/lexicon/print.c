@@ -46,18 +46,18 @@ static kr_status print_file(struct printer *p, const char *path, kr_view name)
 /* NOLINTNEXTLINE: as deep as MAX_DEPTH, no deeper. */
 static kr_status print_dir(struct printer *p, const char *dir, unsigned depth)
 {
-	kr_view *names;
+	kr_dir_name *names;
 	uint32_t n = 0;
 	kr_status status = kr__dir_list(dir, &p->a, &names, &n, p->err);
 
 	for (uint32_t i = 0; i < n && !status; i++) {
-		const char *path = kr__arena_path(&p->a, dir, names[i]);
+		const char *path = kr__arena_path(&p->a, dir, names[i].name);
 		if (!path)
 			return kr__arena_status(&p->a);
 		if (kr__file_is_dir(path))
 			status = depth < MAX_DEPTH ? print_dir(p, path, depth + 1) : KR_OK;
-		else if (counts(names[i]))
-			status = print_file(p, path, names[i]);
+		else if (counts(names[i].name))
+			status = print_file(p, path, names[i].name);
 	}
 	return status;
 }

@@ -381,8 +381,8 @@ static void mark_brackets(kr_lift *l)
 		end = kr__line_end(l->text, at);
 		kr_span line = { at, end };
 		kr_view v = kr__view_span(l->text, line);
-		size_t open = kr__view_chr(v, '(');
-		if (open == KR_NPOS || v.len > MAX_CAPTION)
+		size_t open = v.len > MAX_CAPTION ? KR_NPOS : kr__view_chr(v, '(');
+		if (open == KR_NPOS)
 			continue;
 		if (mark_signed(l, line, at + (uint32_t)open))
 			continue;

@@ -13,6 +13,9 @@
 #include <errno.h>
 #include <iconv.h>
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 /* The standard looks at 1,024 bytes; archived pages put more before it. */
 enum { SNIFF = 8192 };
@@ -64,6 +67,30 @@ static void put_bad(recoder *r, size_t src, size_t n_src)
 static bool plain_ascii(unsigned char c)
 {
 	return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t';
+}
+
+/* Past the bytes that are no controls but line ends and tabs. */
+static size_t skip_clean(kr_view v, size_t at)
+{
+#if defined(__SSE2__)
+	const __m128i low = _mm_set1_epi8(0x1F), del = _mm_set1_epi8(0x7F);
+	const __m128i nl = _mm_set1_epi8('\n'), tab = _mm_set1_epi8('\t');
+	for (; at + 16 <= v.len; at += 16) {
+		__m128i x = _mm_loadu_si128((const void *)(v.ptr + at));
+		__m128i control = _mm_cmpeq_epi8(_mm_min_epu8(x, low), x);
+		__m128i space = _mm_or_si128(_mm_cmpeq_epi8(x, nl),
+		                             _mm_cmpeq_epi8(x, tab));
+		__m128i odd = _mm_or_si128(_mm_andnot_si128(space, control),
+		                           _mm_cmpeq_epi8(x, del));
+		int m = _mm_movemask_epi8(odd);
+		if (m)
+			return at + (size_t)__builtin_ctz((unsigned)m);
+	}
+#endif
+	while (at < v.len && ((unsigned char)v.ptr[at] >= 0x80 ||
+	                      plain_ascii((unsigned char)v.ptr[at])))
+		at++;
+	return at;
 }
 
 static size_t skip_plain(kr_view v, size_t at)
@@ -352,7 +379,7 @@ static void count_high(kr_view v, size_t *good, size_t *bad)
 	*good = *bad = 0;
 	for (size_t at = 0; at < v.len;) {
 		if ((unsigned char)v.ptr[at] < 0x80) {
-			at++;
+			at = kr__ascii_end(v, at);
 			continue;
 		}
 		size_t n = utf8_len(v, at);
@@ -392,30 +419,9 @@ static const char *decide(kr_doc *d, kr_view raw, const kr_charset_hints *h)
 
 /* ---- entry ------------------------------------------------------------- */
 
-/* No control among them; without a branch, so that it goes many at once. */
-static bool all_plain(const char *p, size_t n)
-{
-	unsigned odd = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)p[i];
-		odd |= (unsigned)(c < 0x20 && c != '\n' && c != '\t') |
-		       (c == 0x7F);
-	}
-	return !odd;
-}
-
 static bool unchanged(kr_view v)
 {
-	enum { STEP = 64 };
-	size_t at = 0;
-
-	for (; at + STEP <= v.len; at += STEP)
-		if (!all_plain(v.ptr + at, STEP))
-			return false;
-	if (!all_plain(v.ptr + at, v.len - at))
-		return false;
-	return kr__utf8_valid(v) == v.len &&
+	return skip_clean(v, 0) == v.len && kr__utf8_valid(v) == v.len &&
 	       !kr__view_starts(v, KR_V("\xEF\xBB\xBF"));
 }
 
@@ -465,6 +471,9 @@ kr_status kr__charset_to_utf8(kr_doc *d, kr_arena *scratch, kr_view raw,
 	const char *name = decide(d, raw, hints);
 	out->charset = kr__view_of(name);
 	d->meta.charset = out->charset;
+	if (kr__ascii_end(raw, 0) == raw.len && skip_clean(raw, 0) == raw.len &&
+	    strcmp(name, "utf-8") == 0)
+		return kr__doc_status(d);
 	kr__buf_init(&to, &scratch->alloc);
 	if (strcmp(name, "utf-8") != 0 || !unchanged(raw))
 		st = recode(d, &r, name);

@@ -75,6 +75,17 @@ static void credit_unknown(kr_lift *l, kr_span span)
 }
 
 /* ---- names that no list knows ------------------------------------------ */
+static bool closing_mark(char c)
+{
+	switch (c) {
+	case ',': case '.': case ';': case ':': case ')': case ']': case '!':
+	case '?': case '\'':
+		return true;
+	default:
+		return false;
+	}
+}
+
 static uint32_t bare_end(kr_view t, uint32_t at, uint32_t *word_end)
 {
 	uint32_t end = at;
@@ -83,7 +94,7 @@ static uint32_t bare_end(kr_view t, uint32_t at, uint32_t *word_end)
 	       t.ptr[end] != '"')
 		end++;
 	*word_end = end;
-	while (end > at && kr__view_chr(KR_V(",.;:)]!?'"), t.ptr[end - 1]) != KR_NPOS)
+	while (end > at && closing_mark(t.ptr[end - 1]))
 		end--;
 	for (uint32_t k = at + 2; k + 4 < end; k++) /* glued: "ABI.Baca" */
 		if (t.ptr[k] == '.' && t.ptr[k + 1] >= 'A' && t.ptr[k + 1] <= 'Z' &&
