@@ -152,8 +152,8 @@ typedef struct kr_read_options {
 } kr_read_options;
 
 /* Read every item of `n` inputs (files, directories, "-") and hand it to the
- * sink. A bad item is handed over as a failure and reading goes on; an input
- * that cannot be opened ends the run with its status. Results do not depend on
+ * sink. A bad item is handed over as a failure and reading goes on; so is an
+ * input that cannot be opened (KR_ENOTFOUND, KR_EIO). Results do not depend on
  * `jobs`. */
 KR_API kr_status kr_read(kr_ctx *ctx, const char *const *inputs, size_t n,
                          const kr_read_options *options, kr_sink sink,
@@ -258,6 +258,7 @@ typedef struct kr_answer_row {
 	size_t n;
 	const char *const *names;
 	const kr_view *values;
+	uint64_t numbers; /* bit i: value i is a whole number in decimal digits */
 } kr_answer_row;
 /* Called for every row; return KR_OK to go on. */
 typedef kr_status (*kr_answer_sink)(void *user, const kr_answer_row *row);

@@ -89,6 +89,7 @@ struct run {
 	const char *const *inputs;
 	size_t n_inputs, at;
 	kr_intake *in;    /* open input, or NULL */
+	kr_err unopened;  /* why the last input was not opened */
 	uint64_t bytes_before;
 	struct slot *slots;
 	unsigned n_slots;
@@ -114,16 +115,29 @@ static void hold(struct slot *s, const kr_item *from)
 		                          : KR_V("");
 }
 
+/* An input that cannot be opened is an item that failed: the rest is read. */
+static kr_status open_next(struct run *r, kr_item *item)
+{
+	const char *path = r->inputs[r->at++];
+	kr_status status = kr__intake_open(&r->in, &r->ctx->alloc, path,
+	                                   &r->ctx->limits, &r->unopened);
+
+	if (status != KR_EIO && status != KR_ENOTFOUND)
+		return status ? kr__err_set(r->err, status, path, -1,
+		                            r->unopened.message) : KR_OK;
+	*item = (kr_item){ .source = kr__view_of(path), .failure = status,
+		           .message = kr__view_of(r->unopened.message) };
+	return KR_OK;
+}
+
 static kr_status next_item(struct run *r, kr_item *item)
 {
 	for (;;) {
 		if (!r->in) {
 			if (r->at == r->n_inputs)
 				return KR_END;
-			kr_status s = kr__intake_open(&r->in, &r->ctx->alloc,
-			                              r->inputs[r->at++],
-			                              &r->ctx->limits, r->err);
-			if (s)
+			kr_status s = open_next(r, item);
+			if (s || !r->in)
 				return s;
 		}
 		kr_status s = kr__intake_next(r->in, item, r->err);
@@ -146,7 +160,7 @@ static kr_status produce(void *user, unsigned i)
 		return status;
 	hold(s, &item);
 	s->err = (kr_err){ .offset = -1 };
-	s->in_bytes = r->bytes_before + kr__intake_bytes_read(r->in);
+	s->in_bytes = r->bytes_before + (r->in ? kr__intake_bytes_read(r->in) : 0);
 	return kr__arena_status(&s->held);
 }
 

@@ -378,10 +378,11 @@ static kr_status ask_as_of(kr_asked *a)
 	kr_date d;
 
 	if (!kr__date_parse(kr__view_of(a->q->as_of), &d))
-		return kr__err_fmt(a->err, KR_EUSAGE, "as-of", -1, "is no date: '%s'",
-		                   a->q->as_of);
+		return kr__err_fmt(a->err, KR_EUSAGE, "", -1,
+		                   "as-of: '%s' is no day; write 2025, 2025-01 or"
+		                   " 2025-01-31", a->q->as_of);
 	if (!a->about->as_of)
-		return kr__err_fmt(a->err, KR_EUSAGE, "as-of", -1,
+		return kr__err_fmt(a->err, KR_EUSAGE, "", -1,
 		                   "no earlier state of '%s' is kept", a->q->about);
 	a->day = kr__date_days(d).last;
 	if (kr__shelf_fresh(a->s))

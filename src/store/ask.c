@@ -41,14 +41,16 @@ kr_status kr__store_row(struct sqlite3_stmt *st, kr_answer_sink sink, void *user
 	kr_view values[KR_MAX_CELLS];
 	int n = sqlite3_column_count(st);
 	bool good = true;
+	uint64_t numbers = 0;
 
 	n = n < KR_MAX_CELLS ? n : KR_MAX_CELLS;
 	for (int i = 0; i < n; i++) {
 		names[i] = sqlite3_column_name(st, i);
-		values[i] = kr__store_col(st, i);
+		numbers |= (uint64_t)(sqlite3_column_type(st, i) == SQLITE_INTEGER) << i;
+		values[i] = kr__store_col(st, i); /* may change the type: asked before */
 		good = good && kr__utf8_valid(values[i]) == values[i].len;
 	}
-	kr_answer_row row = { (size_t)n, names, values };
+	kr_answer_row row = { (size_t)n, names, values, numbers };
 	return good ? sink(user, &row) : tell_mended(&row, sink, user);
 }
 

@@ -39,10 +39,10 @@ static kr_status key_of(kr_store *s, const char *sql, const char *who, kr_buf *k
 	sqlite3_reset(st);
 	sqlite3_clear_bindings(st);
 	if (n == 0)
-		return kr__err_fmt(err, KR_ENOTFOUND, "actors", -1, "no actor '%s'%s", who,
+		return kr__err_fmt(err, KR_ENOTFOUND, "", -1, "no actor '%s'%s", who,
 		                   sql == by_decision ? " was merged" : "");
 	if (n > 1 && !exact)
-		return kr__err_fmt(err, KR_EUSAGE, "actors", -1,
+		return kr__err_fmt(err, KR_EUSAGE, "", -1,
 		                   "'%s' is the name of several: give a key", who);
 	return key->failed;
 }
@@ -62,7 +62,7 @@ static kr_status run(kr_store *s, const char *sql, kr_view a, kr_view b, kr_err 
 static kr_status merge(kr_store *s, kr_view a, kr_view b, kr_err *err)
 {
 	if (kr__view_eq(a, b))
-		return kr__err_set(err, KR_EUSAGE, "actors", -1,
+		return kr__err_set(err, KR_EUSAGE, "", -1,
 		                   "both are the same actor already");
 	kr_status status = run(
 		s, "update decision set b = ?2 where kind = 'merge' and b = ?1", a, b, err);
@@ -92,7 +92,7 @@ kr_status kr__store_decide(kr_store *s, const char *kind, const char *a,
 	kr_status status;
 
 	if (!is_merge && !is_split && strcmp(kind, "name") != 0)
-		return kr__err_fmt(err, KR_EUSAGE, "actors", -1, "no decision '%s'", kind);
+		return kr__err_fmt(err, KR_EUSAGE, "", -1, "no decision '%s'", kind);
 	kr__buf_init(&x, NULL);
 	kr__buf_init(&y, NULL);
 	status = key_of(s, is_split ? by_decision : by_registry, a, &x, err);

@@ -105,7 +105,7 @@ kr_status kr__chronicle_explain(kr_store *s, const char *id, kr_buf *out, kr_err
 		                        : KR_ENOTFOUND;
 	}
 	if (status == KR_ENOTFOUND)
-		return kr__err_fmt(err, KR_ENOTFOUND, "chronicle", -1,
+		return kr__err_fmt(err, KR_ENOTFOUND, "", -1,
 		                   "no event, pledge or story '%s'", id);
 	return status ? status : out->failed;
 }

@@ -14,7 +14,7 @@
 
 static kr_status bad(kr_err *err, size_t at, const char *why)
 {
-	return kr__err_set(err, KR_EUSAGE, "filter", (int64_t)at, why);
+	return kr__err_fmt(err, KR_EUSAGE, "", -1, "filter: %s, at byte %zu", why, at);
 }
 
 static bool value_end(kr_view text, size_t *at, kr_view *value)
@@ -133,13 +133,58 @@ bool kr__term_next(const kr_term *t, kr_view *rest, kr_view *alt)
 
 const kr_cond *kr__cond_find(const kr_cond *conds, const kr_term *t, kr_err *err)
 {
-	while (conds->key && !kr__view_is(t->key, conds->key))
-		conds++;
-	if (conds->key)
-		return conds;
-	kr__err_fmt(err, KR_EUSAGE, "filter", -1, "no filter '%.*s:' here",
-	            (int)t->key.len, t->key.ptr);
+	const kr_cond *c = conds;
+	kr_buf keys;
+
+	while (c->key && !kr__view_is(t->key, c->key))
+		c++;
+	if (c->key)
+		return c;
+	kr__buf_init(&keys, NULL);
+	for (c = conds; c->key; c++) {
+		bool told = c > conds && strcmp(c->key, c[-1].key) == 0;
+		kr__buf_str(&keys, c->key[0] && !told ? " " : "");
+		kr__buf_str(&keys, told ? "" : c->key);
+	}
+	kr__err_fmt(err, KR_EUSAGE, "", -1, "no filter '%.*s:' here%s%s",
+	            (int)t->key.len, t->key.ptr, keys.len ? "; there are" : "", keys.ptr);
+	kr__buf_drop(&keys);
 	return NULL;
+}
+
+/* What a value of this kind may be. */
+static void may_be(const kr_cond *c, kr_buf *out)
+{
+	const unsigned n = c->kind == KR_COND_TYPE     ? KR_N_EVENT_TYPES
+	                   : c->kind == KR_COND_STATUS ? KR_N_EVENT_STATUS
+	                   : c->kind == KR_COND_STATE  ? KR_N_MOVES : 0;
+	const char *(*const text)(unsigned) =
+		c->kind == KR_COND_TYPE     ? kr__event_text
+		: c->kind == KR_COND_STATUS ? kr__event_status_text : kr__move_text;
+
+	if (n == 0)
+		kr__buf_str(out, c->kind == KR_COND_NUMBER
+		                         ? "no number"
+		                         : "no day; write 2025, 2025-01 or 2025-01-31");
+	kr__buf_str(out, n ? "none of" : "");
+	for (unsigned i = 0; i < n; i++) {
+		kr__buf_chr(out, ' ');
+		kr__buf_str(out, c->kind == KR_COND_STATE && i == KR_MOVE_OPENED
+		                         ? "open" : text(i));
+	}
+}
+
+static kr_status bad_value(const kr_cond *c, const kr_term *t, kr_view alt, kr_err *err)
+{
+	kr_buf b;
+
+	kr__buf_init(&b, NULL);
+	may_be(c, &b);
+	kr_status status = kr__err_fmt(err, KR_EUSAGE, "", -1, "%.*s: '%.*s' is %s",
+	                               (int)t->key.len, t->key.ptr, (int)alt.len,
+	                               alt.ptr, b.ptr);
+	kr__buf_drop(&b);
+	return status;
 }
 
 kr_status kr__cond_bind(const kr_cond **c, const kr_term *t, kr_view alt,
@@ -147,11 +192,7 @@ kr_status kr__cond_bind(const kr_cond **c, const kr_term *t, kr_view alt,
 {
 	if ((*c)->kind == KR_COND_CODE && !is_code(alt))
 		++*c;
-	return bind_one(b, *c, alt)
-	               ? KR_OK
-	               : kr__err_fmt(err, KR_EUSAGE, "filter", -1,
-	                             "%.*s: cannot understand '%.*s'", (int)t->key.len,
-	                             t->key.ptr, (int)alt.len, alt.ptr);
+	return bind_one(b, *c, alt) ? KR_OK : bad_value(*c, t, alt, err);
 }
 
 static kr_status add_term(kr_where *w, const kr_term *t, const kr_cond *key, kr_err *err)
@@ -172,8 +213,8 @@ static kr_status add_term(kr_where *w, const kr_term *t, const kr_cond *key, kr_
 			if (*p != '?')
 				continue;
 			if (w->n == KR_MAX_BINDINGS)
-				return kr__err_set(err, KR_EUSAGE, "filter", -1,
-				                   "too many values");
+				return kr__err_set(err, KR_EUSAGE, "", -1,
+				                   "filter: too many values");
 			w->bind[w->n++] = b;
 		}
 		first = false;

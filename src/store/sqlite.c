@@ -185,7 +185,9 @@ static kr_status migrate(kr_store *s, kr_err *err)
 		return KR_OK;
 	if (s->read_only)
 		return kr__err_set(err, KR_ESTORE, s->path, -1,
-		                   "store is older; open it once for writing");
+		                   version ? "an older kronik made the store: add to it"
+		                             " once and it is brought up to date:"
+		                           : "nothing was added yet to");
 	kr_status status = exec(s, "begin immediate", err);
 	for (int v = version; !status && v < kr__schema_version; v++)
 		status = exec(s, kr__schema[v], err);

@@ -55,7 +55,7 @@
 	"case basis when 1 then 'stated' when 2 then 'same outlet'"                 \
 	" when 3 then 'time' else '' end"
 #define PERCENT(parent, share)                                                  \
-	"case when " parent " is null then '' else printf('%d', (" share " + 5) / 10) end"
+	"case when " parent " is not null then (" share " + 5) / 10 end"
 #define LINE_FROM                                                               \
 	" from line l join document h on h.num = l.family"                          \
 	" join document d on d.num = l.num"                                         \
@@ -104,7 +104,8 @@ static kr_status page(kr_store *s, const char *sql, const kr_question *q, int64_
 /* Rows of sums are numbered from 1 on, so a page begins at a row. */
 static const char kept_lines[] =
 	"select h.id as family, d.id as id, l.kind as kind, p.id as of, l.basis as basis,"
-	" l.percent as percent, l.percent_of as percent_of," LINE_TEXTS
+	" cast(nullif(l.percent, '') as integer) as percent,"
+	" cast(nullif(l.percent_of, '') as integer) as percent_of," LINE_TEXTS
 	" from copy_line l join document h on h.num = l.family join document d on"
 	" d.num = l.doc left join document p on p.num = l.parent where l.num > ?3"
 	" and ?1 = 0 order by l.num limit ?2";

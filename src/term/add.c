@@ -22,11 +22,16 @@ static const kr_opt opts[] = {
 	{ NULL, 0, NULL, NULL, NULL },
 };
 
+struct counts {
+	uint64_t made, same, changed;
+};
+
 struct job {
 	kr_store *store;
-	uint64_t n_new, n_same, n_changed, n_failed, n_batch, last_ns;
+	struct counts now, safe; /* of this run; of it, what is on disk */
+	uint64_t n_failed, n_batch, last_ns;
 	kr_progress progress;
-	bool reports, store_failed;
+	bool reports, store_failed, unread;
 	kr_buf pending; /* ids of the batch, a line each, not yet safe */
 	kr_err err;
 };
@@ -37,6 +42,8 @@ static kr_status commit(struct job *j)
 	kr_status status = kr_store_commit(j->store, &j->err);
 
 	j->store_failed = status != KR_OK;
+	if (!status)
+		j->safe = j->now;
 	if (status || !j->reports)
 		return status;
 	if (j->pending.failed)
@@ -56,16 +63,16 @@ static kr_status sink(void *user, const kr_item_result *r)
 	if (!r->doc) {
 		j->n_failed++;
 		kr__progress_stop(&j->progress);
-		kr__complain(r->failure);
+		j->unread |= kr__term_failed(r);
 		return KR_OK;
 	}
 	kr_status status = kr_store_add(j->store, r->doc, &what, &j->err);
 	j->store_failed = status != KR_OK;
 	if (status)
 		return status;
-	j->n_new += what == KR_ADDED_NEW;
-	j->n_same += what == KR_ADDED_SAME;
-	j->n_changed += what == KR_ADDED_CHANGED;
+	j->now.made += what == KR_ADDED_NEW;
+	j->now.same += what == KR_ADDED_SAME;
+	j->now.changed += what == KR_ADDED_CHANGED;
 	if (j->reports) {
 		kr__buf_add(&j->pending, kr_doc_id(r->doc));
 		kr__buf_chr(&j->pending, '\n');
@@ -95,24 +102,29 @@ static kr_status add_one(struct job *j, kr_ctx *ctx, const kr_args *args,
                          const kr_read_options *ro, const char *path)
 {
 	char key[4352];
-	bool known = key_of(path, key, sizeof key);
+	bool known = key_of(path, key, sizeof key), unread_before = j->unread;
 
 	if (known && !kr__arg_set(args, "again") && kr_store_input_done(j->store, key))
 		return KR_OK;
+	j->unread = false;
 	kr_status status = kr_read(ctx, &path, 1, ro, sink, j, &j->err);
+	bool to_end = !j->unread;
+	j->unread |= unread_before;
 	if (status)
 		return status;
-	if (known)
+	if (known && to_end)
 		status = kr_store_input_mark(j->store, key, &j->err);
 	j->store_failed = status != KR_OK;
 	return status ? status : commit(j);
 }
 
+/* Of a run that broke off only what is safe counts. */
 static void sum_up(const struct job *j)
 {
 	fprintf(stderr, "%llu new, %llu known, %llu changed, %llu failed\n",
-	        (unsigned long long)j->n_new, (unsigned long long)j->n_same,
-	        (unsigned long long)j->n_changed, (unsigned long long)j->n_failed);
+	        (unsigned long long)j->safe.made, (unsigned long long)j->safe.same,
+	        (unsigned long long)j->safe.changed,
+	        (unsigned long long)j->n_failed);
 }
 
 /* Documents that another language pack or another world read: told before
@@ -167,7 +179,7 @@ static kr_exit run(const kr_args *args)
 		code = j.store_failed ? kr__exit_of_store(status)
 		                      : kr__exit_of(status);
 	} else if (j.n_failed) {
-		code = KR_EXIT_NONE;
+		code = j.unread ? KR_EXIT_INPUT : KR_EXIT_NONE;
 	}
 	if (!kr__arg_set(args, "quiet"))
 		sum_up(&j);

@@ -2,8 +2,10 @@
 /*
  * Answers. The problem: a person wants columns that line up, a program JSON or
  * CSV, and all verbs should look alike. The idea: rows of named values, one
- * writer a form. Limits: the table form holds the answer in memory to measure
- * its columns (10,000 rows; more are written unmeasured).
+ * writer a form. A table that is wider than the terminal gives every column a
+ * fair share: narrow ones keep their width, the wide ones are cut to the same.
+ * Limits: the table form holds the answer in memory to measure its columns
+ * (10,000 rows; more are written unmeasured).
  */
 #include "term/answer.h"
 
@@ -12,7 +14,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { MAX_COLS = 24, MAX_HELD = 10000 };
+enum { MAX_COLS = 24, MAX_HELD = 10000, MIN_WIDTH = 12, ID_WIDTH = 19,
+       NO_SCREEN = 100000 };
 
 struct answer {
 	enum { TABLE, JSON, CSV } form;
@@ -20,7 +23,7 @@ struct answer {
 	kr_view *cells; /* [n_rows * n_cols], only for tables */
 	uint32_t n_cells, cap_cells;
 	size_t n_cols;
-	size_t width[MAX_COLS];
+	size_t width[MAX_COLS], share; /* of a column, at most */
 	const char *names[MAX_COLS];
 	uint64_t n_rows;
 	kr_buf line;
@@ -35,15 +38,17 @@ static size_t columns_of(kr_view v)
 	return n;
 }
 
-/* `v` on one line without control characters, at most `max` characters. */
+/* `v` on one line without control characters, at most `max` characters. An id
+ * is cut without a mark: its beginning names the article as well. */
 static void cell(kr_buf *out, kr_view v, size_t max)
 {
+	bool is_id = kr__view_starts(v, KR_V("sha256:"));
 	size_t n = 0;
 
 	for (size_t at = 0; at < v.len;) {
 		uint32_t cp = kr__utf8_next(v, &at);
 		if (++n == max && at < v.len) {
-			kr__buf_str(out, "\xE2\x80\xA6");
+			kr__buf_str(out, is_id ? "" : "\xE2\x80\xA6");
 			return;
 		}
 		bool control = cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ||
@@ -92,6 +97,16 @@ static void csv(struct answer *a, const kr_answer_row *r)
 	put_line(a);
 }
 
+static void json_value(kr_json *j, const kr_answer_row *r, size_t i)
+{
+	int64_t n;
+
+	if (r->numbers >> i & 1 && kr__view_i64(r->values[i], &n))
+		kr__json_ki64(j, r->names[i], n);
+	else
+		kr__json_kopt(j, r->names[i], r->values[i]);
+}
+
 static void json(struct answer *a, const kr_answer_row *r)
 {
 	kr_json j;
@@ -99,7 +114,7 @@ static void json(struct answer *a, const kr_answer_row *r)
 	kr__json_init(&j, &a->line);
 	kr__json_open(&j, '{');
 	for (size_t i = 0; i < r->n; i++)
-		kr__json_kopt(&j, r->names[i], r->values[i]);
+		json_value(&j, r, i);
 	kr__json_close(&j, '}');
 	put_line(a);
 }
@@ -110,14 +125,39 @@ static size_t screen(void)
 
 	if (ioctl(1, TIOCGWINSZ, &w) == 0 && w.ws_col > 20)
 		return w.ws_col;
-	return isatty(1) ? 80 : 100000;
+	return isatty(1) ? 80 : NO_SCREEN;
+}
+
+/* A column's width where none may have more than `share`; the first, an id or a
+ * name, stays long enough to be asked for. */
+static size_t width_of(const struct answer *a, size_t i, size_t share)
+{
+	if (i == 0 && share < ID_WIDTH)
+		share = ID_WIDTH;
+	return a->width[i] < share ? a->width[i] : share;
+}
+
+/* The largest share with which all columns stand in `room` characters. */
+static size_t fair_share(const struct answer *a, size_t room)
+{
+	size_t share = MIN_WIDTH;
+
+	for (; share < room; share++) {
+		size_t used = 2 * (a->n_cols - 1);
+		for (size_t i = 0; i < a->n_cols; i++)
+			used += width_of(a, i, share + 1);
+		if (used > room)
+			break;
+	}
+	return share;
 }
 
 static void table_row(struct answer *a, const kr_view *cells, size_t room)
 {
 	for (size_t i = 0; i < a->n_cols; i++) {
 		bool last = i + 1 == a->n_cols;
-		size_t w = a->width[i] < room ? a->width[i] : room;
+		size_t w = width_of(a, i, last ? room : a->share);
+		w = w < room ? w : room;
 		size_t start = columns_of(kr__buf_view(&a->line));
 		if (w == 0)
 			break;
@@ -139,6 +179,7 @@ static void table_flush(struct answer *a)
 
 	if (a->n_cols == 0)
 		return;
+	a->share = room < NO_SCREEN ? fair_share(a, room) : room;
 	for (size_t i = 0; i < a->n_cols; i++)
 		heads[i] = kr__view_of(a->names[i]);
 	table_row(a, heads, room);
@@ -182,7 +223,7 @@ static kr_status sink(void *user, const kr_answer_row *r)
 	if (a->form == TABLE)
 		return table(a, r);
 	(a->form == CSV ? csv : json)(a, r);
-	return a->line.failed;
+	return a->line.failed ? a->line.failed : ferror(stdout) ? KR_EIO : KR_OK;
 }
 
 /* One argument of the command line. The shell took its quotation marks, which
@@ -222,10 +263,12 @@ static kr_exit ask(const kr_args *args, kr_store *store, kr_question *q)
 	kr__arena_init(&a.arena, NULL, 0);
 	q->filter = filter_of(args, &filter);
 	kr_status status = kr_store_ask(store, q, sink, &a, &err);
-	if (status)
+	if (status && !ferror(stdout)) /* that main says */
 		kr__complain(&err);
 	else if (a.form == TABLE && a.n_rows && a.n_rows <= MAX_HELD)
 		table_flush(&a);
+	if (!status && a.n_rows == 0 && a.form == TABLE)
+		fprintf(stderr, "kronik: nothing found\n");
 	kr__arena_drop(&a.arena);
 	kr__buf_drop(&a.line);
 	kr__buf_drop(&filter);

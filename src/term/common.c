@@ -27,10 +27,17 @@ kr_exit kr__term_pages(kr_ctx **ctx)
 	return make_ctx(ctx, true);
 }
 
-void kr__term_print(kr_text *text)
+kr_status kr__term_print(kr_text *text)
 {
 	fwrite(text->ptr, 1, text->len, stdout);
 	kr_text_free(text);
+	return ferror(stdout) ? KR_EIO : KR_OK;
+}
+
+bool kr__term_failed(const kr_item_result *r)
+{
+	kr__complain(r->failure);
+	return r->failure->status == KR_EIO || r->failure->status == KR_ENOTFOUND;
 }
 
 bool kr__term_jobs(const kr_args *args, unsigned *jobs)
@@ -57,7 +64,11 @@ kr_exit kr__term_store(const kr_args *args, kr_ctx *ctx, unsigned flags,
 	kr_status status = kr_store_open(store, ctx, path, flags, &err);
 	if (!status)
 		return KR_EXIT_OK;
-	kr__complain(&err);
+	if (status == KR_ENOTFOUND && !(flags & KR_STORE_CREATE) && !kr__file_exists(path))
+		fprintf(stderr, "kronik: no chronicle '%s'; 'kronik add --into %s INPUT...'"
+		                " makes one\n", path, path);
+	else
+		kr__complain(&err);
 	return KR_EXIT_SYSTEM;
 }
 
@@ -76,8 +87,8 @@ kr_exit kr__term_tell(const kr_args *args, kr_term_text ask)
 		if (status)
 			kr__complain(&err);
 		else
-			kr__term_print(&text);
-		code = kr__exit_of(status);
+			status = kr__term_print(&text);
+		code = kr__exit_of_store(status);
 	}
 	kr_store_close(store);
 	kr_ctx_free(ctx);

@@ -67,9 +67,15 @@ static kr_exit run_actors(const kr_args *args)
 {
 	const char *word = args->n_rest ? args->rest[0] : "";
 	bool two = strcmp(word, "merge") == 0 || strcmp(word, "name") == 0;
+	bool one = strcmp(word, "split") == 0;
 
-	if ((two && args->n_rest == 3) || (strcmp(word, "split") == 0 && args->n_rest == 2))
+	if (args->n_rest == (two ? 3u : 2u) && (one || two))
 		return decide(args);
+	if (one || two) {
+		fprintf(stderr, "kronik: usage: kronik actors %s\n",
+		        one ? "split A" : word[0] == 'm' ? "merge A B" : "name A NAME");
+		return KR_EXIT_USAGE;
+	}
 	return kr__term_ask(args, kr__arg_set(args, "mentions") ? "mentions" : "actors");
 }
 
@@ -93,7 +99,8 @@ const kr_verb kr__verb_events = {
 const kr_verb kr__verb_timeline = {
 	.name = "timeline", .args = "A B [FILTER...]", .min_rest = 1, .max_rest = -1,
 	.opts = opts, .summary = "what passed between two actors, by day",
-	.about = "Lists events in which all actors named take part (codes or names). " FILTERS,
+	.about = "Lists events in which all actors named take part (codes or names). " FILTERS
+	         "Keys as for 'kronik events'.",
 	.examples = "kronik timeline RUS IRN\tthe relation of two states\n",
 	.run = run_timeline,
 };
@@ -154,5 +161,7 @@ const kr_verb kr__verb_stories = {
 const kr_verb kr__verb_outlets = {
 	.name = "outlets", .args = "[WORDS...]", .max_rest = -1, .opts = opts,
 	.summary = "who published the articles of a chronicle",
+	.about = "Lists outlets with their articles and the days of the first and the last, the "
+	         "largest first; words choose those whose names hold them.",
 	.examples = "kronik outlets\tall of them\n", .run = run_outlets,
 };

@@ -9,7 +9,7 @@
 
 struct ask {
 	kr_view record;
-	bool found;
+	bool found, unread;
 };
 
 static kr_status sink(void *user, const kr_item_result *r)
@@ -18,7 +18,7 @@ static kr_status sink(void *user, const kr_item_result *r)
 	kr_text text = { NULL, 0 };
 
 	if (!r->doc) {
-		kr__complain(r->failure);
+		a->unread |= kr__term_failed(r);
 		return KR_OK;
 	}
 	kr_status status = kr_doc_explain(r->doc, a->record, &text);
@@ -26,9 +26,7 @@ static kr_status sink(void *user, const kr_item_result *r)
 		status = KR_OK;
 	else
 		a->found = true;
-	if (!status && text.len)
-		kr__term_print(&text);
-	return status;
+	return !status && text.len ? kr__term_print(&text) : status;
 }
 
 static kr_exit finish(kr_status status, const kr_err *err, const struct ask *a)
@@ -37,7 +35,7 @@ static kr_exit finish(kr_status status, const kr_err *err, const struct ask *a)
 		kr__complain(err);
 		return kr__exit_of(status);
 	}
-	return a->found ? KR_EXIT_OK : KR_EXIT_NONE;
+	return a->found ? KR_EXIT_OK : a->unread ? KR_EXIT_INPUT : KR_EXIT_NONE;
 }
 
 /* One id alone is asked of the chronicle. */

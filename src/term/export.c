@@ -35,7 +35,7 @@ static kr_status fail(struct target *t, const char *what)
 		t->err->status = status;
 		snprintf(t->err->where, sizeof t->err->where, "%.255s",
 		         t->out ? t->path : "standard output");
-		snprintf(t->err->message, sizeof t->err->message, "%s: %s:", what,
+		snprintf(t->err->message, sizeof t->err->message, "%s: %s", what,
 		         strerror(errno));
 	}
 	return status;

@@ -8,10 +8,33 @@
 #include "kronik.h"
 #include "term/options.h"
 
+enum { WIDTH = 80, HELP_AT = 26 };
+
 static void pad(kr_buf *out, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++)
 		kr__buf_chr(out, ' ');
+}
+
+/* Words of `text` in lines of at most WIDTH characters; the first line begins
+ * where `out` stands, the others are indented. The texts here are ASCII. */
+static void wrapped(kr_buf *out, const char *text, size_t indent)
+{
+	kr_view rest = kr__view_of(text), word;
+	size_t start = out->len, at = 0;
+
+	while (start > 0 && out->ptr[start - 1] != '\n')
+		start--;
+	while (kr__view_next(&rest, ' ', &word)) {
+		if (at++ && out->len - start + 1 + word.len > WIDTH) {
+			kr__buf_chr(out, '\n');
+			start = out->len;
+			pad(out, 0, indent);
+		} else if (at > 1) {
+			kr__buf_chr(out, ' ');
+		}
+		kr__buf_add(out, word);
+	}
 }
 
 static void option_head(const kr_opt *o, kr_buf *out)
@@ -35,9 +58,9 @@ static void option_line(const kr_opt *o, kr_buf *out)
 
 	kr__buf_str(out, "  ");
 	option_head(o, out);
-	pad(out, out->len - start, 26);
-	kr__buf_str(out, out->len - start > 26 ? "  " : "");
-	kr__buf_str(out, o->help);
+	pad(out, out->len - start, HELP_AT);
+	kr__buf_str(out, out->len - start > HELP_AT ? "  " : "");
+	wrapped(out, o->help, HELP_AT);
 	if (o->fallback) {
 		kr__buf_str(out, " (");
 		kr__buf_str(out, o->fallback);
@@ -72,12 +95,13 @@ void kr__help_verb(const kr_verb *v, kr_buf *out)
 {
 	static const kr_opt help = { "help", 'h', NULL, "show this", NULL };
 
-	kr__buf_str(out, "kronik ");
+	kr__buf_str(out, "usage: kronik ");
 	kr__buf_str(out, v->name);
-	kr__buf_str(out, " [options] ");
+	kr__buf_str(out, " [options]");
+	kr__buf_str(out, v->args[0] ? " " : "");
 	kr__buf_str(out, v->args);
 	kr__buf_str(out, "\n\n");
-	kr__buf_str(out, v->about ? v->about : v->summary);
+	wrapped(out, v->about ? v->about : v->summary, 0);
 	kr__buf_str(out, "\n\nOptions:\n");
 	for (const kr_opt *o = v->opts; o && o->name; o++)
 		option_line(o, out);

@@ -20,6 +20,9 @@ const kr_verb kr__verb_list = {
 	.name = "list",
 	.args = "",
 	.summary = "list the articles of a chronicle by day",
+	.about = "Lists the articles by day of publication; those of no known day stand at the end "
+	         "of their bounds, or last. Every article has an id, which other verbs take whole "
+	         "or by its beginning.",
 	.examples = "kronik list --limit 20\tthe first twenty\n"
 	            "kronik list --csv > articles.csv\tall of them for a spreadsheet\n",
 	.opts = opts,

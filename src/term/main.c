@@ -49,6 +49,7 @@ int main(int argc, char **argv)
 	kr_args args;
 
 	signal(SIGPIPE, SIG_DFL);
+	signal(SIGXFSZ, SIG_IGN); /* a file too large is a failed write, and told */
 	if (argc < 2) {
 		overview(stderr);
 		return KR_EXIT_USAGE;

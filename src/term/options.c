@@ -142,8 +142,8 @@ kr_exit kr__args_parse(kr_args *a, const kr_verb *v, int argc, char **argv,
 	a->n_rest = (size_t)(argc - optind);
 	if (argc - optind < v->min_rest ||
 	    (v->max_rest >= 0 && argc - optind > v->max_rest)) {
-		fprintf(stderr, "kronik: usage: kronik %s [options] %s\n", v->name,
-		        v->args);
+		fprintf(stderr, "kronik: usage: kronik %s [options]%s%s\n", v->name,
+		        v->args[0] ? " " : "", v->args);
 		return KR_EXIT_USAGE;
 	}
 	return KR_EXIT_OK;
@@ -179,10 +179,15 @@ bool kr__arg_u64(const kr_args *a, const char *name, uint64_t *out)
 
 void kr__complain(const kr_err *err)
 {
-	fprintf(stderr, "kronik: %s", err->message[0] ? err->message
-	                                              : kr_status_text(err->status));
+	const char *what = err->message[0] ? err->message : kr_status_text(err->status);
+	const char *why = err->where[0] ? strstr(what, ": ") : NULL;
+	int len = (int)(why ? (size_t)(why - what) : strlen(what));
+
+	fprintf(stderr, "kronik: %.*s", len, what);
 	if (err->where[0])
 		fprintf(stderr, " '%s'", err->where);
+	if (why)
+		fputs(why, stderr);
 	if (err->offset >= 0)
 		fprintf(stderr, " at %lld", (long long)err->offset);
 	fputc('\n', stderr);

@@ -26,7 +26,7 @@ static const kr_opt opts[] = {
 
 struct job {
 	const kr_args *args;
-	bool json, conllu;
+	bool json, conllu, unread;
 	unsigned flags;
 	uint64_t n_docs, n_failed;
 	kr_progress progress;
@@ -42,7 +42,7 @@ static kr_status sink(void *user, const kr_item_result *r)
 	if (!r->doc) {
 		j->n_failed++;
 		kr__progress_stop(&j->progress);
-		kr__complain(r->failure);
+		j->unread |= kr__term_failed(r);
 		return KR_OK;
 	}
 	j->n_docs++;
@@ -52,9 +52,7 @@ static kr_status sink(void *user, const kr_item_result *r)
 		status = kr_doc_json(r->doc, j->flags, &text);
 	else
 		status = kr_doc_show(r->doc, kr__arg_set(j->args, "zones"), &text);
-	if (!status)
-		kr__term_print(&text);
-	return status;
+	return status ? status : kr__term_print(&text);
 }
 
 static bool parse_layers(const char *list, unsigned *out)
@@ -129,12 +127,17 @@ static kr_exit run(const kr_args *args)
 	kr__progress_start(&j.progress, kr__progress_total(args->rest, args->n_rest));
 	kr_status status = kr_read(ctx, args->rest, args->n_rest, &ro, sink, &j, &err);
 	kr__progress_stop(&j.progress);
-	if (status)
-		kr__complain(&err);
 	kr_ctx_free(ctx);
-	if (status)
+	if (ferror(stdout))
+		return KR_EXIT_SYSTEM; /* main says so */
+	if (status) {
+		kr__complain(&err);
 		return kr__exit_of(status);
-	return j.n_docs == 0 || j.n_failed ? KR_EXIT_NONE : KR_EXIT_OK;
+	}
+	if (j.n_docs + j.n_failed == 0)
+		fprintf(stderr, "kronik: there is nothing to read in the input\n");
+	return j.unread ? KR_EXIT_INPUT
+	       : j.n_docs == 0 || j.n_failed ? KR_EXIT_NONE : KR_EXIT_OK;
 }
 
 const kr_verb kr__verb_read = {

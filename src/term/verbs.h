@@ -26,8 +26,11 @@ kr_exit kr__term_store(const kr_args *args, kr_ctx *ctx, unsigned flags,
 typedef kr_status (*kr_term_text)(kr_store *store, const kr_args *args, kr_text *text,
                                   kr_err *err);
 kr_exit kr__term_tell(const kr_args *args, kr_term_text ask);
-/* Write a text to standard output and free it. */
-void kr__term_print(kr_text *text);
+/* Write a text to standard output and free it. KR_EIO: nobody takes it; `main`
+ * says so. */
+kr_status kr__term_print(kr_text *text);
+/* Say which item failed and why; true: it could not even be opened or read. */
+bool kr__term_failed(const kr_item_result *r);
 /* Default number of worker threads: --jobs if given, else the processors.
  * False: the value is no number (told on stderr). */
 bool kr__term_jobs(const kr_args *args, unsigned *jobs);
