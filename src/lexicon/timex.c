@@ -172,7 +172,8 @@ static bool parse_pattern(kr_timex_rule *r, kr_view pattern)
 	return r->n_steps > 0 && r->steps[0].group == 0 && group == 0;
 }
 
-/* "rel D -1", "rel unit -num", "abs past", "abs year -1", "wd +1", "dur" */
+/* "rel D -1", "rel unit -num", "abs past", "abs year -1", "abs months 406",
+ * "narr +1", "narr Y -1", "wd +1", "dur" */
 static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 {
 	static const char *const ops[] = { "abs", "rel", "narr", "wd",
@@ -186,7 +187,9 @@ static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 	for (i = 0; i <= KR_TXO_NONE && !kr__view_is(part[0], ops[i]);)
 		i++;
 	r->op = (uint8_t)i;
-	bool third = i == KR_TXO_REL || kr__view_is(part[1], "year");
+	bool months = kr__view_is(part[1], "months");
+	bool third = i == KR_TXO_REL || months || kr__view_is(part[1], "year") ||
+	             (i == KR_TXO_NARR && part[2].len);
 	kr_view number = third ? part[2] : part[1];
 	if (number.len && number.ptr[0] == '+')
 		number = kr__view_from(number, 1);
@@ -195,9 +198,9 @@ static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 		r->dir = kr__view_is(part[1], "past") ? KR_TXD_PAST
 		         : kr__view_is(part[1], "future") ? KR_TXD_FUTURE : KR_TXD_NEAR;
 		r->joined = kr__view_is(part[2], "joined");
-		if (!kr__view_is(part[1], "year"))
+		if (!months && !kr__view_is(part[1], "year"))
 			return true;
-		r->unit = 'Y';
+		r->unit = months ? 'M' : 'Y';
 		break;
 	case KR_TXO_REL:
 		r->unit = kr__view_is(part[1], "unit") || !part[1].len
@@ -214,6 +217,7 @@ static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 		}
 		break;
 	case KR_TXO_NARR:
+		r->unit = part[2].len ? (uint8_t)part[1].ptr[0] : 0;
 		break;
 	case KR_TXO_REF:
 		r->ref = kr__symbols_add(p->symbols, part[1]);

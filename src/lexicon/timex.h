@@ -69,7 +69,8 @@ typedef struct kr_timex_rule {
 	kr_view name;
 	uint8_t type;       /* kr_time_type */
 	uint8_t op, dir;
-	uint8_t unit;       /* of REL; 0: the captured one. ABS: 'Y' with n */
+	uint8_t unit;       /* of REL; 0: the captured one. ABS: 'Y' with n, or 'M':
+	                       the months n / 100 to n % 100. NARR: 0 is days */
 	int32_t n;          /* of REL, NARR, WD; ABS: years from the anchor's */
 	bool joined;        /* only beside another of its kind: "2020, 2021" */
 	int8_t num_sign;    /* REL: captured number times this; 0: use n */

@@ -13,6 +13,9 @@
 
 #include <string.h>
 
+/* Words between what is said and the day of saying it; words of one speech. */
+enum { STAMP = 30, SPEECH = 150 };
+
 struct seen { /* a word, classified */
 	uint64_t key;
 	uint32_t classes;
@@ -493,16 +496,51 @@ static bool narrative_day(const struct finder *f, uint32_t i, int32_t *day)
 	return false;
 }
 
+/* The last year or month told before hit `i`, for "tahun yang sama". */
+static bool narrative_span(const struct finder *f, uint32_t i, int32_t *day)
+{
+	const kr_time *t = kr__times(f->doc);
+	uint32_t paragraph = f->seen[f->hits[i].first].paragraph;
+	int32_t most = f->hits[i].rule->unit == 'M' ? 31 : 366;
+
+	while (i-- > 0 && paragraph - f->seen[f->hits[i].first].paragraph < 3)
+		if (f->hits[i].caps.n_year > 0 && t[i].days.first <= t[i].days.last &&
+		    t[i].days.last - t[i].days.first < most) {
+			*day = t[i].days.first;
+			return true;
+		}
+	return false;
+}
+
+/* Is hit `k` the day that stands with who said something: `"...," kata X, Senin
+ * (13/5)`? */
+static bool stamped(const struct finder *f, uint32_t k)
+{
+	const kr_word *w = kr__words(f->doc);
+	uint32_t at = f->hits[k].first;
+
+	if (f->seen[at].quoted || f->hits[k].rule->op != KR_TXO_ABS ||
+	    !single_day(&kr__times(f->doc)[k]))
+		return false;
+	for (uint32_t i = at; i-- > 0 && at - i <= STAMP;) {
+		if (w[i].sentence != w[at].sentence)
+			break;
+		if (f->seen[i].quoted)
+			return true;
+	}
+	return false;
+}
+
 /* The day on which quoted words were said: a day told outside the marks in the
- * same paragraph. */
+ * same paragraph, else the last one that stands with other words before. */
 static bool utterance_day(const struct finder *f, uint32_t i, int32_t *day)
 {
-	uint32_t paragraph = f->seen[f->hits[i].first].paragraph;
+	uint32_t at = f->hits[i].first, paragraph = f->seen[at].paragraph;
 	const kr_time *t = kr__times(f->doc);
 
 	for (uint32_t k = i; k < f->n_hits; k++) {
 		const struct seen *s = &f->seen[f->hits[k].first];
-		if (s->paragraph != paragraph)
+		if (s->paragraph != paragraph || f->hits[k].first - at > SPEECH)
 			break;
 		if (!s->quoted && f->hits[k].rule->op == KR_TXO_ABS &&
 		    single_day(&t[k])) {
@@ -510,6 +548,11 @@ static bool utterance_day(const struct finder *f, uint32_t i, int32_t *day)
 			return true;
 		}
 	}
+	for (uint32_t k = i; k-- > 0 && i - k < 24;)
+		if (stamped(f, k)) {
+			*day = t[k].days.first;
+			return *day <= f->published.last;
+		}
 	return false;
 }
 
@@ -575,7 +618,8 @@ static bool day_in_figures(const struct finder *f, uint32_t i, int32_t *day)
 	uint32_t at = f->hits[i].first + f->hits[i].n;
 
 	if (i + 1 == f->n_hits || f->hits[i + 1].rule->op != KR_TXO_ABS ||
-	    f->hits[i + 1].first == at || f->hits[i + 1].first > at + 6)
+	    (f->hits[i + 1].first == at && f->hits[i].rule->op == KR_TXO_NARR) ||
+	    f->hits[i + 1].first > at + 6)
 		return false;
 	for (; at < f->hits[i + 1].first; at++)
 		if (!(f->seen[at].classes & KR_TX_LINK))
@@ -591,7 +635,13 @@ static const char *anchor_of(const struct finder *f, uint32_t i, kr_days *a)
 	int32_t day;
 
 	*a = f->published;
-	if (h->rule->op == KR_TXO_NARR && day_in_figures(f, i, &day)) {
+	if (h->rule->op == KR_TXO_NARR && h->rule->unit) {
+		if (narrative_span(f, i, &day))
+			*a = (kr_days){ day, day };
+		return a->first <= a->last ? "narrative" : "";
+	}
+	bool relative_day = h->rule->op == KR_TXO_REL && h->rule->unit == 'D';
+	if ((h->rule->op == KR_TXO_NARR || relative_day) && day_in_figures(f, i, &day)) {
 		*a = (kr_days){ day - h->rule->n, day - h->rule->n };
 		return "stated";
 	}

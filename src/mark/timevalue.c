@@ -256,7 +256,8 @@ static void op_abs(const kr_time_caps *c, struct view_of at, kr_time_value *v)
 	kr__time_range(&from, &to, v);
 }
 
-/* "Januari tahun lalu": the year is told by the anchor's. */
+/* "Januari tahun lalu": the year is told by the anchor's; "kuartal II": the
+ * months by the rule. */
 static void op_year(const kr_timex_rule *rule, const kr_time_caps *caps,
                     struct view_of at, kr_time_value *v)
 {
@@ -265,6 +266,12 @@ static void op_year(const kr_timex_rule *rule, const kr_time_caps *caps,
 	if (rule->unit == 'Y' && at.known && !c.n_year) {
 		c.year[0] = kr__date_of_day(at.anchor).year + rule->n;
 		c.n_year = 1;
+	}
+	if (rule->unit == 'M') { /* a quarter, half a year */
+		c.month[0] = rule->n / 100;
+		c.month[1] = rule->n % 100;
+		c.n_month = 2;
+		c.n_day = 0;
 	}
 	op_abs(&c, at, v);
 }
@@ -378,7 +385,9 @@ void kr__time_value(const kr_timex_rule *rule, const kr_time_caps *caps,
 		break;
 	case KR_TXO_REL: op_rel(rule, caps, anchor, known, out); break;
 	case KR_TXO_NARR:
-		if (known)
+		if (rule->unit)
+			op_rel(rule, caps, anchor, known, out);
+		else if (known)
 			put_day(out, anchor + rule->n);
 		break;
 	case KR_TXO_WD:

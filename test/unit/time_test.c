@@ -96,6 +96,15 @@ static void values(void **state)
 		  "2025-01-17", "2024-10/2024-12 2025-01-15TNI" },
 		{ "Ia sakit sejak Maret, tiba Rabu (15/1) kemarin.", "2025-01-17",
 		  "2025-01-17", "2024-03 2025-01-15" },
+		/* the last day on which somebody spoke */
+		{ "\"Kita rapat,\" kata Menlu, Selasa (14/1). \"Kita bertemu besok,\" "
+		  "katanya.", "2025-01-17", "2025-01-17", "2025-01-14 2025-01-15" },
+		{ "Ia ditahan sejak hari ini, Kamis (16/1).", "2025-01-17", "2025-01-17",
+		  "2025-01-16 2025-01-16" },
+		{ "Usia mereka di atas 60 tahun dan diperiksa enam bulan sekali.",
+		  "2025-01-17", "2025-01-17", "?" },
+		{ "Tarif naik pada kuartal III.", "2025-01-17", "2025-01-17",
+		  "2024-07/2024-09" },
 		{ "KTT BRICS di Kazan digelar 22-24 Oktober, setelah 11 Oktober.", "", "",
 		  "2024-10-22/2024-10-24 2024-10-11" },
 	};
