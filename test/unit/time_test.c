@@ -101,7 +101,7 @@ static void values(void **state)
 		  "katanya.", "2025-01-17", "2025-01-17", "2025-01-14 2025-01-15" },
 		{ "Ia ditahan sejak hari ini, Kamis (16/1).", "2025-01-17", "2025-01-17",
 		  "2025-01-16 2025-01-16" },
-		{ "Usia mereka di atas 60 tahun dan diperiksa enam bulan sekali.",
+		{ "Warga berusia di atas 60 tahun diperiksa enam bulan sekali.",
 		  "2025-01-17", "2025-01-17", "?" },
 		{ "Tarif naik pada kuartal III.", "2025-01-17", "2025-01-17",
 		  "2024-07/2024-09" },
