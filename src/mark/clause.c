@@ -141,9 +141,13 @@ static void pass_verb(walk *k, uint32_t v)
 /* "melalui Deputi Koordinasi dan Supervisi ...": parts of one name. */
 static bool joins_names(const kr_events_at *e, uint32_t i)
 {
-	return i > e->lo && i + 1 < e->hi && e->mention[i - 1] == KR_NONE &&
-	       e->mention[i + 1] == KR_NONE && e->w[i - 1].upos == KR_UPOS_PROPN &&
-	       e->w[i + 1].upos == KR_UPOS_PROPN;
+	if (i <= e->lo || i + 1 >= e->hi || e->mention[i - 1] != KR_NONE ||
+	    e->mention[i + 1] != KR_NONE)
+		return false;
+	char c = e->d->text.ptr[e->w[i + 1].span.start];
+	return c >= 'A' && c <= 'Z' && !kr__ev_verb(e, i - 1) &&
+	       (e->w[i - 1].upos == KR_UPOS_PROPN ||
+	        e->w[i - 1].upos == KR_UPOS_NOUN);
 }
 
 /* "dan", "lalu" right before the hedges: the verb before shares the subject. */

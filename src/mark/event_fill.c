@@ -142,6 +142,23 @@ static void may_add_other(const kr_events_at *e, kr_act *a, const dyad *met,
 		(void)add_other(e, a, two);
 }
 
+/* What an official asks for at home without naming who shall do it, his state
+ * shall. */
+static void may_ask_own(const kr_events_at *e, kr_act *a)
+{
+	const kr_entity *x = &e->ent[a->actors.entity[0]];
+
+	if (a->type != KR_EVENT_REQUEST || a->recipients.n || a->actors.n != 1 ||
+	    !x->code || x->code != e->home ||
+	    kr__ev_state(e, a->actors.entity[0]))
+		return;
+	uint32_t own = state_of(e, x->code, KR_NONE);
+	if (own == KR_NONE)
+		return;
+	kr__side_add(e, &a->recipients, own);
+	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+}
+
 /* "kita akan hadir": he and the other side. */
 static void add_all_of_us(const kr_events_at *e, kr_act *a, const dyad *d)
 {
@@ -278,8 +295,10 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		else if ((a->frame->flags & KR_FR_IMPLIED) && lacks && !both(e, a))
 			a->gone = !add_other(e, a, &d);
 		else if ((a->frame->flags & KR_FR_OFFICIAL) && !a->recipients.n &&
-		         lacks)
+		         lacks) {
 			may_add_other(e, a, &d, &two);
+			may_ask_own(e, a);
+		}
 		else if (a->all_of_us && lacks && d.one && a->actors.n == 1 &&
 		         a->type == KR_EVENT_CONSULT)
 			add_all_of_us(e, a, &d);

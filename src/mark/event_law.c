@@ -122,11 +122,13 @@ static void by_speaker(const kr_events_at *e, kr_act *act, uint32_t verb)
 /* "Menjatuhkan pidana kepada ...", said by the judge himself. */
 static bool opens_quote(const kr_events_at *e, uint32_t verb)
 {
-	uint32_t s = kr__ev_speaker(e, verb);
+	uint32_t s = kr__ev_speaker(e, verb), i = verb;
 
+	while (i > e->lo && kr__ev_hedge(kr__ev_class(e, i - 1)))
+		i--;
 	return s != KR_NONE && e->law[s] && e->quote[verb] != KR_NONE &&
-	       (verb == e->lo || e->quote[verb - 1] != e->quote[verb] ||
-	        kr__ev_mark(e, verb - 1) == '"');
+	       (i == e->lo || e->quote[i - 1] != e->quote[verb] ||
+	        kr__ev_mark(e, i - 1) == '"');
 }
 
 bool kr__ev_law_parties(const kr_events_at *e, kr_act *act, const kr_clause *c,

@@ -120,6 +120,13 @@ static bool of_others(const kr_act *act, const kr_clause *c)
 	       (c->matrix & (KR_WC(SAY) | KR_WC(HOPED) | KR_WC(OPINION) | KR_WC(CLAIM)));
 }
 
+/* "OTT KPK pada 18 Desember": whom it hit may stand elsewhere. */
+static bool raid(const kr_events_at *e, const kr_act *act)
+{
+	return act->frame->law && !(act->frame->flags & KR_FR_NEED) &&
+	       kr__view_is(kr__doc_text(e->d, act->mode), "arrest");
+}
+
 /* Parties of a noun: "pertemuan antara A dan B", "kunjungan A ke B",
  * "pertemuannya dengan B". */
 bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
@@ -149,7 +156,8 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 		told |= act->actors.n > 0;
 	}
 	if (x->flags & KR_FR_NOSTAND)
-		told |= act->actors.n && act->recipients.n && dated(e, c);
+		told |= act->actors.n && dated(e, c) &&
+		        (act->recipients.n || raid(e, act));
 	if (!act->actors.n && !of_others(act, c))
 		kr__side_join(e, &act->actors, &c->subject);
 	if (!act->actors.n && act->recipients.n && !of_others(act, c))
