@@ -200,6 +200,9 @@ static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
 	kr__side_join(e, &act->actors, &c->subject);
 	act->actors.first = c->subject.first;
 	kr__ev_recipients(e, x, c, &act->recipients);
+	uint32_t s = c->subject.n ? KR_NONE : kr__ev_own_words(e, c->verb);
+	if (voice == KR_FV_ACTIVE && s != KR_NONE && kr__ev_in_office(e, s))
+		kr__side_add(e, &act->actors, s);
 	return true;
 }
 

@@ -119,25 +119,14 @@ static void by_speaker(const kr_events_at *e, kr_act *act, uint32_t verb)
 		kr__side_add(e, &act->actors, s);
 }
 
-/* "Menjatuhkan pidana kepada ...", said by the judge himself. */
-static bool opens_quote(const kr_events_at *e, uint32_t verb)
-{
-	uint32_t s = kr__ev_speaker(e, verb), i = verb;
-
-	while (i > e->lo && kr__ev_hedge(kr__ev_class(e, i - 1)))
-		i--;
-	return s != KR_NONE && e->law[s] && e->quote[verb] != KR_NONE &&
-	       (i == e->lo || e->quote[i - 1] != e->quote[verb] ||
-	        kr__ev_mark(e, i - 1) == '"');
-}
-
 bool kr__ev_law_parties(const kr_events_at *e, kr_act *act, const kr_clause *c,
                         unsigned voice)
 {
 	if (voice != KR_FV_PASSIVE) {
 		kr__side_join(e, &act->actors, &c->subject);
-		if (!c->subject.n && opens_quote(e, c->verb))
-			kr__side_add(e, &act->actors, kr__ev_speaker(e, c->verb));
+		uint32_t s = c->subject.n ? KR_NONE : kr__ev_own_words(e, c->verb);
+		if (s != KR_NONE && e->law[s])
+			kr__side_add(e, &act->actors, s);
 		kr__ev_recipients(e, act->frame, c, &act->recipients);
 		return authority(e, &act->actors);
 	}

@@ -374,6 +374,14 @@ static bool spelt_out(const kr_events_at *e, uint32_t at, kr_side *s)
 	return false;
 }
 
+/* "oleh partainya, Golkar": the name behind the comma is whose. */
+static bool named_behind(const kr_events_at *e, uint32_t i)
+{
+	return kr__ev_comma(e, i) && i > e->lo && i + 1 < e->hi &&
+	       (kr__ev_class(e, i - 1) & KR_WC(POSSESSIVE)) &&
+	       e->mention[i + 1] != KR_NONE;
+}
+
 void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
                    unsigned how, kr_side *s)
 {
@@ -397,6 +405,8 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
 		uint64_t c = kr__ev_class(e, i);
 		if (kr__ev_hedge(c) || (c & KR_WC(DET)) ||
 		    e->w[i].upos == KR_UPOS_ADV || e->w[i].upos == KR_UPOS_NUM)
+			continue;
+		if (named_behind(e, i))
 			continue;
 		if (kr__ev_prep(e, i) || kr__ev_comma(e, i) ||
 		    (kr__ev_verb(e, i) && !(how & KR_OBJECT_DEEP)) ||

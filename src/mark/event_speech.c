@@ -22,3 +22,17 @@ uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i)
 	}
 	return KR_NONE;
 }
+
+uint32_t kr__ev_own_words(const kr_events_at *e, uint32_t verb)
+{
+	uint32_t i = verb, q = e->quote[verb];
+
+	if (q == KR_NONE)
+		return KR_NONE;
+	while (i > e->lo && e->quote[i - 1] == q &&
+	       kr__ev_hedge(kr__ev_class(e, i - 1)))
+		i--;
+	if (i > e->lo && e->quote[i - 1] == q && kr__ev_mark(e, i - 1) != '"')
+		return KR_NONE;
+	return kr__quotes(e->d)[q].speaker;
+}

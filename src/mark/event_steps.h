@@ -20,6 +20,9 @@ uint32_t kr__ev_entity(const kr_events_at *e, uint32_t entity);
 /* Who speaks at word i: the quote's speaker, else the subject of a verb of
  * saying before it; KR_NONE. */
 uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i);
+/* Who says a quote that opens with this verb ("Menonaktifkan saudara X ..."):
+ * he does it. KR_NONE: it does not open one. */
+uint32_t kr__ev_own_words(const kr_events_at *e, uint32_t verb);
 
 /* ---- event_party.c ---- */
 bool kr__ev_comma(const kr_events_at *e, uint32_t i);
