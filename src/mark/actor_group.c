@@ -36,8 +36,14 @@ static bool soldiers_of(const kr_casting *c, const kr_actor_word *f,
 	       is_armed(kr__world_row(c->world, KR_WORLD_ORG, w->world)->sector);
 }
 
-void kr__actor_read_group(const kr_casting *c, uint32_t i, uint32_t end,
-                            kr_unit *u)
+/* "negara ASEAN": not ASEAN. */
+static bool of_league(const kr_actor_word *f, const kr_whose *w)
+{
+	return (f->classes & KR_AC_SELF) && (f->classes & KR_AC_STATES) &&
+	       f->head.len && kr__view_starts(w->code, KR_V("IGO-"));
+}
+
+void kr__actor_read_group(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 {
 	uint32_t len;
 	const kr_actor_word *f = kr__actor_fact(c, i, end, &len);
@@ -77,6 +83,11 @@ void kr__actor_read_group(const kr_casting *c, uint32_t i, uint32_t end,
 		u->kind = KR_U_GROUP; /* "pemerintah Kabupaten X": not its state */
 		u->role = kr__unit_text(c, i, at - i);
 		u->sector = KR_V("GOV");
+		u->world = KR_NONE;
+	} else if (of_league(f, &w)) {
+		u->kind = KR_U_GROUP;
+		u->role = kr__unit_text(c, i, at - i);
+		u->code = u->country = u->sector = (kr_view){ "", 0 };
 		u->world = KR_NONE;
 	} else if (f->classes & KR_AC_SELF) {
 		u->kind = state ? KR_U_STATE : w.world_kind == KR_WORLD_ORG ? KR_U_ORG

@@ -357,6 +357,7 @@ static void by_rank(const kr_events_at *e, kr_act *act, const kr_clause *c)
 {
 	uint32_t a = act->actors.n == 1 ? act->actors.entity[0] : KR_NONE;
 
+	kr__ev_by_body(e, act, c);
 	if (a == KR_NONE || act->noun || (act->frame->flags & KR_FR_SPEECH))
 		return;
 	bool words = in_words(act->type) || (act->frame->flags & KR_FR_VAGUE);
@@ -407,7 +408,7 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 		         .mode = x->mode, .quote = e->quote[i],
 		         .said_by = KR_NONE, .time = KR_NONE, .place = KR_NONE,
 		         .merged_into = KR_NONE, .moved = KR_NONE,
-		         .theme = KR_NONE,
+		         .theme = KR_NONE, .body = KR_NONE,
 		         .visit = (x->flags & KR_FR_VISIT) != 0 };
 	if (x->flags & KR_FR_NONE) {
 		used[1] = KR_NONE; /* what is merely near may act */
@@ -667,6 +668,9 @@ kr_status kr__mark_events(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 	kr__ev_when(&e, &acts);
 	kr__ev_fill(&e, &acts);
 	kr__ev_merge(&e, &acts);
+	for (uint32_t i = 0; i < acts.n; i++) /* two of one speaker stay apart */
+		if (acts.at[i].body != KR_NONE && acts.at[i].actors.n == 1)
+			acts.at[i].actors.entity[0] = acts.at[i].body;
 	status = kr__ev_write(&e, &acts);
 	return status ? status : kr__arena_status(scratch);
 }

@@ -84,6 +84,7 @@ typedef struct kr_act {
 	bool postponed;       /* put off */
 	uint32_t count;       /* of the object; 0: not told */
 	uint32_t moved;       /* word that puts it off, or KR_NONE */
+	uint32_t body;        /* for which "kami" acts, or KR_NONE; set when merged */
 	uint32_t theme;       /* first word of what a passive is about, or KR_NONE */
 } kr_act;
 

@@ -9,6 +9,8 @@
  */
 #include "mark/event_steps.h"
 
+#include "lexicon/actors.h"
+
 enum { MAX_GROUPS = 20000, ATTRIBUTES = 3, COUNTS = 3 };
 
 static bool counts(const kr_events_at *e, uint32_t i)
@@ -143,6 +145,22 @@ static bool find_own(kr_events_at *e)
 	return true;
 }
 
+/* What the group is called; a protest ("unjuk rasa") by who protests. */
+static kr_view name_of(const kr_events_at *e, const kr_nominal *g)
+{
+	uint64_t keys[2];
+	const kr_actor_word *f = NULL;
+	uint32_t n = 0;
+
+	for (uint32_t i = g->first; n < 2 && i <= g->end; i++)
+		keys[n++] = kr__phrase_key(kr__doc_text(e->d, e->w[i].lower), false);
+	if (e->pack->actors && kr__actors_match(e->pack->actors, keys, n, &f) &&
+	    (f->classes & KR_AC_CROWD) && f->head.len)
+		return f->head;
+	return kr__doc_cut(e->d, (kr_span){ e->w[g->first].span.start,
+	                                    e->w[g->end].span.end });
+}
+
 static bool copy_entities(kr_events_at *e)
 {
 	uint32_t n = e->n_ent;
@@ -156,9 +174,7 @@ static bool copy_entities(kr_events_at *e)
 		const kr_nominal *g = &e->nominal[i - e->n_named];
 		all[i] = (kr_entity){
 			.type = KR_ENTITY_GROUP, .world = KR_NONE,
-			.name = kr__doc_sym(e->d, kr__doc_cut(e->d, (kr_span){
-				e->w[g->first].span.start,
-				e->w[g->end].span.end })),
+			.name = kr__doc_sym(e->d, name_of(e, g)),
 			.code = g->code, .country = g->code,
 			.basis = kr__doc_sym(e->d, KR_V("text")),
 			.confidence = 500,

@@ -7,6 +7,8 @@
  */
 #include "mark/event_steps.h"
 
+enum { AMONG = 400 };
+
 uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i)
 {
 	uint32_t q = e->quote[i];
@@ -35,4 +37,66 @@ uint32_t kr__ev_own_words(const kr_events_at *e, uint32_t verb)
 	if (i > e->lo && e->quote[i - 1] == q && kr__ev_mark(e, i - 1) != '"')
 		return KR_NONE;
 	return kr__quotes(e->d)[q].speaker;
+}
+
+/* "kami", "pihaknya" */
+static bool for_others(const kr_events_at *e, const kr_clause *c)
+{
+	if (!c->subject.n)
+		return false;
+	uint32_t i = c->subject.last, m = e->mention[i];
+	uint64_t w = kr__ev_class(e, i);
+	return (w & KR_WC(WE)) || ((w & KR_WC(POSSESSIVE)) && m != KR_NONE &&
+	                           kr__mentions(e->d)[m].kind == KR_MENTION_PRONOUN);
+}
+
+/* "Wakil Ketua KPK": the body of his country that the role names. */
+static uint32_t body_of(const kr_events_at *e, uint32_t person)
+{
+	const kr_entity *p = &e->ent[person];
+	kr_view role = kr__doc_text(e->d, p->role);
+
+	for (uint32_t i = 0; role.len && i < kr__n_mentions(e->d) && i < AMONG; i++) {
+		const kr_mention *m = &kr__mentions(e->d)[i];
+		const kr_entity *x = &e->ent[m->entity];
+		if (x->type == KR_ENTITY_ORG && x->code == p->code &&
+		    m->kind == KR_MENTION_NAME && !kr__ev_state(e, m->entity) &&
+		    kr__view_find(role, kr__doc_cut(e->d, m->span)) != KR_NPOS)
+			return m->entity;
+	}
+	return KR_NONE;
+}
+
+/* "Kombes X": the police that was told of last. */
+static uint32_t force_of(const kr_events_at *e, uint32_t person, uint32_t at)
+{
+	const kr_entity *p = &e->ent[person];
+	kr_view sector = kr__doc_text(e->d, p->sector);
+
+	if (!kr__view_is(sector, "COP") && !kr__view_is(sector, "MIL") &&
+	    !kr__view_is(sector, "JUD"))
+		return KR_NONE;
+	for (uint32_t i = at, n = 0; i-- > 0 && n < AMONG; n++) {
+		uint32_t m = e->mention[i];
+		uint32_t x = m == KR_NONE ? KR_NONE : kr__mentions(e->d)[m].entity;
+		if (x != KR_NONE && e->ent[x].type == KR_ENTITY_ORG &&
+		    e->ent[x].sector == p->sector && e->ent[x].code == p->code)
+			return x;
+	}
+	return KR_NONE;
+}
+
+void kr__ev_by_body(const kr_events_at *e, kr_act *act, const kr_clause *c)
+{
+	bool probe = act->type == KR_EVENT_ACCUSE &&
+	             kr__view_is(kr__doc_text(e->d, act->mode), "investigate");
+	bool deed = act->type == KR_EVENT_COERCE || act->type == KR_EVENT_MOBILIZE ||
+	            act->type == KR_EVENT_SANCTION || act->type == KR_EVENT_ASSAULT || probe;
+
+	if (!deed || act->actors.n != 1 || !for_others(e, c) ||
+	    e->ent[act->actors.entity[0]].type != KR_ENTITY_PERSON)
+		return;
+	act->body = body_of(e, act->actors.entity[0]);
+	if (act->body == KR_NONE)
+		act->body = force_of(e, act->actors.entity[0], act->trigger);
 }

@@ -23,6 +23,8 @@ uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i);
 /* Who says a quote that opens with this verb ("Menonaktifkan saudara X ..."):
  * he does it. KR_NONE: it does not open one. */
 uint32_t kr__ev_own_words(const kr_events_at *e, uint32_t verb);
+/* What "kami" and "pihaknya" did is done by the speaker's body. */
+void kr__ev_by_body(const kr_events_at *e, kr_act *act, const kr_clause *c);
 
 /* ---- event_party.c ---- */
 bool kr__ev_comma(const kr_events_at *e, uint32_t i);
