@@ -239,11 +239,15 @@ static bool answers(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	return false;
 }
 
-/* Two bodies or officials of one state agree: nobody is missing. */
+/* Two bodies or officials of one state agree, or one thanks the other: nobody is
+ * missing. */
 static bool both(const kr_events_at *e, const kr_act *a)
 {
 	uint32_t n = 0;
 
+	if (a->type == KR_EVENT_SUPPORT && a->recipients.n)
+		return kr__ev_in_office(e, a->actors.entity[0]) &&
+		       kr__ev_in_office(e, a->recipients.entity[0]);
 	if (!(a->frame->flags & KR_FR_SYM) || a->recipients.n)
 		return false;
 	for (uint32_t i = 0; i < a->actors.n; i++)

@@ -247,7 +247,7 @@ const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act)
 		return "private people or companies";
 	if (only_civil(e, act))
 		return "people without power";
-	if ((flags & KR_FR_OFFICIAL) && !(flags & KR_FR_SPEECH) && !official(e, act))
+	if ((flags & KR_FR_OFFICIAL) && !official(e, act))
 		return "nobody in office";
 	if ((flags & KR_FR_OFFICIAL) && (flags & KR_FR_SPEECH) &&
 	    !addresses_office(e, act))

@@ -174,7 +174,9 @@ static bool other_hit(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	for (uint32_t i = 0; i < a->recipients.n; i++)
 		if (kr__side_has(&b->recipients, a->recipients.entity[i]))
 			return false;
-	return true;
+	return a->type != KR_EVENT_SUPPORT || /* who is thanked, not "semua jajaran" */
+	       (a->recipients.entity[0] < e->n_named &&
+	        b->recipients.entity[0] < e->n_named);
 }
 
 /* Of demands that name nobody, what is asked for tells them apart. */
