@@ -221,6 +221,30 @@ static bool is_verb(const kr_pack *p, unsigned upos, kr_view lower)
 	return upos == KR_UPOS_NOUN || !is_adjective(p->morph, lower);
 }
 
+/* "negara-negara" */
+static bool is_doubled(kr_view lower)
+{
+	size_t half = lower.len / 2;
+
+	return lower.len > 4 && lower.ptr[half] == '-' &&
+	       kr__view_eq(kr__view_sub(lower, 0, half),
+	                   kr__view_from(lower, half + 1));
+}
+
+/* Features of a word that is no verb: as it always has them, else as the
+ * network says; nouns that are said twice are many. */
+static kr_sym usual_feats(const kr_lemmatizer *l, kr_view lower,
+                          const struct kr_lemma_seen *s)
+{
+	kr_view feats = kr__tag_feats(l->pack->morph, lower, s->tag, l->style);
+
+	if (feats.len)
+		return kr__view_is(feats, "_") ? 0 : kr__doc_sym(l->doc, feats);
+	if (s->tag == KR_UPOS_NOUN && is_doubled(lower))
+		return kr__doc_sym(l->doc, KR_V("Number=Plur"));
+	return s->feats;
+}
+
 /* From s->tag and s->feats the voice and the features with it. */
 static void set_voice(const kr_lemmatizer *l, kr_view lower,
                       struct kr_lemma_seen *s)
@@ -228,7 +252,10 @@ static void set_voice(const kr_lemmatizer *l, kr_view lower,
 	int voice = s->tag == KR_UPOS_VERB
 		? kr__voice_by_rule(l->pack, lower, l->style) : -1;
 
-	s->voiced = s->tag == s->upos ? s->feats : 0; /* a noun's are no verb's */
+	if (s->tag != KR_UPOS_VERB)
+		s->voiced = usual_feats(l, lower, s);
+	else
+		s->voiced = s->upos == s->tag ? s->feats : 0;
 	s->voice = voice_in(kr__doc_text(l->doc, s->voiced));
 	if (voice < 0 || s->voice == voice)
 		return;

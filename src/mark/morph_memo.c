@@ -173,7 +173,23 @@ typedef struct shelf { /* the table in the making */
 	uint64_t *keys;
 	uint32_t *at, slots;
 	kr_buf strings;
+	uint32_t last[256]; /* where a string was put, by its hash; 0: nowhere */
 } shelf;
+
+/* Where a string stands behind its length; equal ones mostly once. */
+static uint32_t shelve(shelf *to, kr_view text)
+{
+	uint32_t *last = &to->last[kr__hash64(text) & 255];
+	kr_view old = kr__view_from(kr__buf_view(&to->strings), *last);
+
+	if (*last && (uint8_t)old.ptr[0] == text.len &&
+	    kr__view_eq(kr__view_sub(old, 1, text.len), text))
+		return *last;
+	*last = (uint32_t)to->strings.len;
+	kr__buf_chr(&to->strings, (char)text.len);
+	kr__buf_add(&to->strings, text);
+	return *last;
+}
 
 static void put(shelf *to, uint64_t key, kr_view text)
 {
@@ -184,9 +200,7 @@ static void put(shelf *to, uint64_t key, kr_view text)
 	while (to->keys[s])
 		s = (s + 1) & (to->slots - 1);
 	to->keys[s] = key;
-	to->at[s] = (uint32_t)to->strings.len;
-	kr__buf_chr(&to->strings, (char)text.len);
-	kr__buf_add(&to->strings, text);
+	to->at[s] = shelve(to, text);
 }
 
 static void put_memo(shelf *to, const memo *x)

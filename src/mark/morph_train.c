@@ -586,7 +586,8 @@ kr_status kr__morph_train(kr_pack *p, const kr_morph_data *data, kr_arena *a)
 	t.n_examples = n_true;
 	kr_recall what = { .all = t.examples };
 	if (!make_cases(&t) || !add_voices(&t) ||
-	    !kr__tag_count(data->bank, &what.tags, a))
+	    !kr__tag_count(data->bank, &what.tags, a) ||
+	    !kr__tag_count_feats(data->bank, &data->voices, &what.tags, a))
 		return KR_ENOMEM;
 	what.n = t.n_examples;
 	if (!kr__morph_remember(p, t.m, &what, a))

@@ -6,7 +6,8 @@
  * a tag costs what its smoothed share in the form's own style says, weighed
  * against the network's logarithms of probability. The weight of three tenths
  * was chosen on halves of GSD dev and CSUI train that network and counts had
- * not seen (tags +0.2 and +0.3). Limits: letter case is not looked at; forms
+ * not seen (tags +0.2 and +0.3). Features that a form always has with a tag
+ * are remembered as they are (features +0.7 and +0.3). Limits: letter case is not looked at; forms
  * without examples are left to the network. The logarithms are whole numbers,
  * so that training gives the same bytes everywhere.
  */
@@ -42,7 +43,31 @@ bool kr__tag_costs(const kr_morph *m, kr_view lower, kr_style style,
 	return true;
 }
 
+static uint64_t feats_key(kr_view lower, unsigned upos, kr_style style)
+{
+	uint64_t key = kr__hash_mix(kr__hash64(lower),
+	                            0x4665617473u + upos * 8u + (uint64_t)style);
+
+	return key ? key : 1;
+}
+
+kr_view kr__tag_feats(const kr_morph *m, kr_view lower, unsigned upos,
+                      kr_style style)
+{
+	return m ? kr__morph_memo(m, feats_key(lower, upos, style))
+	         : (kr_view){ "", 0 };
+}
+
 /* ---- training ---------------------------------------------------------- */
+
+static bool add_habit(kr_tag_habits *to, uint64_t key, kr_view row, kr_arena *a)
+{
+	if (!kr__arena_grow(a, (void **)&to->at, &to->cap, to->n + 1,
+	                    sizeof *to->at))
+		return false;
+	to->at[to->n++] = (kr_tag_habit){ key, row };
+	return true;
+}
 
 typedef struct tally {
 	uint64_t key;
@@ -114,7 +139,7 @@ static kr_view row_of(const tally *t, kr_arena *a)
 
 bool kr__tag_count(const kr_bank *banks, kr_tag_habits *out, kr_arena *a)
 {
-	uint32_t slots = 1024, words = 0, n = 0;
+	uint32_t slots = 1024, words = 0;
 
 	for (int s = 0; s < KR_N_STYLES; s++)
 		words += banks[s].n_words;
@@ -126,12 +151,111 @@ bool kr__tag_count(const kr_bank *banks, kr_tag_habits *out, kr_arena *a)
 	for (int s = 0; s < KR_N_STYLES; s++)
 		count_bank(&banks[s], (kr_style)s, table, slots);
 	for (uint32_t i = 0; i < slots; i++)
-		n += table[i].key != 0;
-	kr_tag_habit *at = kr__arena_array(a, n + 1, sizeof *at);
-	*out = (kr_tag_habits){ at, 0 };
-	for (uint32_t i = 0; at && i < slots; i++)
-		if (table[i].key)
-			at[out->n++] = (kr_tag_habit){
-				table[i].key, row_of(&table[i], a) };
+		if (table[i].key && !add_habit(out, table[i].key,
+		                               row_of(&table[i], a), a))
+			return false;
+	return !kr__arena_status(a);
+}
+
+/* ---- features ------------------------------------------------------------ */
+
+typedef struct feat_tally { /* a majority by elimination */
+	uint64_t key;
+	kr_view feats;
+	uint32_t n;
+	int32_t lead; /* votes for `feats` less the others */
+	bool noun, old;
+} feat_tally;
+
+typedef struct feat_counts {
+	feat_tally *at;
+	uint32_t slots;
+} feat_counts;
+
+static void vote(feat_counts *c, uint64_t key, kr_view feats,
+                 const feat_tally *as)
+{
+	uint32_t i = (uint32_t)key & (c->slots - 1);
+
+	while (c->at[i].key && c->at[i].key != key)
+		i = (i + 1) & (c->slots - 1);
+	feat_tally *t = &c->at[i];
+	if (t->n && !t->old && as->old)
+		return; /* what is said today counts */
+	t->key = key;
+	t->noun = as->noun;
+	t->old = as->old;
+	t->n++;
+	if (t->lead == 0)
+		t->feats = feats;
+	t->lead += kr__view_eq(t->feats, feats) ? 1 : -1;
+}
+
+static void vote_bank(feat_counts *c, const kr_bank *b, kr_style style)
+{
+	char low[KR_LEMMA_MAX];
+
+	for (uint32_t i = 0; i < b->n_words; i++) {
+		const kr_bank_word *w = &b->words[i];
+		unsigned upos = kr__upos_find(w->upos);
+		if (!w->lemma.len || w->form.len > KR_ROOT_MAX ||
+		    upos == KR_UPOS_VERB || upos == KR_UPOS_NONE)
+			continue; /* verbs have their voices */
+		size_t n = kr__lower_into(w->form, low, sizeof low);
+		vote(c, feats_key((kr_view){ low, n }, upos, style),
+		     w->feats.len ? w->feats : KR_V("_"),
+		     &(feat_tally){ .noun = upos == KR_UPOS_NOUN });
+	}
+}
+
+/* The number of a noun that its analyser knew. */
+static void vote_old(feat_counts *c, const kr_bank *b)
+{
+	char low[KR_LEMMA_MAX];
+
+	for (uint32_t i = 0; i < b->n_words; i++) {
+		kr_view tags = b->words[i].feats, tag;
+		bool noun = false, one = false, other = false;
+		while (kr__view_next(&tags, ';', &tag)) {
+			noun = noun || kr__view_is(tag, "N");
+			one = one || kr__view_is(tag, "SG");
+			other = other || kr__view_is(tag, "PL") ||
+			        kr__view_is(tag, "PSS3S");
+			if (kr__view_is(tag, "ACT") || kr__view_is(tag, "PASS"))
+				one = false;
+		}
+		if (!noun || other || b->words[i].form.len > KR_ROOT_MAX)
+			continue;
+		size_t n = kr__lower_into(b->words[i].form, low, sizeof low);
+		vote(c, feats_key((kr_view){ low, n }, KR_UPOS_NOUN,
+		                  KR_STYLE_WIKI),
+		     one ? KR_V("Number=Sing") : KR_V("_"),
+		     &(feat_tally){ .noun = true, .old = true });
+	}
+}
+
+bool kr__tag_count_feats(const kr_bank *banks, const kr_bank *old,
+                         kr_tag_habits *out, kr_arena *a)
+{
+	uint32_t words = old->n_words;
+	feat_counts c = { .slots = 1024 };
+
+	for (int s = 0; s < KR_N_STYLES; s++)
+		words += banks[s].n_words;
+	while (c.slots < words)
+		c.slots *= 2;
+	c.at = kr__arena_array(a, c.slots, sizeof *c.at);
+	if (!c.at)
+		return false;
+	for (int s = 0; s < KR_N_STYLES; s++)
+		vote_bank(&c, &banks[s], (kr_style)s);
+	vote_old(&c, old);
+	for (uint32_t i = 0; i < c.slots; i++) {
+		const feat_tally *t = &c.at[i];
+		bool clear = t->lead > 0 && t->lead * 10 >= (int32_t)t->n * 8;
+		if (clear && (t->noun || !kr__view_is(t->feats, "_")) &&
+		    !add_habit(out, t->key, t->feats, a))
+			return false;
+	}
 	return !kr__arena_status(a);
 }

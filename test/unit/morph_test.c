@@ -115,6 +115,7 @@ static const struct {
 	{ "dinding", KR_UPOS_NOUN, KR_UPOS_NOUN },
 	{ "menengah", KR_UPOS_ADJ, KR_UPOS_ADJ },
 	{ "melalui", KR_UPOS_ADP, KR_UPOS_ADP },
+	{ "kursi-kursi", KR_UPOS_NOUN, KR_UPOS_NOUN },
 };
 
 static void turned_to_verbs(void **state)
@@ -130,6 +131,9 @@ static void turned_to_verbs(void **state)
 		kr__words(&d)[0].upos = (uint8_t)turned[i].before;
 		assert_int_equal(kr__mark_lemmas(id, &d, &scratch), KR_OK);
 		assert_int_equal(kr__words(&d)[0].upos, turned[i].after);
+		bool many = kr__view_is(kr__doc_text(&d, kr__words(&d)[0].feats),
+		                        "Number=Plur");
+		assert_int_equal(many, strchr(turned[i].form, '-') != NULL);
 		kr__doc_drop(&d);
 		kr__arena_drop(&scratch);
 	}
