@@ -454,6 +454,8 @@ static void step(walk *k)
 	} else if (pass_mark(k, i)) {
 		return;
 	} else if (kr__ev_hedge(c) && (!kr__ev_verb(e, i) || k->fresh)) {
+		if (kr__ev_class(e, i + 1) & KR_WC(NOTVERB))
+			c &= ~KR_WC(NEG); /* "tidak hanya menyerang" */
 		if (k->fresh)
 			k->c->seen |= k->outer ? c & SHARED : c;
 		k->at--;

@@ -136,7 +136,8 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 	if (!s->n && (x->type == KR_EVENT_ACCUSE || x->type == KR_EVENT_REJECT))
 		kr__ev_relative_agent(e, c->limit, s);
 	/* "antara A, seorang menteri, dengan B" */
-	if (s->n == 1 && (x->flags & KR_FR_SYM) && x->type == KR_EVENT_CONSULT)
+	if (s->n == 1 && (x->flags & KR_FR_SYM) &&
+	    (x->type == KR_EVENT_CONSULT || kr__ev_between(e, s)))
 		kr__ev_oblique(e, s->last + 1, limit, x->preps, s);
 }
 

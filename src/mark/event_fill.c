@@ -129,6 +129,19 @@ static bool add_other(const kr_events_at *e, kr_act *a, const dyad *d)
 	return true;
 }
 
+/* Does the clause name a state that is no part of the pair? */
+static bool names_other(const kr_events_at *e, const kr_act *a, const dyad *d)
+{
+	for (uint32_t w = a->end; w < a->end + 12 && w < kr__n_words(e->d); w++) {
+		uint32_t m = e->mention[w];
+		uint32_t x = m == KR_NONE ? KR_NONE : kr__mentions(e->d)[m].entity;
+		if (x != KR_NONE && kr__ev_state(e, x) && code_of(e, x) != d->code[0] &&
+		    code_of(e, x) != d->code[1])
+			return true;
+	}
+	return false;
+}
+
 /* Of an official's word the other side may follow, or stay open. */
 static void may_add_other(const kr_events_at *e, kr_act *a, const dyad *met,
                           const dyad *two)
@@ -274,6 +287,23 @@ static void yield_to_act(kr_acts *acts, uint32_t i)
 	}
 }
 
+/* "memutus hubungan dengan X seraya menuduh negara itu ...": X in both. */
+static bool shares(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+
+	for (uint32_t k = i; k-- > 0 && acts->at[k].sentence == a->sentence;) {
+		const kr_act *b = &acts->at[k];
+		if (b->gone || !b->recipients.n || !share_actor(a, b) ||
+		    (!a->lacks && b->type != a->type))
+			continue;
+		kr__side_join(e, &a->recipients, &b->recipients);
+		a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+		return true;
+	}
+	return false;
+}
+
 void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 {
 	const dyad d = find_dyad(e, acts), two = main_dyad(e);
@@ -289,6 +319,9 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		if (a->type == KR_EVENT_REJECT && !a->recipients.n && a->actors.n &&
 		    answers(e, acts, i))
 			continue;
+		if (!a->recipients.n && a->actors.n && a->quote == KR_NONE &&
+		    (a->lacks || a->type == KR_EVENT_SANCTION) && shares(e, acts, i))
+			continue;
 		if (a->abets)
 			abettor(e, acts, i);
 		else if (a->lacks)
@@ -297,7 +330,7 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		else if ((a->frame->flags & KR_FR_RESUME) && lacks)
 			kr__ev_resume(e, acts, i);
 		else if ((a->frame->flags & KR_FR_IMPLIED) && lacks && !both(e, a))
-			a->gone = !add_other(e, a, &d);
+			a->gone = names_other(e, a, &d) || !add_other(e, a, &d);
 		else if ((a->frame->flags & KR_FR_OFFICIAL) && !a->recipients.n &&
 		         lacks) {
 			may_add_other(e, a, &d, &two);

@@ -113,10 +113,20 @@ static void own_clause(const kr_events_at *e, kr_clause *c)
 		}
 }
 
-/* "X berharap pertemuan antara A dan B ...": X has no part in it. */
-static bool of_others(const kr_act *act, const kr_clause *c)
+bool kr__ev_between(const kr_events_at *e, const kr_side *s)
 {
-	return (act->frame->flags & KR_FR_SYM) && act->recipients.n > 1 &&
+	for (uint32_t i = s->first, n = 0; s->n && i-- > e->lo && n < 4; n++)
+		if (kr__ev_class(e, i) & KR_WC(MUTUAL))
+			return true;
+	return false;
+}
+
+/* "X berharap pertemuan antara A dan B ...": X has no part in it. */
+static bool of_others(const kr_events_at *e, const kr_act *act, const kr_clause *c)
+{
+	if (!(act->frame->flags & KR_FR_SYM) || act->recipients.n < 2)
+		return false;
+	return kr__ev_between(e, &act->recipients) ||
 	       (c->matrix & (KR_WC(SAY) | KR_WC(HOPED) | KR_WC(OPINION) | KR_WC(CLAIM)));
 }
 
@@ -156,11 +166,13 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 		told |= act->actors.n > 0;
 	}
 	if (x->flags & KR_FR_NOSTAND)
-		told |= act->actors.n && dated(e, c) &&
-		        (act->recipients.n || raid(e, act));
-	if (!act->actors.n && !of_others(act, c))
+		told |= dated(e, c) &&
+		        (x->flags & KR_FR_SYM
+		                 ? act->recipients.n > 1
+		                 : act->actors.n && (act->recipients.n || raid(e, act)));
+	if (!act->actors.n && !of_others(e, act, c))
 		kr__side_join(e, &act->actors, &c->subject);
-	if (!act->actors.n && act->recipients.n && !of_others(act, c))
+	if (!act->actors.n && act->recipients.n && !of_others(e, act, c))
 		kr__ev_main_subject(e, c->end, &act->actors);
 	if (!act->actors.n && possessed(e, c)) {
 		uint32_t s = kr__ev_speaker(e, c->verb);

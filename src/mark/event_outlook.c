@@ -126,6 +126,8 @@ bool kr__ev_theme(const kr_events_at *e, kr_act *act, kr_clause *c)
 
 	act->theme = at;
 	kr__ev_oblique(e, at + 1, c->verb, act->frame->preps, &told);
+	if (told.n == 1 && kr__ev_between(e, &told))
+		kr__ev_oblique(e, told.last + 1, c->verb, act->frame->preps, &told);
 	if (told.n < 2)
 		kr__ev_object(e, at + 1, c->verb, 0, &told);
 	if (v != KR_NONE) {

@@ -74,6 +74,8 @@ void kr__ev_oblique(const kr_events_at *e, uint32_t at, uint32_t limit,
 bool kr__ev_has_code(const kr_events_at *e, const kr_side *s);
 
 /* ---- event_noun.c ---- */
+/* Does "antara" open the list? */
+bool kr__ev_between(const kr_events_at *e, const kr_side *s);
 /* Parties of an act told by a noun; false: it is no act. */
 bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c);
 

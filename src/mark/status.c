@@ -23,6 +23,7 @@ static bool no_act(const kr_clause *c, unsigned type)
 		return true;
 	if (c->matrix & (KR_WC(ASK) | KR_WC(OPINION) | KR_WC(REFUSE)))
 		return true;
+
 	if ((c->matrix & KR_WC(CLAIM)) && !friendly(type))
 		return true;
 	return (c->seen & (KR_WC(REFUSE) | KR_WC(OUGHT))) != 0;
@@ -49,14 +50,37 @@ static bool deed(unsigned type)
 {
 	return type == KR_EVENT_RETREAT || type == KR_EVENT_SANCTION ||
 	       type == KR_EVENT_COERCE || type == KR_EVENT_ASSAULT ||
-	       type == KR_EVENT_AID || type == KR_EVENT_MOBILIZE;
+	       type == KR_EVENT_AID || type == KR_EVENT_MOBILIZE ||
+	       type == KR_EVENT_CONSULT;
+}
+
+/* "menyerukan penghentian ekspor agar X tidak ...": wanted of X. */
+static bool wanted(const kr_events_at *e, const kr_clause *c)
+{
+	const uint64_t hope = KR_WC(HOPED) | KR_WC(EXPECTED);
+
+	return c->subject.n && c->subject.first > e->lo &&
+	       (kr__ev_class(e, c->subject.first - 1) & KR_WC(COMP)) &&
+	       !((c->seen | c->matrix) & hope) &&
+	       (e->w[c->verb].voice != KR_VOICE_PASS || (c->seen & KR_WC(NEG)));
+}
+
+/* Is it the act itself that is denied, not a verb above it? */
+static bool negated(const kr_events_at *e, const kr_clause *c)
+{
+	for (uint32_t i = c->verb, n = 0; i-- > e->lo && n < 4; n++) {
+		if (kr__ev_class(e, i) & (KR_WC(NEG) | KR_WC(DENIED)))
+			return true;
+		if (kr__ev_verb(e, i) && !(kr__ev_class(e, i) & KR_WC(HELP)))
+			return false;
+	}
+	return false;
 }
 
 bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 {
 	uint64_t all = c->seen | (c->matrix & (KR_WC(HOPED) | KR_WC(EXPECTED)));
 
-	(void)e;
 	act->status = act->frame->status;
 	if (((c->seen & KR_WC(NEG)) && (c->seen & KR_WC(COMEOFF))) ||
 	    ((c->seen & KR_WC(PROMISED)) && (c->seen & KR_WC(REVOKE))))
@@ -64,6 +88,8 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 	act->postponed = (c->seen & KR_WC(POSTPONED)) != 0;
 	if (act->frame->flags & KR_FR_NOSTATUS)
 		return true;
+	if (wanted(e, c))
+		return false;
 	if (act->frame->flags & KR_FR_NEGATED)
 		return (c->seen & KR_WC(NEG)) &&
 		       !no_act(c, act->frame->type);
@@ -77,8 +103,9 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 				act->status = ladder[i].status;
 			break;
 		}
-	if (act->status == KR_STATUS_DENIED && !deed(act->frame->type) &&
-	    !act->frame->law)
+	if (act->status == KR_STATUS_DENIED &&
+	    ((!deed(act->frame->type) && !act->frame->law) ||
+	     (act->frame->type == KR_EVENT_CONSULT && !negated(e, c))))
 		return false;
 	return act->status != KR_STATUS_HYPOTHETICAL || (all & KR_WC(WEIGHED));
 }
