@@ -97,6 +97,22 @@ static bool says_where(const kr_events_at *e, uint32_t i, uint32_t *start)
 	return true;
 }
 
+/* "akan kami kirim", "sedang kita bahas": hedges before the pronoun of a
+ * passive. */
+static void pronoun_hedges(walk *k, uint32_t first)
+{
+	const kr_events_at *e = k->e;
+
+	if (!k->fresh || first + 1 != k->c->verb || !(kr__ev_class(e, first) & KR_WC(FIRST)))
+		return;
+	for (uint32_t i = first, n = 0; i-- > e->lo && n < 3; n++) {
+		uint64_t c = kr__ev_class(e, i);
+		if (!kr__ev_hedge(c) || e->mention[i] != KR_NONE)
+			return;
+		k->c->seen |= c & (FUTURE | KR_WC(ONGOING) | KR_WC(NEG) | KR_WC(DENIED));
+	}
+}
+
 static void take_subject(walk *k, uint32_t i)
 {
 	const kr_events_at *e = k->e;
@@ -117,6 +133,7 @@ static void take_subject(walk *k, uint32_t i)
 		k->fresh = false;
 		return;
 	}
+	pronoun_hedges(k, first);
 	k->done = true;
 }
 
