@@ -20,6 +20,16 @@ static const uint64_t FUTURE = KR_WC(PLANNED) | KR_WC(PROMISED) |
 static const uint64_t SHARED = KR_WC(PLANNED) | KR_WC(EXPECTED) |
                                KR_WC(PROMISED);
 
+/* "meski begitu": the second word is no condition. */
+static uint64_t class_at(const kr_events_at *e, uint32_t i)
+{
+	uint64_t c = kr__ev_class(e, i);
+
+	if ((c & KR_WC(COND)) && i > e->lo && (kr__ev_class(e, i - 1) & KR_WC(SUB)))
+		c &= ~KR_WC(COND);
+	return c;
+}
+
 /* The verb before `i` in the sentence, or KR_NONE. */
 static uint32_t verb_before(const kr_events_at *e, uint32_t i)
 {
@@ -455,7 +465,7 @@ static void step(walk *k)
 	const kr_events_at *e = k->e;
 	uint32_t i = (uint32_t)k->at, first, last;
 	uint32_t party = kr__ev_party(e, i, &first, &last);
-	uint64_t c = kr__ev_class(e, i);
+	uint64_t c = class_at(e, i);
 
 	if (kr__ev_actor(e, party)) {
 		take_subject(k, i);
@@ -513,7 +523,7 @@ static uint64_t matrix_before(const kr_events_at *e, uint32_t first)
 
 	for (unsigned n = 0; first > e->lo && n < 4; n++) {
 		first--;
-		uint64_t c = kr__ev_class(e, first);
+		uint64_t c = class_at(e, first);
 		classes |= c & (KR_WC(COND) | KR_WC(THAT) | KR_WC(COMP));
 		if (kr__ev_verb(e, first) ||
 		    (c & (KR_WC(ASK) | KR_WC(CLAIM) | KR_WC(HOPED) | KR_WC(SAY) |
