@@ -37,7 +37,8 @@ enum kr_speech_class {
 	KR_SP_JUDGE = 1 << 27,    /* dinilai: a clause about the one judged */
 	KR_SP_TOPIC = 1 << 28,    /* alasan, topik: heads a mere noun phrase; a
 	                             verb with it needs "bahwa" or a comma */
-	KR_SP_PLURAL = 1 << 29    /* mereka: no single person */
+	KR_SP_PLURAL = 1 << 29,   /* mereka: no single person */
+	KR_SP_CROWD = 1 << 30     /* para: a phrase of many people begins */
 };
 
 struct kr_speech {

@@ -253,6 +253,52 @@ static uint32_t person_before(const kr_quoting *q, uint32_t at)
 	return KR_NONE;
 }
 
+/* "X menanggapi ucapan Y yang mengatakan ...": X, who keeps the floor; KR_NONE. */
+static uint32_t main_person(const kr_quoting *q, const kr_draft *d, uint32_t speaker)
+{
+	uint32_t first, end;
+
+	if (d->cue_word == KR_NONE)
+		return KR_NONE;
+	kr__sentence_of(q, d->cue_word, &first, &end);
+	for (uint32_t i = first; i < d->cue_word; i++) {
+		uint32_t k = q->stretch[i] == KR_NONE ? q->mention[i] : KR_NONE;
+		uint32_t e = k == KR_NONE ? k : kr__mentions(q->doc)[k].entity;
+		if (e != KR_NONE && is_person(q, e))
+			return e == speaker ? KR_NONE : e;
+	}
+	return KR_NONE;
+}
+
+/* "Para pakar PBB menyerukan ... Mereka mengatakan ...": the phrase of many people
+ * at the head of the sentence before word `at` or behind its first comma. */
+static kr_range crowd_before(const kr_quoting *q, uint32_t at)
+{
+	const kr_word *w = kr__words(q->doc);
+	uint32_t first, end, i;
+
+	kr__sentence_of(q, at, &first, &end);
+	if (first == 0)
+		return (kr_range){ 0, 0 };
+	kr__sentence_of(q, first - 1, &i, &end);
+	for (uint32_t k = i; k < end && k < i + 8; k++)
+		if (kr__word_is(q, k, ",") && k + 1 < end) {
+			i = k + 1;
+			break;
+		}
+	if (!(kr__quote_class(q, i) & KR_SP_CROWD))
+		kr__sentence_of(q, first - 1, &i, &end);
+	if (!(kr__quote_class(q, i) & KR_SP_CROWD))
+		return (kr_range){ 0, 0 };
+	uint32_t stop = i;
+	while (stop < end && stop < i + 7 &&
+	       (w[stop].upos == KR_UPOS_NOUN || w[stop].upos == KR_UPOS_PROPN ||
+	        w[stop].upos == KR_UPOS_ADJ || w[stop].upos == KR_UPOS_DET ||
+	        w[stop].upos == KR_UPOS_NUM))
+		stop++;
+	return (kr_range){ i, stop > i + 1 ? stop - i : 0 };
+}
+
 /* "mereka": whoever spoke last if no single person, else whom the word means. */
 static uint32_t body_of(const kr_quoting *q, const kr_draft *d, uint32_t last,
                         const struct memory *m)
@@ -287,8 +333,10 @@ static uint32_t speaker_of(kr_quoting *q, uint32_t i, const struct memory *m)
 	switch (d->voice) {
 	case KR_VO_ENTITY: return d->entity;
 	case KR_VO_LAST:
-		if (d->plural)
-			return body_of(q, d, last, m);
+		if (d->plural) {
+			kr_range crowd = crowd_before(q, d->at);
+			return crowd.n ? by_phrase(q, crowd) : body_of(q, d, last, m);
+		}
 		if (last != KR_NONE && !is_person(q, last) && m->person != KR_NONE &&
 		    d->paragraph - m->told <= MEMORY && !d->phrase.n &&
 		    (d->entity == KR_NONE || is_person(q, d->entity)))
@@ -472,7 +520,9 @@ kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 			continue;
 		}
 		kept = &q.drafts[i];
-		remember(&q, &last, speaker, q.drafts[i].paragraph);
+		uint32_t floor = kept->aside ? main_person(&q, kept, speaker) : speaker;
+		if (floor != KR_NONE)
+			remember(&q, &last, floor, kept->paragraph);
 		status = record(&q, &q.drafts[i], speaker);
 	}
 	return status;

@@ -22,6 +22,7 @@ typedef struct kr_draft {
 	uint8_t kind, voice;
 	uint32_t entity;     /* KR_NONE */
 	bool plural;         /* "mereka": no single person */
+	bool aside;          /* told of in a relative clause: keeps no floor */
 	kr_range phrase;     /* words of the speaker */
 	uint32_t at;         /* word at which it stands, for the order */
 	uint32_t words_end;  /* last word of the sentence with the cue */

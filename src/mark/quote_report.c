@@ -345,6 +345,27 @@ static bool goes_on(const kr_quoting *q, uint32_t at, uint32_t end)
 	       has_clause(q, at, end, true);
 }
 
+/* "Menurut X, Jumat (13/6), ...": behind the day of the report at word `at`. */
+static uint32_t behind_day(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	const kr_time *t = kr__times(q->doc);
+	kr_span word = kr__words(q->doc)[at < end ? at : end - 1].span;
+	uint32_t low = 0, high = kr__n_times(q->doc);
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (t[mid].span.start < word.start)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (at >= end || low == kr__n_times(q->doc) || t[low].words.first != at ||
+	    t[low].days.first < t[low].days.last)
+		return at;
+	uint32_t next = at + t[low].words.n;
+	return kr__word_is(q, next, ",") && next + 3 < end ? next + 1 : at;
+}
+
 /* "Menurut X, ..." and "..., menurut X" */
 static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
@@ -376,8 +397,9 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	uint32_t near = behind ? 0 : behind_name(q, at, comma == KR_NONE ? end : comma, &d);
 	if (near)
 		return emit(q, &d, near, clause_end(q, near, end));
-	if (!behind && comma != KR_NONE && comma + 3 < end)
-		return emit(q, &d, comma + 1, clause_end(q, comma + 1, end));
+	uint32_t from = comma == KR_NONE ? end : behind_day(q, comma + 1, end);
+	if (!behind && from + 2 < end)
+		return emit(q, &d, from, clause_end(q, from, end));
 	if (v > first + 2 && kr__word_is(q, v - 1, ","))
 		return emit(q, &d, first, v - 1);
 	return true;
@@ -427,13 +449,27 @@ static bool told_already(const kr_quoting *q, uint32_t first, const kr_draft *d)
 	       kr__mentions(q->doc)[k].entity == d->entity;
 }
 
+/* Does a name stand between word `at` and the next comma, and nothing else? */
+static bool names_at_once(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	uint32_t k = at < end ? q->mention[at] : KR_NONE;
+
+	if (at >= end || (classes(q, at) & KR_SP_CLITIC))
+		return kr__word_is(q, at + 1, ",");
+	if (k == KR_NONE || kr__mentions(q->doc)[k].words.first != at)
+		return false;
+	at += kr__mentions(q->doc)[k].words.n;
+	return kr__word_is(q, at, ",") || at + 1 == end;
+}
+
 /* "..., disebutkan X, ...", "..., demikian diumumkan X": said by the way. */
-static bool told_aside(const kr_quoting *q, uint32_t first, uint32_t v)
+static bool told_aside(const kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
 	bool thus = (classes(q, v - 1) & KR_SP_THING) && q->len[v - 1] == 1;
-	uint32_t comma = v - thus;
+	uint32_t comma = v - thus, at = v + q->len[v];
 
-	return comma > first && kr__word_is(q, comma - 1, ",");
+	return comma > first && kr__word_is(q, comma - 1, ",") &&
+	       (thus || names_at_once(q, at, end));
 }
 
 /* Who is named behind "oleh" at word `at`. */
@@ -461,7 +497,7 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		         (i == first || kr__words(q->doc)[i - 1].upos != KR_UPOS_ADP);
 	if (negated(q, first, v))
 		return true;
-	if (!(q->classes[v] & KR_SP_JUDGE) && v > first && told_aside(q, first, v))
+	if (!(q->classes[v] & KR_SP_JUDGE) && v > first && told_aside(q, first, v, end))
 		return tail(q, first, v, end);
 	at += kr__word_is(q, at, "oleh");
 	if (q->classes[v] & KR_SP_MID) {
@@ -489,22 +525,12 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		       emit(q, &d, from, stop);
 	if (!has_clause(q, at, end, true))
 		return heard(q, &d, v);
+	at += kr__word_is(q, at, ",");
 	if (v == first || (classes(q, v - 1) & KR_SP_RELATIVE))
 		return emit(q, &d, at, clause_end(q, at, end));
 	return q->classes[v] & KR_SP_JUDGE
 	               ? emit(q, &d, first, clause_end(q, first, end))
 	               : heard(q, &d, v);
-}
-
-/* Does a name stand between word `at` and the next comma, and nothing else? */
-static bool names_at_once(const kr_quoting *q, uint32_t at, uint32_t end)
-{
-	uint32_t k = at < end ? q->mention[at] : KR_NONE;
-
-	if (at >= end || (classes(q, at) & KR_SP_CLITIC))
-		return kr__word_is(q, at + 1, ",");
-	return k != KR_NONE && kr__mentions(q->doc)[k].words.first == at &&
-	       kr__word_is(q, at + kr__mentions(q->doc)[k].words.n, ",");
 }
 
 static bool capital(const kr_quoting *q, uint32_t i)

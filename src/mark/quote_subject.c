@@ -125,6 +125,8 @@ static bool thing_says(const kr_quoting *q, uint32_t first, uint32_t i, kr_draft
 	uint32_t k = i > first ? q->mention[i - 1] : KR_NONE;
 	uint32_t from = k == KR_NONE ? i : kr__mentions(q->doc)[k].words.first;
 
+	if (k != KR_NONE && kr__quote_is_person(q, k)) /* "sikap X yang menyebut" */
+		return d->aside = *named = kr__quote_by_mention(q, k, d);
 	*named = k != KR_NONE && from > first + 1 &&
 	         preposition_before(q, from, first) &&
 	         (classes(q, from - 2) & KR_SP_WORDS) && kr__quote_by_mention(q, k, d);
@@ -156,12 +158,38 @@ static uint32_t beside(const kr_quoting *q, uint32_t first, uint32_t end)
 		return KR_NONE;
 	for (; i > first && !kr__word_is(q, i - 1, ","); i--) {
 		uint32_t m = q->mention[i - 1];
-		if (w[i - 1].upos == KR_UPOS_VERB || q->stretch[i - 1] != KR_NONE ||
+		bool verb = w[i - 1].upos == KR_UPOS_VERB &&
+		            !(classes(q, i - 1) & KR_SP_ADVERB);
+		if (verb || q->stretch[i - 1] != KR_NONE ||
 		    (classes(q, i - 1) & (KR_SP_RELATIVE | KR_SP_TO)) ||
 		    (m != KR_NONE && kr__quote_is_person(q, m)))
 			return KR_NONE;
 	}
 	return kr__quote_mute(q, i, name) ? KR_NONE : k;
+}
+
+/* "... muncul setelah X melaporkan": the name at the verb inside a clause of its
+ * own, which "setelah" opens; KR_NONE. */
+static uint32_t in_own_clause(const kr_quoting *q, uint32_t first, uint32_t end)
+{
+	uint32_t k = end > first ? q->mention[end - 1] : KR_NONE;
+
+	if (k == KR_NONE || q->stretch[end - 1] != KR_NONE ||
+	    kr__mentions(q->doc)[k].kind != KR_MENTION_NAME ||
+	    kr__mentions(q->doc)[k].words.first + kr__mentions(q->doc)[k].words.n != end)
+		return KR_NONE;
+	uint32_t name = kr__mentions(q->doc)[k].words.first;
+	if (preposition_before(q, name, first) || kr__quote_mute(q, name, end))
+		return KR_NONE;
+	for (uint32_t i = name; i-- > first && name - i < 5;) {
+		uint8_t upos = kr__words(q->doc)[i].upos;
+		if (upos == KR_UPOS_SCONJ && (classes(q, i) & KR_SP_SUB) && i > first &&
+		    kr__mention_from(q, first, i) != KR_NONE)
+			return kr__quote_mute(q, i + 1, end) ? KR_NONE : k;
+		if (upos != KR_UPOS_NOUN && upos != KR_UPOS_PROPN && upos != KR_UPOS_DET)
+			break;
+	}
+	return KR_NONE;
 }
 
 /* "yang" right before word `end`, or before the phrases of place and time that
@@ -203,6 +231,8 @@ bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft
 			return named;
 	}
 	uint32_t near = beside(q, first, end);
+	if (near == KR_NONE)
+		near = in_own_clause(q, first, end);
 	if (near != KR_NONE)
 		return kr__quote_by_mention(q, near, d);
 	while (end > first) {

@@ -98,6 +98,16 @@ static void reported(void **state)
 		{ "Pengamat Universitas Gadjah Mada Budi Santoso menilai partai itu "
 		  "akan bubar.",
 		  "indirect Budi Santoso|partai itu akan bubar" },
+		{ "Donald Trump menanggapi ucapan Vladimir Putin yang mengatakan perang "
+		  "akan segera usai.",
+		  "indirect Vladimir Putin|perang akan segera usai" },
+		{ "Joko Widodo memberikan pesan kepada warga untuk menanam pohon.",
+		  "indirect Joko Widodo|menanam pohon" },
+		{ "Jembatan itu akan dibuka bulan depan, demikian diungkap Joko Widodo.",
+		  "indirect Joko Widodo|Jembatan itu akan dibuka bulan depan" },
+		{ "Menurut Joko Widodo, Jumat (17/1), jalan itu sudah selesai "
+		  "dibangun.",
+		  "indirect Joko Widodo|jalan itu sudah selesai dibangun" },
 		{ "Kata Joko Widodo, jembatan itu sudah aman dilewati truk.",
 		  "indirect Joko Widodo|jembatan itu sudah aman dilewati truk" },
 		{ "Jembatan itu aman dilewati truk, begitu kata Joko Widodo.",
