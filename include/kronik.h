@@ -148,7 +148,8 @@ typedef kr_status (*kr_sink)(void *user, const kr_item_result *result);
 typedef struct kr_read_options {
 	unsigned layers;   /* enum kr_read_layers */
 	unsigned jobs;     /* worker threads; 0 or 1: none but the caller's */
-	const char *lang;  /* take this language as given; NULL: find out */
+	const char *lang;  /* take this language as given; NULL: find out. Analysis
+	                    * by a pack that is not there fails by KR_EUSAGE */
 } kr_read_options;
 
 /* Read every item of `n` inputs (files, directories, "-") and hand it to the
@@ -194,9 +195,10 @@ enum kr_tell_flags {
 KR_API kr_status kr_doc_json(const kr_doc *doc, unsigned flags, kr_text *out);
 /* The words and trees as CoNLL-U (v2). */
 KR_API kr_status kr_doc_conllu(const kr_doc *doc, kr_text *out);
-/* For people: how the event with this id (or its beginning; empty: each) came
- * about. Read with KR_READ_EXPLAIN to see which frames lost, too. Returns
- * KR_ENOTFOUND if there is none and nothing to say. */
+/* For people: how the record (event, quote, time, entity) with this id or its
+ * beginning came about; empty: each event. Read with KR_READ_EXPLAIN to see
+ * which frames lost, too. Returns KR_ENOTFOUND if there is none and nothing to
+ * say. */
 KR_API kr_status kr_doc_explain(const kr_doc *doc, kr_view record, kr_text *out);
 /* A page for people: what was found, zones marked in the text if `zones`. */
 KR_API kr_status kr_doc_show(const kr_doc *doc, bool zones, kr_text *out);
@@ -284,7 +286,8 @@ KR_API kr_status kr_store_show(kr_store *store, const char *id, kr_text *out,
                                kr_err *err);
 
 /* Why a merged event (h...), pledge (p...) or story (s...) is as it is: reports,
- * conflicts, moves, with documents, bytes and rules; a page for people. */
+ * conflicts, moves, with documents, bytes and rules; of a record of one article
+ * (e..., q...) where it stands. A page for people. KR_ENOTFOUND. */
 KR_API kr_status kr_store_explain(kr_store *store, const char *id, kr_text *out,
                                   kr_err *err);
 /* Keep a person's decision about actors, given as keys or unique names:

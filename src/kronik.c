@@ -72,6 +72,28 @@ kr_status kr__ctx_may_mark(const kr_ctx *ctx, unsigned layers, kr_err *err)
 	                   "was made for pages and has no analysis");
 }
 
+kr_status kr__ctx_may_read(const kr_ctx *ctx, const kr_read_options *options,
+                           kr_err *err)
+{
+	const kr_lexicon *lx = &ctx->lexicon;
+	kr_status status = kr__ctx_may_mark(ctx, options->layers, err);
+	bool marks = options->layers & ~(unsigned)(KR_READ_EXPLAIN | KR_READ_PLAIN);
+	kr_buf known;
+
+	if (status || !marks || !options->lang ||
+	    kr__lexicon_pack(lx, kr__view_of(options->lang)))
+		return status;
+	kr__buf_init(&known, NULL);
+	for (uint32_t i = 0; i < lx->n_packs; i++) {
+		kr__buf_chr(&known, ' ');
+		kr__buf_add(&known, lx->packs[i].lang);
+	}
+	kr__err_fmt(err, KR_EUSAGE, "", -1, "no language pack '%s'; there are%s",
+	            options->lang, known.ptr);
+	kr__buf_drop(&known);
+	return KR_EUSAGE;
+}
+
 /* ---- reading ----------------------------------------------------------- */
 
 struct slot {
@@ -279,7 +301,7 @@ kr_status kr_read(kr_ctx *ctx, const char *const *inputs, size_t n,
 
 	if (err)
 		*err = (kr_err){ .offset = -1 };
-	if (kr__ctx_may_mark(ctx, options->layers, err))
+	if (kr__ctx_may_read(ctx, options, err))
 		return KR_EUSAGE;
 	kr_status status = make_slots(&r, workers);
 	if (!status)

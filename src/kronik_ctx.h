@@ -16,6 +16,9 @@ struct kr_ctx {
 
 /* KR_EUSAGE: layers are asked of a context that was made for pages. */
 kr_status kr__ctx_may_mark(const kr_ctx *ctx, unsigned layers, kr_err *err);
+/* The same of all that is asked; KR_EUSAGE, too: the language has no pack. */
+kr_status kr__ctx_may_read(const kr_ctx *ctx, const kr_read_options *options,
+                           kr_err *err);
 
 /* Read the words and trees of a stored record again (kronik_trees.c). */
 struct kr_parsed;

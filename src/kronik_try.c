@@ -31,7 +31,7 @@ kr_status kr_read_text(kr_ctx *ctx, kr_view text, const kr_read_options *options
 	kr_doc d;
 	kr_arena scratch;
 
-	if (kr__ctx_may_mark(ctx, options->layers, err))
+	if (kr__ctx_may_read(ctx, options, err))
 		return KR_EUSAGE;
 	kr_status status = kr__doc_init(&d, &ctx->alloc, &ctx->lexicon.symbols,
 	                                ctx->max_doc_bytes);

@@ -5,7 +5,7 @@
  * are known, an entity stays if it takes part in one, if it is a person, or if
  * it is an organisation with a code told of twice; others go, with their
  * mentions, and links are renumbered. Limits: with `explain` nobody goes, so
- * that losers can be seen.
+ * that losers can be seen; kinds, and so ids, are the same.
  */
 #include "mark/mark.h"
 
@@ -130,13 +130,15 @@ kr_status kr__mark_cast(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 	uint32_t *count = kr__arena_array(scratch, (size_t)n + 1, sizeof *count);
 
 	(void)p;
-	if (d->explain || n == 0)
+	if (n == 0)
 		return KR_OK;
 	if (!stays || !to || !count)
 		return kr__arena_status(scratch);
 	for (uint32_t i = 0; i < kr__n_mentions(d); i++)
 		count[kr__mentions(d)[i].entity]++;
 	takes_part(d, stays);
+	if (d->explain)
+		return KR_OK;
 	for (uint32_t i = 0; i < n; i++)
 		stays[i] |= worth(d, i, count[i]);
 	for (uint32_t i = 0; i < n; i++) /* members of a pair that stays */

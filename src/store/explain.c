@@ -4,12 +4,15 @@
  * and a story are conclusions, and each must be led back to articles, bytes
  * and rules. The idea: the answers that verbs give, asked about one id and
  * written as a page, with what the reports contradict each other in. Limits:
- * the page shows the last settling.
+ * the page shows the last settling; how a record of one article was made is
+ * told with the article only, since the store keeps no layers.
  */
+#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "store/chronicle.h"
+#include "store/words.h"
 
 struct page {
 	kr_buf *out;
@@ -91,6 +94,36 @@ static kr_status story(kr_store *s, struct page *p, const char *id, kr_err *err)
 	return status ? status : section(s, p, "pledges", of, err);
 }
 
+/* A record of one article: where it stands, and how to ask for its making. The
+ * texts are static: a statement is found by its address. */
+static kr_status record(kr_store *s, struct page *p, const char *id, kr_err *err)
+{
+	static const char event_sql[] =
+		"select e.id as id, " TYPE("e.type") " as type, e.mode as mode, "
+		STATUS("e.status") " as status, e.date as date, e.place as place,"
+		" e.rule as rule, d.id as doc, e.span_start as start, e.span_end as end,"
+		" e.evidence as evidence, (select min(h.id) from happening_report r join"
+		" happening h on h.num = r.happening where r.event = e.num) as"
+		" merged_into, 'kronik explain ' || e.id || ' ' || d.source as more from"
+		" event e join document d on d.num = e.doc where e.id = ?1 order by d.id";
+	static const char quote_sql[] =
+		"select q.id as id, q.kind as kind, q.speaker as speaker, q.code as code,"
+		" q.addressee as addressee, q.reported_by as reported_by, q.rule as rule,"
+		" d.id as doc, q.span_start as start, q.span_end as end, q.text as text,"
+		" 'kronik explain ' || q.id || ' ' || d.source as more from quote q join"
+		" document d on d.num = q.doc where q.id = ?1 order by d.id";
+	sqlite3_stmt *st = kr__store_stmt(s, id[0] == 'e' ? event_sql : quote_sql, err);
+
+	if (!st)
+		return kr__store_status(err);
+	kr__store_bind(st, 1, kr__view_of(id));
+	p->head = "record of one article; `more` tells its sentence, why it is so, and"
+	          " what lost\n";
+	p->rows = 0;
+	kr_status status = kr__store_rows(s, st, put, p, err);
+	return status || p->rows ? status : KR_ENOTFOUND;
+}
+
 kr_status kr__chronicle_explain(kr_store *s, const char *id, kr_buf *out, kr_err *err)
 {
 	struct page p = { .out = out };
@@ -102,10 +135,11 @@ kr_status kr__chronicle_explain(kr_store *s, const char *id, kr_buf *out, kr_err
 		status = id[0] == 'h'   ? event(s, &p, filter, err)
 		         : id[0] == 'p' ? pledge(s, &p, filter, err)
 		         : id[0] == 's' ? story(s, &p, id, err)
+		         : id[0] == 'e' || id[0] == 'q' ? record(s, &p, id, err)
 		                        : KR_ENOTFOUND;
 	}
 	if (status == KR_ENOTFOUND)
 		return kr__err_fmt(err, KR_ENOTFOUND, "", -1,
-		                   "no event, pledge or story '%s'", id);
+		                   "no record '%s' in the chronicle", id);
 	return status ? status : out->failed;
 }

@@ -3,7 +3,8 @@
  * Explaining. The problem: whoever doubts a record, or writes a frame, must
  * see where each field came from and what else was tried. The idea: the record
  * knows its sentence, trigger, rule and the basis of each field; the notes
- * know the frames that lost. Limits: events only; plain text for people.
+ * know the frames that lost. Limits: plain text for people; quotes, times and
+ * actors stand in explain_said.c.
  */
 #include "tell/explain.h"
 
@@ -11,7 +12,7 @@
 
 enum { LABEL = 10 };
 
-static void label(kr_buf *out, const char *name)
+void kr__explain_label(kr_buf *out, const char *name)
 {
 	size_t n = kr__view_of(name).len;
 
@@ -21,9 +22,9 @@ static void label(kr_buf *out, const char *name)
 		kr__buf_chr(out, ' ');
 }
 
-static void line(kr_buf *out, const char *name, kr_view v)
+void kr__explain_line(kr_buf *out, const char *name, kr_view v)
 {
-	label(out, name);
+	kr__explain_label(out, name);
 	kr__tell_clean(out, v);
 	kr__buf_chr(out, '\n');
 }
@@ -63,7 +64,7 @@ static void others(const kr_doc *d, uint32_t i, kr_buf *out)
 			: kr__view_is(basis, "merged") ? " tells the same act\n" : NULL;
 		if (n->layer != KR_LAYER_event || n->index != i || !why)
 			continue;
-		label(out, kr__view_is(basis, "merged") ? "merged" : "lost");
+		kr__explain_label(out, kr__view_is(basis, "merged") ? "merged" : "lost");
 		kr__buf_add(out, kr__doc_text(d, n->field));
 		kr__buf_chr(out, ' ');
 		kr__tell_clean(out, kr__doc_text(d, n->text));
@@ -87,7 +88,7 @@ static void words(const kr_doc *d, const kr_event *e, kr_buf *out)
 {
 	kr_range r = kr__sentences(d)[e->sentence].words;
 
-	label(out, "words");
+	kr__explain_label(out, "words");
 	for (uint32_t i = r.first; i < r.first + r.n; i++) {
 		const kr_word *w = &kr__words(d)[i];
 		if (i > r.first)
@@ -101,16 +102,12 @@ static void words(const kr_doc *d, const kr_event *e, kr_buf *out)
 	kr__buf_chr(out, '\n');
 }
 
-/* How the sentence names the party: the mention in it, if there is one. */
-static void mention_of(const kr_doc *d, const kr_event *e, uint32_t entity,
-                       kr_buf *out)
+void kr__explain_mention(const kr_doc *d, kr_span within, uint32_t entity, kr_buf *out)
 {
-	kr_span s = kr__sentences(d)[e->sentence].span;
-
 	for (uint32_t i = 0; i < kr__n_mentions(d); i++) {
 		const kr_mention *m = &kr__mentions(d)[i];
-		if (m->entity != entity || m->span.start < s.start ||
-		    m->span.end > s.end)
+		if (m->entity != entity || m->span.start < within.start ||
+		    m->span.end > within.end)
 			continue;
 		kr__buf_str(out, " as \"");
 		kr__tell_clean(out, kr__doc_cut(d, m->span));
@@ -122,8 +119,7 @@ static void mention_of(const kr_doc *d, const kr_event *e, uint32_t entity,
 	kr__buf_str(out, " not in the sentence: resolved or inferred");
 }
 
-/* Where code and name of a party come from. */
-static void known(const kr_doc *d, kr_buf *out, uint32_t entity)
+void kr__explain_known(const kr_doc *d, uint32_t entity, kr_buf *out)
 {
 	kr_view v = kr__doc_text(d, kr__entitys(d)[entity].basis);
 
@@ -139,7 +135,7 @@ static void parties(const kr_doc *d, uint32_t i, const char *name, kr_buf *out)
 	kr_range r = acting ? e->actors : e->recipients;
 
 	if (r.n == 0) {
-		label(out, name);
+		kr__explain_label(out, name);
 		null_line(d, i, acting ? "actors" : "recipients", out);
 		kr__buf_chr(out, '\n');
 	}
@@ -147,14 +143,14 @@ static void parties(const kr_doc *d, uint32_t i, const char *name, kr_buf *out)
 		const kr_party *p = &kr__partys(d)[k];
 		if (p->entity == KR_NONE)
 			continue;
-		label(out, name);
+		kr__explain_label(out, name);
 		kr__tell_clean(out, kr__doc_text(d, kr__entitys(d)[p->entity].name));
 		kr__buf_str(out, " [");
 		kr__buf_add(out, p->code ? kr__doc_text(d, p->code)
 		                         : KR_V("no code"));
 		kr__buf_chr(out, ']');
-		mention_of(d, e, p->entity, out);
-		known(d, out, p->entity);
+		kr__explain_mention(d, kr__sentences(d)[e->sentence].span, p->entity, out);
+		kr__explain_known(d, p->entity, out);
 		kr__buf_chr(out, '\n');
 	}
 }
@@ -163,14 +159,14 @@ static void when_and_where(const kr_doc *d, uint32_t i, kr_buf *out)
 {
 	const kr_event *e = &kr__events(d)[i];
 
-	label(out, "date");
+	kr__explain_label(out, "date");
 	if (e->date)
 		kr__buf_add(out, kr__doc_text(d, e->date));
 	else
 		null_line(d, i, "date", out);
 	based(d, out, e->date_basis);
 	kr__buf_chr(out, '\n');
-	label(out, "place");
+	kr__explain_label(out, "place");
 	if (e->place.name || e->place.country) {
 		kr__tell_clean(out, kr__doc_text(d, e->place.name));
 		kr__buf_chr(out, ' ');
@@ -200,7 +196,7 @@ static void lost(const kr_doc *d, uint32_t sentence, kr_buf *out)
 		const kr_note *n = &kr__notes(d)[i];
 		if (n->layer == KR_LAYER_word && n->index < kr__n_words(d) &&
 		    kr__words(d)[n->index].sentence == sentence) {
-			label(out, "lost");
+			kr__explain_label(out, "lost");
 			kr__tell_clean(out, kr__doc_text(d, kr__words(d)[n->index].form));
 			kr__buf_str(out, ": ");
 			kr__tell_clean(out, kr__doc_text(d, n->text));
@@ -213,19 +209,19 @@ static void explain(const kr_doc *d, uint32_t i, kr_buf *out)
 {
 	const kr_event *e = &kr__events(d)[i];
 
-	line(out, "sentence", kr__doc_cut(d, kr__sentences(d)[e->sentence].span));
+	kr__explain_line(out, "sentence", kr__doc_cut(d, kr__sentences(d)[e->sentence].span));
 	words(d, e, out);
-	line(out, "rule", kr__doc_text(d, e->rule));
+	kr__explain_line(out, "rule", kr__doc_text(d, e->rule));
 	parties(d, i, "actor", out);
 	parties(d, i, "recipient", out);
 	kr_view side = noted(d, i, "actors", "inferred");
 	if (side.len)
-		line(out, "inferred", side);
+		kr__explain_line(out, "inferred", side);
 	when_and_where(d, i, out);
 	if (e->object)
-		line(out, "object", kr__doc_text(d, e->object));
+		kr__explain_line(out, "object", kr__doc_text(d, e->object));
 	if (e->said_by != KR_NONE)
-		line(out, "said by",
+		kr__explain_line(out, "said by",
 		     kr__doc_text(d, kr__entitys(d)[e->said_by].name));
 	others(d, i, out);
 }
@@ -245,6 +241,7 @@ bool kr__tell_explain(const kr_doc *d, kr_view record, kr_buf *out)
 		if (record.len)
 			lost(d, kr__events(d)[i].sentence, out);
 	}
+	found |= record.len && kr__explain_others(d, record, out);
 	for (uint32_t s = 0; record.len == 0 && s < kr__n_sentences(d); s++)
 		lost(d, s, out);
 	return found;

@@ -22,13 +22,13 @@ void kr__tell_clean(kr_buf *out, kr_view v)
 	}
 }
 
-static void line(kr_buf *out, const char *label, kr_view v)
+void kr__tell_field(kr_buf *out, const char *label, kr_view v)
 {
 	size_t start = out->len;
 
 	kr__buf_str(out, "  ");
 	kr__buf_str(out, label);
-	while (out->len - start < 13 && !out->failed)
+	while (out->len - start < KR_TELL_LABEL && !out->failed)
 		kr__buf_chr(out, ' ');
 	kr__tell_clean(out, v.len ? v : KR_V("-"));
 	kr__buf_chr(out, '\n');
@@ -53,7 +53,7 @@ static void published(const kr_doc *d, kr_buf *out)
 		kr__buf_str(&b, kr__basis_text(p->basis));
 		kr__buf_chr(&b, ')');
 	}
-	line(out, "published", b.len ? kr__buf_view(&b) : KR_V("unknown"));
+	kr__tell_field(out, "published", b.len ? kr__buf_view(&b) : KR_V("unknown"));
 	kr__buf_drop(&b);
 }
 
@@ -69,7 +69,7 @@ static void sources(const kr_doc *d, kr_buf *out)
 			                        ? ", " : " \xE2\x86\x90 ");
 		kr__buf_add(&b, m->chain[i].name);
 	}
-	line(out, "sources", kr__buf_view(&b));
+	kr__tell_field(out, "sources", kr__buf_view(&b));
 	kr__buf_reset(&b);
 	for (uint32_t i = 0; i < m->n_people; i++) {
 		kr__buf_str(&b, i ? ", " : "");
@@ -79,7 +79,7 @@ static void sources(const kr_doc *d, kr_buf *out)
 		kr__buf_chr(&b, ')');
 	}
 	if (b.len)
-		line(out, "people", kr__buf_view(&b));
+		kr__tell_field(out, "people", kr__buf_view(&b));
 	kr__buf_drop(&b);
 }
 
@@ -89,16 +89,16 @@ static void head(const kr_doc *d, kr_buf *out)
 
 	kr__tell_clean(out, m->title.len ? m->title : KR_V("(no title)"));
 	kr__buf_chr(out, '\n');
-	line(out, "read from", m->source);
-	line(out, "id", m->id);
-	line(out, "language", m->lang);
-	line(out, "outlet", m->outlet);
+	kr__tell_field(out, "read from", m->source);
+	kr__tell_field(out, "id", m->id);
+	kr__tell_field(out, "language", m->lang);
+	kr__tell_field(out, "outlet", m->outlet);
 	published(d, out);
 	if (m->dateline.len)
-		line(out, "dateline", m->dateline);
+		kr__tell_field(out, "dateline", m->dateline);
 	sources(d, out);
 	for (uint32_t i = 0; i < kr__n_problems(d); i++)
-		line(out, "problem", kr__doc_text(d, kr__problems(d)[i].code));
+		kr__tell_field(out, "problem", kr__doc_text(d, kr__problems(d)[i].code));
 }
 
 static void zone_list(const kr_doc *d, kr_buf *out)
@@ -110,7 +110,7 @@ static void zone_list(const kr_doc *d, kr_buf *out)
 		size_t start = out->len;
 		kr__buf_str(out, kr__zone_kept(z[i].kind) ? "  " : "- ");
 		kr__buf_str(out, kr__zone_text(z[i].kind));
-		while (out->len - start < 13 && !out->failed)
+		while (out->len - start < KR_TELL_LABEL && !out->failed)
 			kr__buf_chr(out, ' ');
 		kr__tell_clean(out, kr__view_trim(kr__doc_cut(d, z[i].span)));
 		kr__buf_chr(out, '\n');
@@ -151,8 +151,11 @@ void kr__tell_event_kind(const kr_doc *d, const kr_event *e, kr_buf *out)
 	kr__buf_str(out, kr__event_status_text(e->status));
 }
 
-static void event(const kr_doc *d, const kr_event *e, kr_buf *out)
+static void event(const kr_doc *d, uint32_t i, kr_buf *out)
 {
+	const kr_event *e = &kr__events(d)[i];
+	char id[24];
+
 	kr__buf_str(out, "  ");
 	kr__tell_event_kind(d, e, out);
 	kr__buf_str(out, ": ");
@@ -174,6 +177,9 @@ static void event(const kr_doc *d, const kr_event *e, kr_buf *out)
 	                                           : e->span));
 	kr__buf_str(out, "\n      by ");
 	kr__buf_add(out, kr__doc_text(d, e->rule));
+	kr__record_id(d, KR_LAYER_event, i, id);
+	kr__buf_str(out, ", record ");
+	kr__buf_str(out, id);
 	kr__buf_chr(out, '\n');
 }
 
@@ -202,7 +208,7 @@ static void findings(const kr_doc *d, kr_buf *out)
 	if (n_events)
 		title(out, "Events", n_events);
 	for (uint32_t i = 0; i < n_events; i++)
-		event(d, &kr__events(d)[i], out);
+		event(d, i, out);
 	if (n_quotes)
 		title(out, "Quotes", n_quotes);
 	for (uint32_t i = 0; i < n_quotes; i++)

@@ -24,37 +24,67 @@ static kr_view cut(struct json_object *o, const char *key, kr_view text)
 	                      : kr__view_sub(text, (size_t)a, (size_t)b);
 }
 
-static void field(kr_buf *out, const char *label, kr_view v)
+/* "Detik <- AFP, Reuters": parallel news organisations are a list in the list. */
+static void chain(struct json_object *list, kr_buf *out)
 {
-	kr__buf_str(out, "  ");
-	kr__buf_str(out, label);
-	for (size_t i = kr__view_of(label).len; i < 11; i++)
-		kr__buf_chr(out, ' ');
-	kr__tell_clean(out, v.len ? v : KR_V("-"));
-	kr__buf_chr(out, '\n');
+	size_t n = json_object_array_length(list);
+
+	for (size_t i = 0; i < n; i++) {
+		struct json_object *o = json_object_array_get_idx(list, i);
+		bool several = json_object_is_type(o, json_type_array);
+		size_t m = several ? json_object_array_length(o) : 1;
+		for (size_t k = 0; k < m; k++) {
+			struct json_object *name =
+				several ? json_object_array_get_idx(o, k) : o;
+			kr__buf_str(out, k ? ", " : i ? " \xE2\x86\x90 " : "");
+			kr__buf_str(out, json_object_get_string(name));
+		}
+	}
+}
+
+static void published(struct json_object *p, kr_buf *out)
+{
+	kr_view value = kr__parsed_text(p, "value");
+	kr_view first = kr__parsed_text(p, "earliest");
+
+	kr__buf_str(out, value.len ? "" : first.len ? "between " : "unknown");
+	kr__buf_add(out, value.len ? value : first);
+	if (!value.len && first.len) {
+		kr__buf_str(out, " and ");
+		kr__buf_add(out, kr__parsed_text(p, "latest"));
+	}
+	if (kr__parsed_text(p, "basis").len) {
+		kr__buf_str(out, " (");
+		kr__buf_add(out, kr__parsed_text(p, "basis"));
+		kr__buf_chr(out, ')');
+	}
 }
 
 static void head(struct json_object *doc, kr_buf *out)
 {
-	static const char *const keys[] = { "source", "id", "url", "lang", "outlet",
-		                            "dateline" };
+	static const struct {
+		const char *label, *key;
+	} rows[] = { { "read from", "source" }, { "id", "id" }, { "address", "url" },
+		     { "language", "lang" }, { "outlet", "outlet" },
+		     { "dateline", "dateline" } };
 	struct json_object *p;
+	kr_buf b;
 	kr_view title = kr__parsed_text(doc, "title");
 
 	kr__tell_clean(out, title.len ? title : KR_V("(no title)"));
 	kr__buf_chr(out, '\n');
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		field(out, keys[i], kr__parsed_text(doc, keys[i]));
-	if (json_object_object_get_ex(doc, "published", &p)) {
-		field(out, "published", kr__parsed_text(p, "value"));
-		if (!kr__parsed_text(p, "value").len && kr__parsed_text(p, "earliest").len) {
-			field(out, "earliest", kr__parsed_text(p, "earliest"));
-			field(out, "latest", kr__parsed_text(p, "latest"));
-		}
-	}
-	if (json_object_object_get_ex(doc, "chain", &p))
-		field(out, "sources", kr__view_of(json_object_to_json_string_ext(
-			p, JSON_C_TO_STRING_PLAIN)));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		kr__tell_field(out, rows[i].label, kr__parsed_text(doc, rows[i].key));
+	kr__buf_init(&b, &out->alloc);
+	if (json_object_object_get_ex(doc, "published", &p))
+		published(p, &b);
+	kr__tell_field(out, "published", kr__buf_view(&b));
+	kr__buf_reset(&b);
+	if (json_object_object_get_ex(doc, "chain", &p) &&
+	    json_object_is_type(p, json_type_array))
+		chain(p, &b);
+	kr__tell_field(out, "sources", kr__buf_view(&b));
+	kr__buf_drop(&b);
 }
 
 static void zones(struct json_object *doc, kr_view text, kr_buf *out)
@@ -71,7 +101,7 @@ static void zones(struct json_object *doc, kr_view text, kr_buf *out)
 		            kr__view_is(kind, "caption");
 		kr__buf_str(out, kept ? "  " : "- ");
 		kr__buf_add(out, kind);
-		for (size_t k = kind.len; k < 11; k++)
+		for (size_t k = kind.len; k < KR_TELL_LABEL - 2; k++)
 			kr__buf_chr(out, ' ');
 		kr__tell_clean(out, kr__view_trim(cut(z, "span", text)));
 		kr__buf_chr(out, '\n');
@@ -121,10 +151,13 @@ static void events(struct json_object *rec, kr_view text, kr_buf *out)
 		kr__buf_add(out, kr__parsed_text(e, "status"));
 		kr__buf_str(out, ": ");
 		side(rec, e, "actors", out);
-		kr__buf_str(out, " \xE2\x86\x92 ");
+		kr__parsed_list(e, "recipients", &n_ev);
+		kr__buf_str(out, n_ev ? " \xE2\x86\x92 " : "");
 		side(rec, e, "recipients", out);
-		kr__buf_str(out, " ");
-		kr__buf_add(out, kr__parsed_text(e, "date"));
+		if (kr__parsed_text(e, "date").len) {
+			kr__buf_str(out, ", ");
+			kr__buf_add(out, kr__parsed_text(e, "date"));
+		}
 		ev = kr__parsed_list(e, "evidence", &n_ev);
 		kr__buf_str(out, "\n      ");
 		if (n_ev) {
@@ -146,8 +179,11 @@ static void quotes(struct json_object *rec, kr_view text, kr_buf *out)
 	kr__buf_str(out, n ? "\nQuotes\n" : "");
 	for (size_t i = 0; i < n; i++) {
 		struct json_object *q = json_object_array_get_idx(list, i);
+		kr_view who = name_of(rec, kr__parsed_text(q, "speaker"));
 		kr__buf_str(out, "  ");
-		kr__tell_clean(out, name_of(rec, kr__parsed_text(q, "speaker")));
+		kr__buf_add(out, kr__parsed_text(q, "id"));
+		kr__buf_chr(out, ' ');
+		kr__tell_clean(out, who.len ? who : KR_V("?"));
 		kr__buf_str(out, " (");
 		kr__buf_add(out, kr__parsed_text(q, "kind"));
 		kr__buf_str(out, "): ");

@@ -96,12 +96,14 @@ const kr_verb kr__verb_explain = {
 	.name = "explain",
 	.args = "RECORD [INPUT...]",
 	.summary = "say where each field of a record came from",
-	.about = "RECORD is the id of an event, as `kronik read --json` writes it, or its "
-	         "beginning. Shows the sentence with its tags, the frame that fired, how each "
-	         "party is named there, on what ground day and place stand, why a field is "
-	         "null, and the frames that did not fit. Without INPUT the chronicle is asked: "
-	         "an event (h...), a pledge (p...) or a story (s...) with its reports, "
-	         "conflicts and moves.",
+	.about = "RECORD is the id of an event, quote, time or entity, as `kronik read` writes "
+	         "it, or its beginning. Of an event it shows the sentence with its tags, the "
+	         "frame that fired, how each party is named there, on what ground day and place "
+	         "stand, why a field is null, and the frames that did not fit; of the others "
+	         "the words, the rule, and what they lead to. Without INPUT the chronicle is "
+	         "asked: an event (h...), a pledge (p...) or a story (s...) with its reports, "
+	         "conflicts and moves, or where a record (e..., q...) stands; there ids are "
+	         "whole.",
 	.examples = "kronik explain e3f2 article.txt\tone record of one article\n"
 	            "kronik explain p0123456789abcdef\twhy a pledge is where it is\n",
 	.opts = explain_opts,
