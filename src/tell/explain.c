@@ -102,6 +102,42 @@ static void words(const kr_doc *d, const kr_event *e, kr_buf *out)
 	kr__buf_chr(out, '\n');
 }
 
+void kr__explain_bytes(kr_buf *out, kr_span s)
+{
+	kr__buf_str(out, "bytes ");
+	kr__buf_u64(out, s.start);
+	kr__buf_chr(out, '-');
+	kr__buf_u64(out, s.end);
+}
+
+/* Somebody whom no mention in the sentence names: a word of it that was made an
+ * actor as it stands, or somebody told of before, whom the sentence means. */
+static void elsewhere(const kr_doc *d, kr_span within, uint32_t entity, kr_buf *out)
+{
+	kr_view name = kr__doc_text(d, kr__entitys(d)[entity].name);
+	const kr_mention *last = NULL;
+
+	size_t at = name.len ? kr__view_ifind(kr__doc_cut(d, within), name) : KR_NPOS;
+	if (at != KR_NPOS) {
+		uint32_t start = within.start + (uint32_t)at;
+		kr__buf_str(out, " by its own words, ");
+		kr__explain_bytes(out, (kr_span){ start, start + (uint32_t)name.len });
+		return;
+	}
+	for (uint32_t i = 0; i < kr__n_mentions(d); i++) {
+		const kr_mention *m = &kr__mentions(d)[i];
+		if (m->entity == entity && (!last || m->span.start < within.start))
+			last = m;
+	}
+	kr__buf_str(out, " not in the sentence: resolved or inferred");
+	if (last) {
+		kr__buf_str(out, "; told of as \"");
+		kr__tell_clean(out, kr__doc_cut(d, last->span));
+		kr__buf_str(out, "\", ");
+		kr__explain_bytes(out, last->span);
+	}
+}
+
 void kr__explain_mention(const kr_doc *d, kr_span within, uint32_t entity, kr_buf *out)
 {
 	for (uint32_t i = 0; i < kr__n_mentions(d); i++) {
@@ -116,7 +152,7 @@ void kr__explain_mention(const kr_doc *d, kr_span within, uint32_t entity, kr_bu
 		kr__buf_chr(out, ')');
 		return;
 	}
-	kr__buf_str(out, " not in the sentence: resolved or inferred");
+	elsewhere(d, within, entity, out);
 }
 
 void kr__explain_known(const kr_doc *d, uint32_t entity, kr_buf *out)
@@ -155,6 +191,25 @@ static void parties(const kr_doc *d, uint32_t i, const char *name, kr_buf *out)
 	}
 }
 
+/* The words that give the day: in the sentence, or the last of that value before. */
+static void date_words(const kr_doc *d, const kr_event *e, kr_buf *out)
+{
+	kr_span s = kr__sentences(d)[e->sentence].span;
+	const kr_time *by = NULL;
+
+	for (uint32_t i = 0; i < kr__n_times(d); i++) {
+		const kr_time *t = &kr__times(d)[i];
+		if (t->value == e->date && t->span.start < s.end)
+			by = t;
+	}
+	if (by) {
+		kr__buf_str(out, " by \"");
+		kr__tell_clean(out, kr__doc_cut(d, by->span));
+		kr__buf_str(out, "\", ");
+		kr__explain_bytes(out, by->span);
+	}
+}
+
 static void when_and_where(const kr_doc *d, uint32_t i, kr_buf *out)
 {
 	const kr_event *e = &kr__events(d)[i];
@@ -165,13 +220,19 @@ static void when_and_where(const kr_doc *d, uint32_t i, kr_buf *out)
 	else
 		null_line(d, i, "date", out);
 	based(d, out, e->date_basis);
+	if (e->date)
+		date_words(d, e, out);
 	kr__buf_chr(out, '\n');
 	kr__explain_label(out, "place");
 	if (e->place.name || e->place.country) {
 		kr__tell_clean(out, kr__doc_text(d, e->place.name));
-		kr__buf_chr(out, ' ');
+		kr__buf_str(out, e->place.name && e->place.country ? " " : "");
 		kr__buf_add(out, kr__doc_text(d, e->place.country));
 		based(d, out, e->place.basis);
+		if (e->place.span.end > e->place.span.start) {
+			kr__buf_str(out, " by ");
+			kr__explain_bytes(out, e->place.span);
+		}
 	} else {
 		null_line(d, i, "place", out);
 	}
@@ -211,6 +272,12 @@ static void explain(const kr_doc *d, uint32_t i, kr_buf *out)
 
 	kr__explain_line(out, "sentence", kr__doc_cut(d, kr__sentences(d)[e->sentence].span));
 	words(d, e, out);
+	kr__explain_label(out, "evidence");
+	for (uint32_t k = 0; k < e->evidence.n; k++) {
+		kr__buf_str(out, k ? "; " : "");
+		kr__explain_bytes(out, kr__evidences(d)[e->evidence.first + k]);
+	}
+	kr__buf_chr(out, '\n');
 	kr__explain_line(out, "rule", kr__doc_text(d, e->rule));
 	parties(d, i, "actor", out);
 	parties(d, i, "recipient", out);

@@ -17,7 +17,10 @@ bool kr__explain_others(const kr_doc *d, kr_view record, kr_buf *out);
 void kr__explain_label(kr_buf *out, const char *name);
 /* A line: field and value. */
 void kr__explain_line(kr_buf *out, const char *name, kr_view v);
-/* By which words `within` names somebody first, if it does. */
+/* "bytes 12-40" */
+void kr__explain_bytes(kr_buf *out, kr_span s);
+/* By which words `within` names somebody first; if it does not, who else
+ * does. */
 void kr__explain_mention(const kr_doc *d, kr_span within, uint32_t entity, kr_buf *out);
 /* Where name and code of somebody come from. */
 void kr__explain_known(const kr_doc *d, uint32_t entity, kr_buf *out);

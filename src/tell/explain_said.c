@@ -9,21 +9,13 @@
 
 #include "tell/page.h"
 
-static void bytes(kr_buf *out, kr_span s)
-{
-	kr__buf_str(out, ", bytes ");
-	kr__buf_u64(out, s.start);
-	kr__buf_chr(out, '-');
-	kr__buf_u64(out, s.end);
-}
-
 static void cut_line(const kr_doc *d, const char *name, kr_span s, kr_buf *out)
 {
 	kr__explain_label(out, name);
 	kr__buf_chr(out, '"');
 	kr__tell_clean(out, kr__doc_cut(d, s));
-	kr__buf_chr(out, '"');
-	bytes(out, s);
+	kr__buf_str(out, "\", ");
+	kr__explain_bytes(out, s);
 	kr__buf_chr(out, '\n');
 }
 
@@ -146,8 +138,8 @@ static void entity(const kr_doc *d, uint32_t i, kr_buf *out)
 		kr__tell_clean(out, kr__doc_cut(d, m->span));
 		kr__buf_str(out, "\" (");
 		kr__buf_str(out, kr__mention_text(m->kind));
-		kr__buf_chr(out, ')');
-		bytes(out, m->span);
+		kr__buf_str(out, "), ");
+		kr__explain_bytes(out, m->span);
 		kr__buf_str(out, m->rule ? ", by " : "");
 		kr__buf_add(out, kr__doc_text(d, m->rule));
 		kr__buf_chr(out, '\n');
