@@ -165,6 +165,21 @@ static bool other_doers(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	       !kr__ev_state(e, b->actors.entity[0]);
 }
 
+/* "kepala daerah" here is "kepala daerah" there. */
+static bool names_one(const kr_events_at *e, uint32_t x, uint32_t y)
+{
+	return x == y || (x >= e->n_named && y >= e->n_named &&
+	                  e->ent[x].name == e->ent[y].name);
+}
+
+static bool names_any(const kr_events_at *e, const kr_side *s, uint32_t x)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (names_one(e, s->entity[i], x))
+			return true;
+	return false;
+}
+
 /* Nor is who is asked, praised, or blamed, by the code alone. */
 static bool other_hit(const kr_events_at *e, const kr_act *a, const kr_act *b)
 {
@@ -172,7 +187,7 @@ static bool other_hit(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	    code_of(e, a->actors.entity[0]) != code_of(e, a->recipients.entity[0]))
 		return false;
 	for (uint32_t i = 0; i < a->recipients.n; i++)
-		if (kr__side_has(&b->recipients, a->recipients.entity[i]))
+		if (names_any(e, &b->recipients, a->recipients.entity[i]))
 			return false;
 	return a->type != KR_EVENT_SUPPORT || /* who is thanked, not "semua jajaran" */
 	       (a->recipients.entity[0] < e->n_named &&
