@@ -181,14 +181,14 @@ static bool matter(const kr_events_at *e, const kr_act *act)
 	for (uint32_t i = 0; i < act->actors.n; i++)
 		if (e->law[act->actors.entity[i]] == KR_LAW_GRAFT)
 			return true;
-	if (e->matter)
+	if (e->matter || hits_office(e, act))
 		return true;
 	for (uint32_t i = r.first; i < r.first + r.n; i++) {
 		if (in(e, i, KR_FS_BANAL))
 			return false;
 		crime |= in(e, i, KR_FS_CRIME) || in(e, i, KR_FS_UPROAR);
 	}
-	return crime || hits_office(e, act);
+	return crime;
 }
 
 /* An office of the state, or the initials of a suspect read as a body. */
