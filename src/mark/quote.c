@@ -185,8 +185,8 @@ static uint32_t fuller(const kr_quoting *q, uint32_t entity)
 	if (all[entity].type != KR_ENTITY_PERSON || all[entity].world != KR_NONE ||
 	    kr__view_chr(word, ' ') != KR_NPOS)
 		return entity;
-	for (uint32_t i = 0; i < kr__n_entitys(q->doc); i++) {
-		if (i == entity || !is_called(q, &all[i], word))
+	for (uint32_t i = 0; i < q->n_known; i++) {
+		if (i == entity || !q->known[i] || !is_called(q, &all[i], word))
 			continue;
 		if (found != KR_NONE)
 			return entity;
@@ -521,6 +521,8 @@ kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 		}
 		kept = &q.drafts[i];
 		uint32_t floor = kept->aside ? main_person(&q, kept, speaker) : speaker;
+		if (kept->voice == KR_VO_LAST && kept->phrase.n && speaker >= q.n_known)
+			floor = KR_NONE; /* "otoritas tersebut", told of nowhere else */
 		if (floor != KR_NONE)
 			remember(&q, &last, floor, kept->paragraph);
 		status = record(&q, &q.drafts[i], speaker);
