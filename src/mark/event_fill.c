@@ -142,6 +142,13 @@ static bool names_other(const kr_events_at *e, const kr_act *a, const dyad *d)
 	return false;
 }
 
+/* "China bersedia bekerja sama": with whom may stay open. */
+static bool willing(const kr_act *a)
+{
+	return a->type == KR_EVENT_AGREE && a->actors.n == 1 && !a->recipients.n &&
+	       (a->frame->flags & KR_FR_OFFICIAL);
+}
+
 /* Of an official's word the other side may follow, or stay open. */
 static void may_add_other(const kr_events_at *e, kr_act *a, const dyad *met,
                           const dyad *two)
@@ -330,7 +337,8 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		else if ((a->frame->flags & KR_FR_RESUME) && lacks)
 			kr__ev_resume(e, acts, i);
 		else if ((a->frame->flags & KR_FR_IMPLIED) && lacks && !both(e, a))
-			a->gone = names_other(e, a, &d) || !add_other(e, a, &d);
+			a->gone = names_other(e, a, &d) ||
+			          (!add_other(e, a, &d) && !willing(a));
 		else if ((a->frame->flags & KR_FR_OFFICIAL) && !a->recipients.n &&
 		         lacks) {
 			may_add_other(e, a, &d, &two);
