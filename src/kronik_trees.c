@@ -11,7 +11,6 @@
 
 #include <json.h>
 
-#include "mark/run.h"
 #include "tell/conllu.h"
 #include "tell/parsed.h"
 
@@ -31,9 +30,9 @@ static void put_zone(const kr_parsed *p, struct json_object *o, kr_doc *d)
 	}
 }
 
-static kr_status analyse(const kr_ctx *ctx, const kr_parsed *p, kr_doc *d,
-                         kr_arena *scratch)
+static kr_status fill(const void *from, kr_doc *d)
 {
+	const kr_parsed *p = from;
 	size_t n;
 	struct json_object *zones = kr__parsed_list(p->doc, "zones", &n);
 
@@ -46,33 +45,25 @@ static kr_status analyse(const kr_ctx *ctx, const kr_parsed *p, kr_doc *d,
 		put_zone(p, json_object_array_get_idx(zones, i), d);
 	kr__layer_done(d, KR_LAYER_zone, "store/1");
 	kr_status status = kr__doc_status(d);
-	if (!status && kr__doc_check(d, NULL))
-		status = KR_ESTORE;
-	return status ? status
-	              : kr__mark_run(kr__lexicon_pack(&ctx->lexicon, d->meta.lang), d,
-	                             scratch, KR_READ_TAGS | KR_READ_TREES);
+	return status ? status : kr__doc_check(d, NULL) ? KR_ESTORE : KR_OK;
+}
+
+static kr_status tell(void *user, kr_doc *d)
+{
+	kr__conllu_write(d, user);
+	return KR_OK; /* the buffer is asked by its owner */
 }
 
 kr_status kr__trees_write(const kr_ctx *ctx, const kr_parsed *p, kr_buf *out, kr_err *err)
 {
-	kr_doc d;
-	kr_arena scratch;
-
 	if (kr__ctx_may_mark(ctx, KR_READ_TREES, err))
 		return KR_EUSAGE;
-	kr_status status = kr__doc_init(&d, &ctx->alloc, &ctx->lexicon.symbols,
-	                                ctx->max_doc_bytes);
-
-	kr__arena_init(&scratch, &ctx->alloc, ctx->max_doc_bytes);
-	if (!status)
-		status = analyse(ctx, p, &d, &scratch);
-	if (!status)
-		kr__conllu_write(&d, out);
-	else
+	kr_status status = kr__ctx_read_given(ctx, &(kr_given_doc){
+		.fill = fill, .told = tell, .from = p, .user = out,
+		.layers = KR_READ_TAGS | KR_READ_TREES });
+	if (status)
 		kr__err_set(err, status, "conllu", -1,
 		            status == KR_ESTORE ? "a stored record cannot be read"
 		                                : kr_status_text(status));
-	kr__arena_drop(&scratch);
-	kr__doc_drop(&d);
 	return status;
 }

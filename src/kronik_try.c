@@ -10,41 +10,73 @@
 #include "mark/run.h"
 #include "tell/explain.h"
 
-static kr_status analyse(kr_ctx *ctx, kr_doc *d, kr_arena *scratch, kr_view text,
-                         const kr_read_options *options)
+kr_status kr__ctx_read_given(const kr_ctx *ctx, const kr_given_doc *g)
 {
-	if (kr__utf8_valid(text) != text.len)
+	kr_doc d;
+	kr_arena scratch;
+	kr_status status = kr__doc_init(&d, &ctx->alloc, &ctx->lexicon.symbols,
+	                                ctx->max_doc_bytes);
+
+	kr__arena_init(&scratch, &ctx->alloc, ctx->max_doc_bytes);
+	d.explain = (g->layers & KR_READ_EXPLAIN) != 0;
+	if (!status)
+		status = g->fill(g->from, &d);
+	if (!status)
+		status = kr__doc_status(&d);
+	if (!status)
+		status = kr__mark_run(kr__lexicon_pack(&ctx->lexicon, d.meta.lang), &d,
+		                      &scratch, g->layers);
+	if (!status)
+		status = g->told(g->user, &d);
+	kr__arena_drop(&scratch);
+	kr__doc_drop(&d);
+	return status;
+}
+
+struct sentence {
+	kr_view text;
+	const char *lang;
+};
+
+static kr_status fill(const void *from, kr_doc *d)
+{
+	const struct sentence *s = from;
+
+	if (kr__utf8_valid(s->text) != s->text.len)
 		return KR_EINPUT;
-	d->explain = (options->layers & KR_READ_EXPLAIN) != 0;
-	d->text = kr__arena_copy(&d->arena, text);
+	d->text = kr__arena_copy(&d->arena, s->text);
 	d->meta.id = KR_V("try");
-	d->meta.lang = options->lang ? kr__view_of(options->lang) : KR_V("id");
-	kr_status status = kr__arena_status(&d->arena);
-	return status ? status
-	              : kr__mark_run(kr__lexicon_pack(&ctx->lexicon, d->meta.lang),
-	                             d, scratch, options->layers);
+	d->meta.lang = s->lang ? kr__view_of(s->lang) : KR_V("id");
+	return KR_OK;
+}
+
+struct hand {
+	kr_sink sink;
+	void *user;
+	bool reached; /* what failed after that is the sink's own */
+};
+
+static kr_status hand_over(void *user, kr_doc *d)
+{
+	struct hand *h = user;
+
+	h->reached = true;
+	return h->sink(h->user, &(kr_item_result){ .doc = d });
 }
 
 kr_status kr_read_text(kr_ctx *ctx, kr_view text, const kr_read_options *options,
                        kr_sink sink, void *user, kr_err *err)
 {
-	kr_doc d;
-	kr_arena scratch;
+	struct sentence from = { text, options->lang };
+	struct hand h = { sink, user, false };
 
 	if (kr__ctx_may_read(ctx, options, err))
 		return KR_EUSAGE;
-	kr_status status = kr__doc_init(&d, &ctx->alloc, &ctx->lexicon.symbols,
-	                                ctx->max_doc_bytes);
-
-	kr__arena_init(&scratch, &ctx->alloc, ctx->max_doc_bytes);
-	if (!status)
-		status = analyse(ctx, &d, &scratch, text, options);
-	if (status)
+	kr_status status = kr__ctx_read_given(ctx, &(kr_given_doc){
+		.fill = fill, .told = hand_over, .from = &from, .user = &h,
+		.layers = options->layers });
+	if (status && !h.reached)
 		kr__err_set(err, status, "text", -1, kr_status_text(status));
-	else
-		status = sink(user, &(kr_item_result){ .doc = &d });
-	kr__arena_drop(&scratch);
-	kr__doc_drop(&d);
 	return status;
 }
 

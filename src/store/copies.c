@@ -114,19 +114,20 @@ static kr_status load_credits(kr_store *s, int64_t num, kr_arena *a,
 		s, "select name, step from credit where num = ?1 order by place", err);
 	kr_credit *chain = NULL;
 	uint32_t cap = 0;
+	int rc;
 
 	if (!st)
 		return kr__store_status(err);
 	sqlite3_bind_int64(st, 1, num);
-	while (sqlite3_step(st) == SQLITE_ROW &&
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW &&
 	       kr__arena_grow(a, (void **)&chain, &cap, out->n_chain + 1,
 	                      sizeof *chain))
 		chain[out->n_chain++] = (kr_credit){
 			.name = kr__arena_copy(a, kr__store_col(st, 0)),
 			.step = (uint16_t)sqlite3_column_int(st, 1) };
-	sqlite3_reset(st);
 	out->chain = chain;
-	return kr__arena_status(a);
+	kr_status status = kr__store_walked(s, st, rc, err);
+	return status ? status : kr__arena_status(a);
 }
 
 static kr_status load_row(sqlite3_stmt *st, kr_arena *a, kr_copy_doc *out)
@@ -264,18 +265,19 @@ static kr_status known_pairs(struct job *j, int64_t late, uint32_t **known,
 		j->store, "select early from copy_pair where late = ?1 order by early",
 		j->err);
 	uint32_t cap = 0;
+	int rc;
 
 	*known = NULL;
 	*n = 0;
 	if (!st)
-		return KR_EIO;
+		return kr__store_status(j->err);
 	sqlite3_bind_int64(st, 1, late);
-	while (sqlite3_step(st) == SQLITE_ROW &&
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW &&
 	       kr__arena_grow(&j->scratch, (void **)known, &cap, *n + 1,
 	                      sizeof **known))
 		(*known)[(*n)++] = (uint32_t)sqlite3_column_int64(st, 0);
-	sqlite3_reset(st);
-	return kr__arena_status(&j->scratch);
+	kr_status status = kr__store_walked(j->store, st, rc, j->err);
+	return status ? status : kr__arena_status(&j->scratch);
 }
 
 static kr_status settle_doc(void *user, uint32_t late, const uint32_t *others,
@@ -340,13 +342,11 @@ static kr_status fill_index(struct job *j, kr_copy_index *x)
 	int rc = SQLITE_DONE;
 
 	if (!st)
-		return KR_EIO;
+		return kr__store_status(j->err);
 	while (!status && (rc = sqlite3_step(st)) == SQLITE_ROW)
 		status = fill_row(st, x, &j->scratch);
-	if (!status && rc != SQLITE_DONE)
-		status = kr__store_fail(j->store, j->err);
-	sqlite3_reset(st);
-	return status;
+	kr_status end = kr__store_walked(j->store, st, rc, j->err);
+	return status ? status : end;
 }
 
 static kr_status pair_all(struct job *j)

@@ -12,13 +12,14 @@
  */
 #include <sqlite3.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/copies.h"
 
 enum { STATED = 300 }; /* permille of words that a stated credit outweighs */
 
 struct member {
-	int64_t num;
+	int64_t num;      /* first: rank_of */
 	uint64_t key;
 	int32_t day;
 	uint32_t up;      /* union-find: index */
@@ -48,18 +49,33 @@ static bool before(const struct member *a, const struct member *b)
 	return a->day != b->day ? a->day < b->day : a->key < b->key;
 }
 
-static uint32_t find(const struct families *f, int64_t num)
+/* The number with which row `i` of `step` bytes begins. */
+static int64_t num_at(const void *rows, size_t step, uint32_t i)
 {
-	uint32_t lo = 0, hi = f->n_docs;
+	int64_t num;
+
+	memcpy(&num, (const char *)rows + i * step, sizeof num);
+	return num;
+}
+
+/* The first of `n` rows, sorted by number, that has this one; KR_NONE: none. */
+static uint32_t rank_of(const void *rows, size_t step, uint32_t n, int64_t num)
+{
+	uint32_t lo = 0, hi = n;
 
 	while (lo < hi) {
-		uint32_t mid = (lo + hi) / 2;
-		if (f->docs[mid].num < num)
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (num_at(rows, step, mid) < num)
 			lo = mid + 1;
 		else
 			hi = mid;
 	}
-	return lo < f->n_docs && f->docs[lo].num == num ? lo : KR_NONE;
+	return lo < n && num_at(rows, step, lo) == num ? lo : KR_NONE;
+}
+
+static uint32_t find(const struct families *f, int64_t num)
+{
+	return rank_of(f->docs, sizeof *f->docs, f->n_docs, num);
 }
 
 static uint32_t root(struct families *f, uint32_t i)
@@ -88,10 +104,11 @@ static kr_status read_docs(kr_store *s, struct families *f, kr_err *err)
 		s, "select num, key, first from gist where num in"
 		   " (select late from copy_pair where kind > 0 union"
 		   "  select early from copy_pair where kind > 0) order by num", err);
+	int rc;
 
 	if (!st)
-		return KR_EIO;
-	while (sqlite3_step(st) == SQLITE_ROW &&
+		return kr__store_status(err);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW &&
 	       kr__arena_grow(&f->arena, (void **)&f->docs, &f->cap_docs,
 	                      f->n_docs + 1, sizeof *f->docs)) {
 		f->docs[f->n_docs] = (struct member){
@@ -102,8 +119,8 @@ static kr_status read_docs(kr_store *s, struct families *f, kr_err *err)
 			.up = f->n_docs, .parent = KR_NONE, .head = KR_NONE };
 		f->n_docs++;
 	}
-	sqlite3_reset(st);
-	return kr__arena_status(&f->arena);
+	kr_status status = kr__store_walked(s, st, rc, err);
+	return status ? status : kr__arena_status(&f->arena);
 }
 
 static kr_status read_pairs(kr_store *s, struct families *f, kr_err *err)
@@ -111,11 +128,12 @@ static kr_status read_pairs(kr_store *s, struct families *f, kr_err *err)
 	sqlite3_stmt *st = kr__store_stmt(
 		s, "select late, early, kind, basis, origin, share_late, share_early"
 		   " from copy_pair where kind > 0 and kind <> ?1", err);
+	int rc;
 
 	if (!st)
-		return KR_EIO;
+		return kr__store_status(err);
 	sqlite3_bind_int(st, 1, KR_COPY_PARTIAL);
-	while (sqlite3_step(st) == SQLITE_ROW &&
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW &&
 	       kr__arena_grow(&f->arena, (void **)&f->pairs, &f->cap_pairs,
 	                      f->n_pairs + 1, sizeof *f->pairs)) {
 		struct pair p = { .late = find(f, sqlite3_column_int64(st, 0)),
@@ -128,8 +146,8 @@ static kr_status read_pairs(kr_store *s, struct families *f, kr_err *err)
 		if (p.late != KR_NONE && p.early != KR_NONE)
 			f->pairs[f->n_pairs++] = p;
 	}
-	sqlite3_reset(st);
-	return kr__arena_status(&f->arena);
+	kr_status status = kr__store_walked(s, st, rc, err);
+	return status ? status : kr__arena_status(&f->arena);
 }
 
 /* ---- parents --------------------------------------------------------------- */
@@ -223,7 +241,7 @@ static kr_status write_doc(kr_store *s, struct families *f, uint32_t i,
 	const struct member *d = &f->docs[i];
 
 	if (!st)
-		return KR_EIO;
+		return kr__store_status(err);
 	sqlite3_bind_int64(st, 1, d->num);
 	sqlite3_bind_int64(st, 2, f->docs[f->docs[root(f, i)].head].num);
 	if (d->parent != KR_NONE)
@@ -270,7 +288,7 @@ kr_status kr__copies_resolve(kr_store *s, kr_err *err)
 
 /* ---- for the chronicle ----------------------------------------------------- */
 struct place {
-	int64_t num;
+	int64_t num; /* first: rank_of */
 	uint32_t at;
 };
 
@@ -283,37 +301,37 @@ static int by_num(const void *p, const void *q)
 	return (a->at > b->at) - (a->at < b->at);
 }
 
-static uint32_t place_of(const struct place *places, uint32_t n, int64_t num)
-{
-	uint32_t lo = 0, hi = n;
+/* What kr__copies_link walks with. */
+struct links {
+	sqlite3_stmt *st;
+	const struct place *places; /* by num */
+	uint32_t n;
+	int rc; /* what the last step said */
+};
 
-	while (lo < hi) {
-		uint32_t mid = (lo + hi) / 2;
-		if (places[mid].num < num)
-			lo = mid + 1;
-		else
-			hi = mid;
-	}
-	return lo < n && places[lo].num == num ? places[lo].at : KR_NONE;
+static uint32_t place_of(const struct links *l, int64_t num)
+{
+	uint32_t i = rank_of(l->places, sizeof *l->places, l->n, num);
+
+	return i == KR_NONE ? KR_NONE : l->places[i].at;
 }
 
 /* The parent among the places, else the family's head; *either_way: nobody
  * knows who copied. */
-static uint32_t link_of(sqlite3_stmt *st, int64_t num, const struct place *places,
-                        uint32_t n, bool *either_way)
+static uint32_t link_of(struct links *l, int64_t num, bool *either_way)
 {
 	uint32_t at = KR_NONE;
 
 	*either_way = false;
-	sqlite3_bind_int64(st, 1, num);
-	if (sqlite3_step(st) == SQLITE_ROW) {
-		int64_t family = sqlite3_column_int64(st, 1);
-		*either_way = sqlite3_column_type(st, 0) == SQLITE_NULL;
-		at = place_of(places, n, sqlite3_column_int64(st, 0));
+	sqlite3_bind_int64(l->st, 1, num);
+	l->rc = sqlite3_step(l->st);
+	if (l->rc == SQLITE_ROW) {
+		int64_t family = sqlite3_column_int64(l->st, 1);
+		*either_way = sqlite3_column_type(l->st, 0) == SQLITE_NULL;
+		at = place_of(l, sqlite3_column_int64(l->st, 0));
 		if (at == KR_NONE && family != num)
-			at = place_of(places, n, family);
+			at = place_of(l, family);
 	}
-	sqlite3_reset(st);
 	return at;
 }
 
@@ -323,19 +341,22 @@ kr_status kr__copies_link(kr_store *s, kr_arena *a, const int64_t *nums, uint32_
 	sqlite3_stmt *st = kr__store_stmt(
 		s, "select parent, family from copy where num = ?1", NULL);
 	struct place *places = kr__arena_array(a, (size_t)n + 1, sizeof *places);
+	struct links l = { .st = st, .places = places, .n = n };
+	kr_status status = KR_OK;
 
 	if (!st || !places)
 		return st ? KR_ENOMEM : KR_EIO;
 	for (uint32_t i = 0; i < n; i++)
 		places[i] = (struct place){ nums[i], i };
 	qsort(places, n, sizeof *places, by_num);
-	for (uint32_t i = 0; i < n; i++) {
+	for (uint32_t i = 0; i < n && !status; i++) {
 		bool either_way;
-		uint32_t at = link_of(st, nums[i], places, n, &either_way);
+		uint32_t at = link_of(&l, nums[i], &either_way);
+		status = kr__store_walked(s, st, l.rc, NULL);
 		if (at == KR_NONE || nums[at] == nums[i])
 			continue;
 		reports[i].copy_of = at;
 		reports[i].either_way = either_way;
 	}
-	return KR_OK;
+	return status;
 }

@@ -349,9 +349,12 @@ static kr_status place_docs(struct maker *m, struct sorter *o)
 
 	if (!st || !last)
 		return kr__store_status(m->err);
-	if (sqlite3_step(last) == SQLITE_ROW)
+	rc = sqlite3_step(last);
+	if (rc == SQLITE_ROW)
 		o->n_docs = (uint32_t)sqlite3_column_int64(last, 0) + 1;
-	sqlite3_reset(last);
+	kr_status status = kr__store_walked(m->s, last, rc, m->err);
+	if (status)
+		return status;
 	o->docs = kr__arena_array(&o->a, (size_t)o->n_docs + 1, sizeof *o->docs);
 	if (!o->docs)
 		return kr__arena_status(&o->a);

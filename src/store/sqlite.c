@@ -96,6 +96,15 @@ kr_status kr__store_status(const kr_err *err)
 	return err && err->status ? err->status : KR_EIO;
 }
 
+kr_status kr__store_walked(kr_store *s, struct sqlite3_stmt *st, int rc, kr_err *err)
+{
+	kr_status status = rc == SQLITE_DONE || rc == SQLITE_ROW
+	                           ? KR_OK : kr__store_fail(s, err);
+
+	sqlite3_reset(st);
+	return status;
+}
+
 kr_status kr__store_run(kr_store *s, struct sqlite3_stmt *st, kr_err *err)
 {
 	if (!st)

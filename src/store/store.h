@@ -65,6 +65,9 @@ kr_status kr__store_status(const kr_err *err);
 /* Run each of `n` such texts with ?1 bound to `num`. */
 kr_status kr__store_run_each(kr_store *s, const char *const *sql, size_t n,
                              int64_t num, kr_err *err);
+/* After the last row that was wanted: reset the statement. `rc` is what the last
+ * step said; a read that failed must not look like the end of the rows. */
+kr_status kr__store_walked(kr_store *s, struct sqlite3_stmt *st, int rc, kr_err *err);
 /* Step a statement without rows, reset it. */
 kr_status kr__store_run(kr_store *s, struct sqlite3_stmt *st, kr_err *err);
 /* SQLite's last error as ours. */

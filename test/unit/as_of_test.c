@@ -40,17 +40,6 @@ static void fill(kr_store *s)
 	kr_ctx_free(ctx);
 }
 
-static kr_status gather(void *user, const kr_answer_row *r)
-{
-	kr_buf *b = user;
-
-	for (size_t i = 0; i < r->n; i++) {
-		kr__buf_add(b, r->values[i]);
-		kr__buf_chr(b, i + 1 < r->n ? '|' : '\n');
-	}
-	return b->failed;
-}
-
 static const kr_question questions[] = {
 	{ .about = "pledges" },
 	{ .about = "moves" },
@@ -77,7 +66,7 @@ static void ask(kr_store *s, size_t i, int32_t day, kr_buf *out)
 	q.as_of = as_of;
 	q.filter = q.filter ? q.filter : "";
 	kr__buf_reset(out);
-	assert_int_equal(kr__store_ask(s, &q, gather, out, NULL), KR_OK);
+	assert_int_equal(kr__store_ask(s, &q, kr_gather, out, NULL), KR_OK);
 }
 
 static void pretend(kr_store *s, const char *settled)

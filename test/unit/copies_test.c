@@ -73,23 +73,12 @@ static void article(kr_store *s, unsigned d)
 	kr__buf_drop(&b);
 }
 
-static kr_status gather(void *user, const kr_answer_row *r)
-{
-	kr_buf *b = user;
-
-	for (size_t i = 0; i < r->n; i++) {
-		kr__buf_add(b, r->values[i]);
-		kr__buf_chr(b, i + 1 < r->n ? ',' : '\n');
-	}
-	return b->failed;
-}
-
 static void ask(kr_store *s, const char *about, kr_buf *out)
 {
 	const kr_question q = { .about = about };
 
 	kr__buf_reset(out);
-	assert_int_equal(kr__store_ask(s, &q, gather, out, NULL), KR_OK);
+	assert_int_equal(kr__store_ask(s, &q, kr_gather, out, NULL), KR_OK);
 }
 
 enum { N_ARTICLES = 80 };
@@ -149,8 +138,8 @@ static void test_changed(void **state)
 	put(s, "word again", KR_V("kata"), 0);
 	assert_int_equal(kr__chronicle_settle(s, NULL), KR_OK);
 	ask(s, "copies", &out);
-	assert_string_equal(out.ptr, "one,one,first,,,,,,,,\n"
-	                             "one,two,exact,one,time,100,100,,,,\n");
+	assert_string_equal(out.ptr, "one|one|first||||||||\n"
+	                             "one|two|exact|one|time|100|100||||\n");
 	kr__buf_reset(&b);
 	babble(&b, 2, 60);
 	put(s, "two", kr__buf_view(&b), 6);
@@ -180,9 +169,9 @@ static void test_woven(void **state)
 	put(s, "woven", kr__buf_view(&b), 7);
 	assert_int_equal(kr__chronicle_settle(s, NULL), KR_OK);
 	ask(s, "copies", &out);
-	assert_string_equal(out.ptr, "first,first,first,,,,,,,,\n"
-	                             "first,woven,extended,first,time,57,100,,,,\n"
-	                             "woven,woven,partial,other,time,43,100,,,,\n");
+	assert_string_equal(out.ptr, "first|first|first||||||||\n"
+	                             "first|woven|extended|first|time|57|100||||\n"
+	                             "woven|woven|partial|other|time|43|100||||\n");
 	kr__buf_drop(&b);
 	kr__buf_drop(&out);
 	close_it(s);
@@ -207,7 +196,7 @@ static void test_crowd(void **state)
 	size_t lines = 0, heads = 0;
 	for (size_t i = 0; i < out.len; i++)
 		lines += out.ptr[i] == '\n';
-	for (char *p = out.ptr; (p = strstr(p, ",first,")); p++)
+	for (char *p = out.ptr; (p = strstr(p, "|first|")); p++)
 		heads++;
 	assert_int_equal(lines, 2000);
 	assert_int_equal(heads, 1);

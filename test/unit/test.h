@@ -44,4 +44,17 @@ static inline void *kr_failing_fn(void *user, void *ptr, size_t old_size,
 	return realloc(ptr, new_size);
 }
 
+/* A sink that writes the rows of an answer into a buffer, cells parted by '|'. */
+static inline kr_status kr_gather(void *user, const kr_answer_row *r)
+{
+	kr_buf *b = user;
+
+	for (size_t i = 0; i < r->n; i++) {
+		assert_int_equal(kr__utf8_valid(r->values[i]), r->values[i].len);
+		kr__buf_add(b, r->values[i]);
+		kr__buf_chr(b, i + 1 < r->n ? '|' : '\n');
+	}
+	return b->failed;
+}
+
 #endif
