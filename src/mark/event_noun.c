@@ -137,6 +137,22 @@ static bool raid(const kr_events_at *e, const kr_act *act)
 	       kr__view_is(kr__doc_text(e->d, act->mode), "arrest");
 }
 
+/* "gencatan senjata antara A dengan B": B is behind a preposition of its own. */
+static void other_party(const kr_events_at *e, const kr_frame *x, const kr_clause *c,
+                        kr_side *s)
+{
+	kr_side more = { .n = 0 };
+	uint32_t i = s->last + 1;
+
+	if (!(x->flags & KR_FR_SYM) || s->n != 1 || s->last < c->end || i >= c->limit)
+		return;
+	const unsigned p = kr__ev_word(e, i)->prep;
+	if (!p || !(x->preps >> (p - 1) & 1))
+		return;
+	kr__ev_object(e, i + 1, c->limit, 0, &more);
+	kr__side_join(e, s, &more);
+}
+
 /* Parties of a noun: "pertemuan antara A dan B", "kunjungan A ke B",
  * "pertemuannya dengan B". */
 bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
@@ -148,6 +164,7 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 	bool outlook = kr__ev_outlook(e, c, act);
 	c->limit = phrase_limit(e, x, c);
 	kr__ev_recipients(e, x, c, &act->recipients);
+	other_party(e, x, c, &act->recipients);
 	if (!act->recipients.n && pronoun_at(e, c->end))
 		return false; /* "pertemuan mereka": told elsewhere */
 	if (!possessed(e, c) && !light)

@@ -396,8 +396,10 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
 			kr__ev_list_right(e, i, limit, s);
 			return;
 		}
-		if ((how & KR_OBJECT_PLACE) && people_of(e, p, s))
+		if ((how & KR_OBJECT_PLACE) && people_of(e, p, s)) {
+			s->first = s->last = i;
 			return;
+		}
 		if (e->mention[i] != KR_NONE)
 			continue;
 		if (e->time[i] != KR_NONE || kr__ev_mark(e, i) == '(')

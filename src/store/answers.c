@@ -103,6 +103,30 @@ static const kr_cond source_conds[] = {
 	{ NULL, KR_COND_TEXT, NULL, KR_FIELD_NONE },
 };
 
+/* What the reports of one event contradict each other in: a row a thing and what is
+ * said of it. Doers differ where two reports name nobody of one state in common. */
+#define NAMED(p) "(" p ".key like 'person/%' or " p ".key like 'org/%')"
+#define OTHERS "happening_report r2 join event e2 on e2.num = r2.event"
+#define CONFLICTS                                                                 \
+	"select k.differs as differs, case k.differs when 'day' then e.date when"  \
+	" 'place' then e.place when 'count' then cast(nullif(e.count, 0) as text)"  \
+	" else (select group_concat(name, '; ') from (select p.name as name from"   \
+	" party p where p.event = e.num and p.side = 0 and " NAMED("p") " order by" \
+	" p.name)) end as value, count(distinct d.id) as reports, min(d.id) as doc" \
+	" from happening h join happening_report r on r.happening = h.num join"     \
+	" event e on e.num = r.event join document d on d.num = r.doc join (select" \
+	" 'day' as differs, 1 as rank union all select 'place', 2 union all select" \
+	" 'count', 3 union all select 'doer', 4) k where value is not null and"     \
+	" case k.differs when 'day' then h.dates_differ when 'place' then"          \
+	" h.place_differs when 'count' then exists (select 1 from " OTHERS          \
+	" where r2.happening = h.num and e2.count > 0 and e2.count <> e.count and"  \
+	" e2.object is e.object) else exists (select 1 from happening_report r2"    \
+	" join party q on q.event = r2.event join party p on p.event = e.num and"   \
+	" p.code = q.code where r2.happening = h.num and q.side = 0 and p.side = 0" \
+	" and " NAMED("p") " and " NAMED("q") " and not exists (select 1 from party"\
+	" x join party y on y.key = x.key where x.event = e.num and y.event ="      \
+	" r2.event and x.side = 0 and y.side = 0)) end"
+
 #define OF_EVENTS \
 	KR_SHELF_EVENTS, " and h.num = ? ", "select 1 from happening h where 1"
 #define OF_PLEDGES KR_SHELF_PLEDGES, " and p.num = ? ", "select 1 from pledge p where 1"
@@ -199,13 +223,9 @@ static const kr_answer_about answers[] = {
 	  " join document d on d.num = e.doc where e.key is not null", mention_conds,
 	  "order by e.key, coalesce(d.published, d.latest, '9999'), d.id, e.name", NULL,
 	  KR_SHELF_MENTIONS, " and e.rowid = ? ", "select 1", false, NULL, NULL },
-	{ "conflicts",
-	  "select case when h.dates_differ then 'day' else 'place' end as differs,"
-	  " case when h.dates_differ then e.date end as day, e.place as place, count(*)"
-	  " as reports, min(d.id) as doc from happening h join happening_report r on"
-	  " r.happening = h.num join event e on e.num = r.event join document d on d.num"
-	  " = r.doc where (h.dates_differ or h.place_differs)", event_conds,
-	  "group by h.num, 2, e.place order by h.num, 2, e.place", NULL, NO_SHELF },
+	{ "conflicts", CONFLICTS, event_conds,
+	  "group by h.num, k.differs, value order by h.num, k.rank, value", NULL,
+	  NO_SHELF },
 	{ "articles",
 	  "select d.id as doc, d.published as published, d.outlet as outlet, sd.adds as"
 	  " adds, d.title as title from story s join story_doc sd on sd.story = s.num join"
