@@ -21,7 +21,7 @@ static kr_exit names(const kr_args *args)
 		kr__complain(&err);
 	else
 		kr__term_print(&out);
-	return kr__exit_of(status);
+	return kr__exit_of_files(status);
 }
 
 static kr_exit run(const kr_args *args)
@@ -50,7 +50,7 @@ static kr_exit run(const kr_args *args)
 		kr__complain(&err);
 	else
 		kr__term_print(&out);
-	return kr__exit_of(status);
+	return kr__exit_of_files(status);
 }
 
 static const kr_opt opts[] = {

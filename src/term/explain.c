@@ -89,6 +89,8 @@ static kr_exit run_try(const kr_args *args)
 	kr_status status = kr_read_text(ctx, kr__view_of(args->rest[0]), &ro,
 	                                sink, &a, &err);
 	kr_ctx_free(ctx);
+	if (!status && !a.found)
+		fprintf(stderr, "kronik: no record, and no frame has its word in it\n");
 	return finish(status, &err, &a);
 }
 

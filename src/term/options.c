@@ -213,6 +213,11 @@ kr_exit kr__exit_of(kr_status status)
 	}
 }
 
+kr_exit kr__exit_of_files(kr_status status)
+{
+	return status == KR_ENOTFOUND ? KR_EXIT_INPUT : kr__exit_of(status);
+}
+
 kr_exit kr__exit_of_store(kr_status status)
 {
 	return status == KR_EIO ? KR_EXIT_SYSTEM : kr__exit_of(status);

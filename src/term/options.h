@@ -67,6 +67,8 @@ void kr__help_completion(kr_buf *out);            /* bash */
 /* "kronik: WHAT 'WHERE': why" on stderr, from an error record. */
 void kr__complain(const kr_err *err);
 kr_exit kr__exit_of(kr_status status);
+/* The same where a file was named: one that is not there is an input. */
+kr_exit kr__exit_of_files(kr_status status);
 /* The same for what a store said: its disk is the system, not an input. */
 kr_exit kr__exit_of_store(kr_status status);
 

@@ -55,7 +55,7 @@ static kr_exit run(const kr_args *args)
 	kr_status status = kr_train(&job, &err);
 	if (status)
 		kr__complain(&err);
-	return kr__exit_of(status);
+	return kr__exit_of_files(status);
 }
 
 static const kr_opt opts[] = {

@@ -92,6 +92,10 @@ CALLS = (
     (("show", "--from", "some.db", ONE), 0, "", "  sources    Antara \u2190 TASS\n"),
     (("explain", "--from", "some.db", "zzz"), 1, "no record 'zzz' in the chronicle", ""),
     (("explain", "zzz", ONE), 1, "no record 'zzz' in these articles", ""),
+    (("try", "Xyz."), 1, "no record, and no frame", ""),
+    (("eval", "conllu", "absent", "absent"), 3, "cannot open 'absent': ", ""),
+    (("eval", "names", "--lang-dir", "absent", "empty.txt"), 3, "cannot open 'absent/", ""),
+    (("train", "grammar", "--lang-dir", "absent", "--data", "folder"), 3, "cannot open 'absent/", ""),
     (("export", "--from", "some.db", "xml"), 2, "no form 'xml'; there are jsonl", ""),
     (("export", "--from", "some.db", "csv"), 2, "name a folder", ""),
 )
