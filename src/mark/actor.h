@@ -147,6 +147,8 @@ uint32_t kr__actor_brackets(const kr_casting *c, uint32_t i, uint32_t end);
 bool kr__actor_known_org(const kr_casting *c, kr_unit *u);
 /* Code, country and sector of an organisation that the text names. */
 void kr__actor_org(const kr_casting *c, uint32_t end, kr_unit *u);
+/* Extend its name to its short form in brackets and what follows it. */
+void kr__actor_org_extent(const kr_casting *c, uint32_t end, kr_unit *u);
 /* Give every unit its entity. */
 kr_status kr__actor_join(kr_casting *c);
 /* Pronouns, "kedua negara", "mitranya": after the named ones. */

@@ -35,8 +35,10 @@ static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 		        .kind = nm->type == KR_NAME_ORG ? KR_U_ORG
 		                : nm->type == KR_NAME_LOC ? KR_U_PLACE : KR_U_EVENT,
 		        .name = kr__unit_text(c, i, nm->words.n) };
-	if (u->kind == KR_U_ORG && !kr__actor_known_org(c, u))
+	if (u->kind == KR_U_ORG && !kr__actor_known_org(c, u)) {
+		kr__actor_org_extent(c, end, u);
 		kr__actor_org(c, end, u);
+	}
 }
 
 /* "bahasa Inggris", "dolar baru Taiwan": the country is none that acts. */

@@ -8,12 +8,12 @@
  * a name of several words that the world knows by its beginning alone is taken
  * for a branch.
  */
-#include "mark/actor.h"
+#include "mark/actor_read.h"
 
 #include "base/utf8.h"
 #include "lexicon/frames.h"
 
-enum { LOOK = 14, PHRASE = 5, TOLD = 12 };
+enum { LOOK = 14, PHRASE = 5, TOLD = 12, REACH = 8 };
 
 static bool match_at(const kr_casting *c, uint32_t i, uint32_t end,
                      kr_world_hits *h)
@@ -79,6 +79,55 @@ void kr__actor_org(const kr_casting *c, uint32_t end, kr_unit *u)
 		u->code = u->country = told ? w.country : c->home;
 		u->flags |= told ? 0 : KR_UF_ASSUMED; /* "Universitas Negeri Kansas" */
 	}
+}
+
+/* The bracket behind the words that go on with a name, "dan Penataan Ruang
+ * (PUPR)": one word that they spell, or a short form right there; KR_NONE. */
+static uint32_t own_bracket(const kr_casting *c, const kr_unit *u, uint32_t end)
+{
+	uint32_t from = u->first + u->n, at = from, stop = at + REACH < end ? at + REACH : end;
+	bool listed = false;
+	kr_world_hits hits;
+
+	for (; at < stop; at++) {
+		bool comma = kr__view_is(c->form[at], ",");
+		listed |= comma;
+		if (!comma && !kr__starts_upper(c->form[at]) &&
+		    !kr__view_eq(c->form[at], c->pack->basic->joiner))
+			break;
+	}
+	if (at + 2 >= end || !kr__view_is(c->form[at], "(") ||
+	    !kr__view_is(c->form[at + 2], ")") || !kr__starts_upper(c->form[at + 1]) ||
+	    !kr__starts_upper(c->form[at - 1]) ||
+	    (match_at(c, at + 1, at + 2, &hits) && kr__world_hit_of(&hits, KR_WORLD_COUNTRY)))
+		return KR_NONE;
+	if (at == from)
+		return at;
+	uint32_t first = kr__actor_spelled_by(c, u->first, at, c->form[at + 1]);
+	return first == KR_NONE || (listed && first != u->first) ? KR_NONE : at;
+}
+
+/* "Badan Anggaran (Banggar) DPR RI": the name goes on to the bracket, and
+ * behind it with whose the body is. */
+void kr__actor_org_extent(const kr_casting *c, uint32_t end, kr_unit *u)
+{
+	uint32_t at = own_bracket(c, u, end);
+	kr_whose w;
+
+	if (at == KR_NONE)
+		return;
+	u->n = u->name_n = at - u->first;
+	u->name = kr__unit_text(c, u->first, u->n);
+	if (!kr__actor_whose_at(c, at + 3, end, &w) || u->n < 2)
+		return;
+	kr_buf b;
+	kr__buf_init(&b, &c->scratch->alloc);
+	kr__buf_add(&b, u->name);
+	kr__buf_chr(&b, ' ');
+	kr__buf_add(&b, kr__unit_text(c, at + 3, w.n));
+	u->name = kr__arena_copy(c->scratch, kr__buf_view(&b));
+	kr__buf_drop(&b);
+	u->n = u->name_n = at + 3 + w.n - u->first;
 }
 
 /* "Apple", "Meta": of an organisation's name also a weak meaning holds. "PT Bank
