@@ -208,7 +208,7 @@ bool kr__ev_groups(kr_events_at *e)
 			    !add_group(e, i, r.first, r.first + r.n, &cap))
 				return false;
 	}
-	return copy_entities(e) && find_own(e);
+	return copy_entities(e) && kr__ev_counted(e) && find_own(e);
 }
 
 static kr_sym state_code(const kr_events_at *e, const kr_side *s)

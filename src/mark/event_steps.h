@@ -16,6 +16,10 @@ void kr__ev_own(const kr_events_at *e, kr_act *act);
 /* The index of an entity in the document's layer, put there if need be. */
 uint32_t kr__ev_entity(const kr_events_at *e, uint32_t entity);
 
+/* ---- event_count.c ---- */
+/* Groups whose members the text lists are these; false: out of memory. */
+bool kr__ev_counted(kr_events_at *e);
+
 /* ---- event_speech.c ---- */
 /* Who speaks at word i: the quote's speaker, else the subject of a verb of
  * saying before it; KR_NONE. */
@@ -162,6 +166,8 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts);
 void kr__ev_merge(const kr_events_at *e, kr_acts *acts);
 
 /* ---- event_write.c ---- */
+/* A number in figures or words; 0: none. */
+uint32_t kr__ev_number(const kr_events_at *e, uint32_t i);
 /* What is signed, sent, built, as a symbol; notes how many. */
 kr_sym kr__ev_thing(const kr_events_at *e, kr_act *a);
 /* ---- event_explain.c ---- */

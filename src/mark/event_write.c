@@ -115,7 +115,7 @@ static kr_range add_evidence(const kr_events_at *e, const kr_act *a)
 }
 
 /* A number in figures or words; 0: none. */
-static uint32_t number_at(const kr_events_at *e, uint32_t i)
+uint32_t kr__ev_number(const kr_events_at *e, uint32_t i)
 {
 	kr_view v = kr__doc_text(e->d, e->w[i].lower);
 	uint32_t n = 0;
@@ -141,8 +141,8 @@ static uint32_t pass_count(const kr_events_at *e, uint32_t i, uint32_t limit,
                            uint32_t *count)
 {
 	for (uint32_t n = 0; i < limit && n < 4; i++, n++) {
-		uint32_t x = number_at(e, i);
-		bool of = *count && i + 1 < limit && number_at(e, i + 1);
+		uint32_t x = kr__ev_number(e, i);
+		bool of = *count && i + 1 < limit && kr__ev_number(e, i + 1);
 		if (!x && !of && e->w[i].upos != KR_UPOS_NUM)
 			break;
 		if (!*count)

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * Counted groups that are named. The problem: "mencegah dua orang. Mereka yaitu
+ * A dan B" hits A and B, not two of somebody. The idea: behind a group with a
+ * number look for "yakni" or a "Mereka" that opens a sentence without a verb; if
+ * exactly that many people are named from there on, the group is they. Limits:
+ * names within two sentences; a list that goes on behind a full stop is not
+ * counted.
+ */
+#include "mark/event_steps.h"
+
+enum { NEAR = 60, LIST = 160, FEWEST = 2 };
+
+/* People named from word `i` on, to the end of its sentence. */
+static uint32_t named_from(const kr_events_at *e, uint32_t i, uint32_t list[KR_SIDE_MAX])
+{
+	const kr_range s = kr__sentences(e->d)[e->w[i].sentence].words;
+	uint32_t end = s.first + s.n, n = 0, last = KR_NONE;
+
+	for (uint32_t w = i; w < end && w < i + LIST; w++) {
+		uint32_t m = e->mention[w];
+		if (m == KR_NONE || m == last || kr__mentions(e->d)[m].kind != KR_MENTION_NAME)
+			continue;
+		last = m;
+		uint32_t x = kr__mentions(e->d)[m].entity;
+		bool known = e->ent[x].type != KR_ENTITY_PERSON;
+		for (uint32_t k = 0; k < n && !known; k++)
+			known = list[k] == x;
+		if (known)
+			continue;
+		if (n == KR_SIDE_MAX)
+			return 0;
+		list[n++] = x;
+	}
+	return n;
+}
+
+/* The word behind the group that opens the list; KR_NONE. */
+static uint32_t opens_list(const kr_events_at *e, const kr_nominal *g)
+{
+	uint32_t n = kr__n_words(e->d), from = g->end + 1;
+	uint32_t home = e->w[g->first].sentence;
+
+	for (uint32_t i = from; i < n && i < from + NEAR; i++) {
+		if (e->w[i].sentence > home + 1)
+			break;
+		uint32_t m = e->mention[i];
+		bool they = i == kr__sentences(e->d)[e->w[i].sentence].words.first &&
+		            m != KR_NONE && kr__mentions(e->d)[m].kind == KR_MENTION_PRONOUN;
+		if ((they && i + 1 < n && !kr__ev_verb(e, i + 1)) ||
+		    (kr__ev_class(e, i) & KR_WC(SIDE)))
+			return i; /* "Mereka adalah ...", "yakni ..." */
+	}
+	return KR_NONE;
+}
+
+/* Make the group those people. */
+static bool set_members(kr_events_at *e, kr_entity *x, const uint32_t *list, uint32_t n)
+{
+	x->members = (kr_range){ kr__n_refs(e->d), 0 };
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t *ref = kr__ref_add(e->d);
+		if (!ref)
+			return false;
+		*ref = list[i];
+		x->members.n++;
+	}
+	return true;
+}
+
+bool kr__ev_counted(kr_events_at *e)
+{
+	for (uint32_t i = e->n_named; i < e->n_ent; i++) {
+		const kr_nominal *g = &e->nominal[i - e->n_named];
+		uint32_t want = kr__ev_number(e, g->first), list[KR_SIDE_MAX];
+		if (want < FEWEST || want > KR_SIDE_MAX || g->first == g->last)
+			continue;
+		uint32_t at = opens_list(e, g);
+		if (at != KR_NONE && at + 1 < kr__n_words(e->d) &&
+		    named_from(e, at + 1, list) == want &&
+		    !set_members(e, &e->ent[i], list, want))
+			return false;
+	}
+	return true;
+}
