@@ -103,6 +103,8 @@ typedef struct kr_ctx_options {
 	size_t max_doc_bytes;  /* memory ceiling of one document; 0: 512 MiB */
 	bool pages_only;       /* load no analysis: a third of the time; reading any
 	                        * layer but KR_READ_PAGE then fails by KR_EUSAGE */
+	bool words_only;       /* load no frames: two thirds of the time; reading more
+	                        * than KR_READ_WORDS then fails by KR_EUSAGE */
 } kr_ctx_options;
 
 /* Make a context. `options` may be NULL. On success *out is the caller's, to
@@ -128,6 +130,7 @@ enum kr_read_layers {
 	KR_READ_TIMES = 1 << 5,
 	KR_READ_QUOTES = 1 << 6,
 	KR_READ_EVENTS = 1 << 7,
+	KR_READ_WORDS = KR_READ_TOKENS | KR_READ_TAGS | KR_READ_TREES | KR_READ_NAMES,
 	KR_READ_RECORDS = KR_READ_ENTITIES | KR_READ_TIMES | KR_READ_QUOTES |
 	                  KR_READ_EVENTS,
 	KR_READ_EXPLAIN = 1 << 8, /* note where every field comes from */

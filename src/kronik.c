@@ -44,9 +44,11 @@ kr_status kr_ctx_new(kr_ctx **out, const kr_ctx_options *options, kr_err *err)
 		         .limits = { .max_item_bytes = o->max_item_bytes },
 		         .max_doc_bytes = o->max_doc_bytes ? o->max_doc_bytes
 		                                           : MAX_DOC };
-	kr_status status = o->pages_only
-		? kr__lexicon_open_pages(&ctx->lexicon, &ctx->alloc, o->data_dir, err)
-		: kr__lexicon_open(&ctx->lexicon, &ctx->alloc, o->data_dir, err);
+	kr_depth depth = o->pages_only   ? KR_DEPTH_PAGES
+	                 : o->words_only ? KR_DEPTH_WORDS
+	                                 : KR_DEPTH_RECORDS;
+	kr_status status = kr__lexicon_open_for(&ctx->lexicon, &ctx->alloc, o->data_dir,
+	                                        depth, err);
 	if (status) {
 		alloc.fn(alloc.user, ctx, sizeof *ctx, 0);
 		return status;
@@ -66,10 +68,18 @@ void kr_ctx_free(kr_ctx *ctx)
 
 kr_status kr__ctx_may_mark(const kr_ctx *ctx, unsigned layers, kr_err *err)
 {
-	if (!ctx->lexicon.pages_only || !(layers & ~(KR_READ_EXPLAIN | KR_READ_PLAIN)))
+	static const unsigned may[] = {
+		[KR_DEPTH_RECORDS] = ~0u,
+		[KR_DEPTH_WORDS] = KR_READ_WORDS | KR_READ_EXPLAIN | KR_READ_PLAIN,
+		[KR_DEPTH_PAGES] = KR_READ_EXPLAIN | KR_READ_PLAIN,
+	};
+
+	if (!(layers & ~may[ctx->lexicon.depth]))
 		return KR_OK;
 	return kr__err_set(err, KR_EUSAGE, "context", -1,
-	                   "was made for pages and has no analysis");
+	                   ctx->lexicon.depth == KR_DEPTH_PAGES
+	                   ? "was made for pages and has no analysis"
+	                   : "was made for words and has no frames");
 }
 
 kr_status kr__ctx_may_read(const kr_ctx *ctx, const kr_read_options *options,

@@ -75,7 +75,8 @@ static kr_status load_basic(kr_pack *p, kr_err *err)
 }
 
 /* Loaders in this order; a loader leaves its part NULL where the pack has no
- * such file, and fails only on damage. Pages need the first alone. */
+ * such file, and fails only on damage. Pages need the first alone, words all but
+ * the last. */
 static kr_status (*const loaders[])(kr_pack *, kr_err *) = {
 	load_basic,
 	kr__load_tokens,
@@ -188,7 +189,8 @@ static kr_status load_pack(kr_lexicon *lx, kr_pack *p, kr_view lang, kr_err *err
 	p->symbols = &lx->symbols;
 	if (!p->dir)
 		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
-	size_t n = lx->pages_only ? 1 : sizeof loaders / sizeof *loaders;
+	size_t all = sizeof loaders / sizeof *loaders;
+	size_t n = lx->depth == KR_DEPTH_PAGES ? 1 : all - (lx->depth == KR_DEPTH_WORDS);
 	for (size_t i = 0; i < n; i++) {
 		kr_status status = loaders[i](p, err);
 		if (status)
@@ -268,14 +270,13 @@ static kr_status open_all(kr_lexicon *lx, const kr_alloc *alloc,
 kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
                            const char *data_dir, kr_err *err)
 {
-	*lx = (kr_lexicon){ .data_dir = NULL };
-	return open_all(lx, alloc, data_dir, err);
+	return kr__lexicon_open_for(lx, alloc, data_dir, KR_DEPTH_RECORDS, err);
 }
 
-kr_status kr__lexicon_open_pages(kr_lexicon *lx, const kr_alloc *alloc,
-                                 const char *data_dir, kr_err *err)
+kr_status kr__lexicon_open_for(kr_lexicon *lx, const kr_alloc *alloc,
+                               const char *data_dir, kr_depth depth, kr_err *err)
 {
-	*lx = (kr_lexicon){ .pages_only = true };
+	*lx = (kr_lexicon){ .depth = (uint8_t)depth };
 	return open_all(lx, alloc, data_dir, err);
 }
 

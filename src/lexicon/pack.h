@@ -46,6 +46,10 @@ struct kr_pack {
 #undef X
 };
 
+/* What a caller will ask for: records, words with their trees and names, or pages
+ * (cues, the world, the models that tell languages, the basic part of packs). */
+typedef enum kr_depth { KR_DEPTH_RECORDS, KR_DEPTH_WORDS, KR_DEPTH_PAGES } kr_depth;
+
 enum { KR_MAX_MAPS = 64 };
 typedef struct kr_lexicon {
 	kr_arena arena;
@@ -53,7 +57,7 @@ typedef struct kr_lexicon {
 	const char *data_dir;
 	kr_pack *packs;
 	uint32_t n_packs;
-	bool pages_only; /* packs have their basic part alone */
+	uint8_t depth; /* kr_depth: how much of every pack is there */
 	const kr_world *world; /* never NULL once open */
 	kr_map maps[KR_MAX_MAPS]; /* weights in use */
 	uint32_t n_maps;
@@ -65,10 +69,9 @@ typedef struct kr_lexicon {
  * environment's KRONIK_DATA, else ../share/kronik or .. beside the program. */
 kr_status kr__lexicon_open(kr_lexicon *lx, const kr_alloc *alloc,
                            const char *data_dir, kr_err *err);
-/* What pages need and no more: cues, the world, the models that tell languages,
- * and the basic part of every pack. No layer can be marked with it. */
-kr_status kr__lexicon_open_pages(kr_lexicon *lx, const kr_alloc *alloc,
-                                 const char *data_dir, kr_err *err);
+/* The same, but no more than `depth` needs: no layer beyond can be marked. */
+kr_status kr__lexicon_open_for(kr_lexicon *lx, const kr_alloc *alloc,
+                               const char *data_dir, kr_depth depth, kr_err *err);
 void kr__lexicon_close(kr_lexicon *lx);
 /* The pack of a language; NULL if there is none. */
 const kr_pack *kr__lexicon_pack(const kr_lexicon *lx, kr_view lang);

@@ -4,9 +4,8 @@
 
 #include "term/verbs.h"
 
-static kr_exit make_ctx(kr_ctx **ctx, bool pages_only)
+static kr_exit make_ctx(kr_ctx **ctx, kr_ctx_options options)
 {
-	kr_ctx_options options = { .pages_only = pages_only };
 	kr_err err = { .offset = -1 };
 	kr_status status = kr_ctx_new(ctx, &options, &err);
 
@@ -19,12 +18,22 @@ static kr_exit make_ctx(kr_ctx **ctx, bool pages_only)
 
 kr_exit kr__term_ctx(kr_ctx **ctx)
 {
-	return make_ctx(ctx, false);
+	return make_ctx(ctx, (kr_ctx_options){ 0 });
 }
 
 kr_exit kr__term_pages(kr_ctx **ctx)
 {
-	return make_ctx(ctx, true);
+	return make_ctx(ctx, (kr_ctx_options){ .pages_only = true });
+}
+
+kr_exit kr__term_layers(kr_ctx **ctx, unsigned layers)
+{
+	unsigned asked = layers & ~(unsigned)(KR_READ_PLAIN | KR_READ_EXPLAIN);
+
+	return make_ctx(ctx, (kr_ctx_options){
+				     .pages_only = !asked,
+				     .words_only = !(asked & ~(unsigned)KR_READ_WORDS),
+			     });
 }
 
 kr_status kr__term_print(kr_text *text)

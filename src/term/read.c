@@ -120,8 +120,7 @@ static kr_exit run(const kr_args *args)
 
 	if (!setup(&j, &ro))
 		return KR_EXIT_USAGE;
-	bool pages = !(ro.layers & ~(unsigned)KR_READ_PLAIN);
-	kr_exit code = pages ? kr__term_pages(&ctx) : kr__term_ctx(&ctx);
+	kr_exit code = kr__term_layers(&ctx, ro.layers);
 	if (code)
 		return code;
 	kr__progress_start(&j.progress, kr__progress_total(args->rest, args->n_rest));

@@ -19,6 +19,8 @@ extern const kr_verb kr__verb_add, kr__verb_copies, kr__verb_diff,
 kr_exit kr__term_ctx(kr_ctx **ctx);
 /* The same without analysis: for pages and for asking a store. */
 kr_exit kr__term_pages(kr_ctx **ctx);
+/* One that can read these layers and no more. */
+kr_exit kr__term_layers(kr_ctx **ctx, unsigned layers);
 /* Open the store named by --into/--from or say why not. */
 kr_exit kr__term_store(const kr_args *args, kr_ctx *ctx, unsigned flags,
                        kr_store **store);

@@ -77,6 +77,16 @@ static kr_status take_zones(void *user, const kr_item_result *r)
 	return KR_OK;
 }
 
+static kr_status take_words(void *user, const kr_item_result *r)
+{
+	kr_text json;
+
+	assert_int_equal(kr_doc_json(r->doc, KR_TELL_ALL, &json), KR_OK);
+	kr__buf_add(user, (kr_view){ json.ptr, json.len });
+	kr_text_free(&json);
+	return KR_OK;
+}
+
 /* A context for pages reads them as the whole one does, and no layer. */
 static void pages_only(void **state)
 {
@@ -106,6 +116,31 @@ static void pages_only(void **state)
 	kr__buf_drop(&said[0]);
 	kr__buf_drop(&said[1]);
 	remove(paths[0]);
+}
+
+/* A context for words marks them as the whole one does, and no record. */
+static void words_only(void **state)
+{
+	kr_read_options words = { .layers = KR_READ_WORDS }, all = { .layers = KR_READ_TIMES };
+	kr_view text = KR_V("Menteri Luar Negeri Sugiono tiba di Jakarta pada hari Jumat.");
+	kr_buf said[2];
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		kr_ctx_options options = { .words_only = i == 1 };
+		kr_ctx *ctx;
+		kr__buf_init(&said[i], NULL);
+		assert_int_equal(kr_ctx_new(&ctx, &options, NULL), KR_OK);
+		assert_int_equal(kr_read_text(ctx, text, &words, take_words, &said[i],
+		                              NULL), KR_OK);
+		assert_int_equal(kr_read_text(ctx, text, &all, take_zones, &said[0],
+		                              NULL), i ? KR_EUSAGE : KR_OK);
+		kr_ctx_free(ctx);
+	}
+	assert_true(said[1].len > 1000);
+	assert_true(kr__view_starts(kr__buf_view(&said[0]), kr__buf_view(&said[1])));
+	kr__buf_drop(&said[0]);
+	kr__buf_drop(&said[1]);
 }
 
 /* The fingerprint of a pack of a few small files. */
@@ -165,6 +200,7 @@ int main(void)
 		                            cmocka_unit_test(phrases),
 		                            cmocka_unit_test(open_packs),
 		                            cmocka_unit_test(pages_only),
+		                            cmocka_unit_test(words_only),
 		                            cmocka_unit_test(prints) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
