@@ -29,19 +29,27 @@ static kr_status sys_err(kr_err *err, const char *path, const char *what)
 	return kr__err_fmt(err, s, path, -1, "%s: %s", what, strerror(errno));
 }
 
+/* Open a regular file to be read; its descriptor and what stat says of it. */
+static kr_status open_regular(const char *path, int *fd, struct stat *st, kr_err *err)
+{
+	*fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (*fd < 0)
+		return sys_err(err, path, "cannot open");
+	if (!fstat(*fd, st) && S_ISREG(st->st_mode))
+		return KR_OK;
+	close(*fd);
+	return kr__err_set(err, KR_EIO, path, -1, "not a regular file");
+}
+
 kr_status kr__map_open(kr_map *m, const char *path, kr_err *err)
 {
 	struct stat st;
-	kr_status status = KR_OK;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd;
+	kr_status status = open_regular(path, &fd, &st, err);
 
 	*m = (kr_map){ .bytes = { "", 0 } };
-	if (fd < 0)
-		return sys_err(err, path, "cannot open");
-	if (fstat(fd, &st) || !S_ISREG(st.st_mode)) {
-		status = kr__err_set(err, KR_EIO, path, -1, "not a regular file");
-		goto done;
-	}
+	if (status)
+		return status;
 	if (st.st_size == 0)
 		goto done;
 	void *p = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
@@ -112,16 +120,12 @@ kr_status kr__file_take(const char *path, size_t max, kr_arena *a, kr_view *out,
 {
 	struct stat st;
 	size_t got = 0;
-	kr_status status = KR_OK;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd;
+	kr_status status = open_regular(path, &fd, &st, err);
 
 	*out = (kr_view){ "", 0 };
-	if (fd < 0)
-		return sys_err(err, path, "cannot open");
-	if (fstat(fd, &st) || !S_ISREG(st.st_mode)) {
-		status = kr__err_set(err, KR_EIO, path, -1, "not a regular file");
-		goto done;
-	}
+	if (status)
+		return status;
 	if ((uint64_t)st.st_size > max) {
 		status = kr__err_set(err, KR_ELIMIT, path, -1, "file is too large");
 		goto done;

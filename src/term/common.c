@@ -4,8 +4,13 @@
 
 #include "term/verbs.h"
 
-static kr_exit make_ctx(kr_ctx **ctx, kr_ctx_options options)
+kr_exit kr__term_layers(kr_ctx **ctx, unsigned layers)
 {
+	unsigned asked = layers & ~(unsigned)(KR_READ_PLAIN | KR_READ_EXPLAIN);
+	kr_ctx_options options = {
+		.pages_only = !asked,
+		.words_only = !(asked & ~(unsigned)KR_READ_WORDS),
+	};
 	kr_err err = { .offset = -1 };
 	kr_status status = kr_ctx_new(ctx, &options, &err);
 
@@ -18,22 +23,12 @@ static kr_exit make_ctx(kr_ctx **ctx, kr_ctx_options options)
 
 kr_exit kr__term_ctx(kr_ctx **ctx)
 {
-	return make_ctx(ctx, (kr_ctx_options){ 0 });
+	return kr__term_layers(ctx, KR_READ_RECORDS);
 }
 
 kr_exit kr__term_pages(kr_ctx **ctx)
 {
-	return make_ctx(ctx, (kr_ctx_options){ .pages_only = true });
-}
-
-kr_exit kr__term_layers(kr_ctx **ctx, unsigned layers)
-{
-	unsigned asked = layers & ~(unsigned)(KR_READ_PLAIN | KR_READ_EXPLAIN);
-
-	return make_ctx(ctx, (kr_ctx_options){
-				     .pages_only = !asked,
-				     .words_only = !(asked & ~(unsigned)KR_READ_WORDS),
-			     });
+	return kr__term_layers(ctx, KR_READ_PAGE);
 }
 
 kr_status kr__term_print(kr_text *text)

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /* CoNLL-U out: what is written is read back as the same words and trees. */
-#include "test.h"
+#include "indonesian_help.h"
 
 #include "learn/conll18.h"
 #include "mark/mark.h"
 #include "tell/conllu.h"
 
-static kr_lexicon lx;
-static const kr_pack *id;
 
 static void made(kr_doc *d, kr_buf *out, kr_view text)
 {
@@ -77,22 +75,6 @@ static void round_trip(void **state)
 		kr__doc_drop(&d);
 		kr__buf_drop(&out);
 	}
-}
-
-static int setup(void **state)
-{
-	(void)state;
-	if (kr__lexicon_open(&lx, NULL, NULL, NULL))
-		return -1;
-	id = kr__lexicon_pack(&lx, KR_V("id"));
-	return id ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	kr__lexicon_close(&lx);
-	return 0;
 }
 
 int main(void)

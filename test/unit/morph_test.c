@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Morphology and lemmas of Indonesian, as tables. */
-#include "test.h"
+#include "indonesian_help.h"
 
 #include "mark/mark.h"
 
-static kr_lexicon lx;
-static const kr_pack *id;
 
 static const struct {
 	const char *word;
@@ -217,22 +215,6 @@ static void damage(void **state)
 		bytes.ptr[at] ^= (char)0x80;
 	}
 	kr__buf_drop(&bytes);
-}
-
-static int setup(void **state)
-{
-	(void)state;
-	if (kr__lexicon_open(&lx, NULL, NULL, NULL))
-		return -1;
-	id = kr__lexicon_pack(&lx, KR_V("id"));
-	return id ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	kr__lexicon_close(&lx);
-	return 0;
 }
 
 int main(void)

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Habits of tags and features: counted from treebanks, asked for by form and style. */
-#include "test.h"
+#include "indonesian_help.h"
 
 #include "mark/tag_habit.h"
 
-static kr_lexicon lx;
-static const kr_pack *id;
 
 /* The weights in use: a function word has one tag, a stranger no habits. */
 static void shipped(void **state)
@@ -92,22 +90,6 @@ static void features(void **state)
 	assert_true(has_row(&habits, "Person=3"));
 	assert_true(has_row(&habits, "_"));
 	kr__arena_drop(&a);
-}
-
-static int setup(void **state)
-{
-	(void)state;
-	if (kr__lexicon_open(&lx, NULL, NULL, NULL))
-		return -1;
-	id = kr__lexicon_pack(&lx, KR_V("id"));
-	return id ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	kr__lexicon_close(&lx);
-	return 0;
 }
 
 int main(void)

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /* Tokens and sentences of Indonesian, as a table: text, then the expected cut
  * with words parted by spaces, clitics by "+", sentences by " / ". */
-#include "test.h"
+#include "indonesian_help.h"
 
 #include "mark/mark.h"
 
-static kr_lexicon lx;
-static const kr_pack *id;
 
 /* The cut of `d` in the notation above. */
 static void show(const kr_doc *d, kr_buf *out)
@@ -142,22 +140,6 @@ static void no_memory(void **state)
 		assert_int_equal(s, KR_ENOMEM);
 		assert_true(n < 1000);
 	}
-}
-
-static int setup(void **state)
-{
-	(void)state;
-	if (kr__lexicon_open(&lx, NULL, NULL, NULL))
-		return -1;
-	id = kr__lexicon_pack(&lx, KR_V("id"));
-	return id ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	kr__lexicon_close(&lx);
-	return 0;
 }
 
 int main(void)
