@@ -4,7 +4,8 @@
  * about acts - as triggers, prepositions, negations, members of word sets -
  * and every word of every article is asked. The idea: words are symbols, so
  * one array gives each its entry, and forms are sorted so that an entry's
- * frames lie together. Limits: 65,535 words, 384 sets, 64 prepositions.
+ * frames lie together. Limits: 65,535 words, 512 sets, 64 prepositions,
+ * 64 classes that clauses collect and 64 kinds of words beside them.
  */
 #include "lexicon/frames.h"
 
@@ -13,11 +14,12 @@
 
 #include <stdlib.h>
 
+/* Classes first, then kinds. */
 static const struct {
 	const char *name;
 } class_names[] = {
 #define X(name, text) { text },
-	KR_WORD_CLASS_MAP(X)
+	KR_WORD_CLASS_MAP(X) KR_WORD_KIND_MAP(X)
 #undef X
 };
 
@@ -117,8 +119,10 @@ static void add_class(kr_frames_loader *l, unsigned class_no, kr_view list)
 
 	while (kr__view_next(&list, ' ', &word)) {
 		kr_frame_word *w = word.len ? kr__frames_word(l, word) : NULL;
-		if (w)
+		if (w && class_no < KR_N_WORD_CLASSES)
 			w->classes |= UINT64_C(1) << class_no;
+		else if (w)
+			w->kinds |= UINT64_C(1) << (class_no - KR_N_WORD_CLASSES);
 	}
 }
 
@@ -144,7 +148,7 @@ static void words_row(kr_frames_loader *l, const kr_row *row)
 		add_preps(l, list);
 		return;
 	}
-	for (unsigned i = 0; i < KR_N_WORD_CLASSES; i++)
+	for (unsigned i = 0; i < KR_N_WORD_CLASSES + KR_N_WORD_KINDS; i++)
 		if (kr__view_is(name, class_names[i].name)) {
 			add_class(l, i, list);
 			return;

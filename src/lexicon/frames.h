@@ -12,7 +12,7 @@
 #include "lexicon/rows.h"
 
 /* Classes of words that the search for arguments and status knows by name;
- * their members stand in words.tsv. */
+ * their members stand in words.tsv. Those a clause collects, in masks: */
 #define KR_WORD_CLASS_MAP(X)                                                  \
 	X(NEG, "neg") X(AUX, "aux") X(DET, "det") X(COORD, "coord")           \
 	X(REL, "rel") X(COMP, "comp") X(WHEN, "when") X(COND, "cond")         \
@@ -26,22 +26,32 @@
 	X(BACKGROUND, "background") X(CLAIM, "claim") X(SIDE, "side")         \
 	X(POSTSAY, "postsay") X(NOTVERB, "notverb") X(SOURCE, "source")       \
 	X(HELP, "help") X(BY, "by") X(AT, "at") X(TO, "to")                   \
-	X(FOLLOW, "follow") X(WE, "we") X(START, "start") X(INTO, "into") \
-	X(SINCE, "since") X(PEOPLE, "people") X(OWN, "own")              \
-	X(COUNTED, "counted") X(QUANT, "quant") X(FROM, "from")      \
-	X(BEFORE, "before") X(MANY, "many") X(ALL_OF_US, "all-of-us") \
-	X(MANNER, "manner") X(USE, "use") X(NATIONS, "nations") X(WEIGHED, "weighed") \
-	X(POSTPONED, "postponed") X(UNTIL, "until") X(PASTIME, "pastime") \
-	X(CIVIL, "civil") X(AHEAD, "ahead") X(HAPPENS, "happens")        \
-	X(COMEOFF, "come-off") X(REVOKE, "revoke")
+	X(FOLLOW, "follow") X(WE, "we") X(START, "start") X(INTO, "into")     \
+	X(SINCE, "since") X(FROM, "from") X(BEFORE, "before")                 \
+	X(MANNER, "manner") X(USE, "use") X(WEIGHED, "weighed")               \
+	X(POSTPONED, "postponed") X(UNTIL, "until") X(AHEAD, "ahead")         \
+	X(HAPPENS, "happens") X(COMEOFF, "come-off") X(REVOKE, "revoke")
+/* Kinds of words, which stand for themselves: nouns of people, amounts. */
+#define KR_WORD_KIND_MAP(X)                                                   \
+	X(PEOPLE, "people") X(OWN, "own") X(COUNTED, "counted")               \
+	X(QUANT, "quant") X(MANY, "many") X(ALL_OF_US, "all-of-us")           \
+	X(NATIONS, "nations") X(CIVIL, "civil") X(PASTIME, "pastime")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)
 #undef X
 	KR_N_WORD_CLASSES
 };
+enum kr_word_kind {
+#define X(name, text) KR_WK_BIT_##name,
+	KR_WORD_KIND_MAP(X)
+#undef X
+	KR_N_WORD_KINDS
+};
 _Static_assert(KR_N_WORD_CLASSES <= 64, "classes of words are bits of 64");
+_Static_assert(KR_N_WORD_KINDS <= 64, "kinds of words are bits of 64");
 #define KR_WC(name) (UINT64_C(1) << KR_WC_BIT_##name)
+#define KR_WK(name) (UINT64_C(1) << KR_WK_BIT_##name)
 
 enum kr_frame_flags {
 	KR_FR_SYM = 1,       /* all parties are actors */
@@ -114,7 +124,7 @@ typedef struct kr_frame {
 
 /* What frames know of one word. */
 typedef struct kr_frame_word {
-	uint64_t classes;                /* KR_WC(...) */
+	uint64_t classes, kinds;         /* KR_WC(...), KR_WK(...) */
 	uint64_t sets[KR_FRAME_SETS / 64];
 	uint32_t first_form, n_forms;    /* longest tails first, then file order */
 	uint8_t prep;                    /* number + 1 */

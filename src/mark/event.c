@@ -430,8 +430,8 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	if (!kr__ev_status(e, &c, act))
 		return "a purpose, a demand, a claim or a possibility";
 	act->we = c.subject.n && kr__ev_class(e, c.subject.last) & KR_WC(WE);
-	act->all_of_us = c.subject.n && kr__ev_class(e, c.subject.last) &
-	                                        KR_WC(ALL_OF_US);
+	act->all_of_us = c.subject.n && kr__ev_kind(e, c.subject.last) &
+	                                        KR_WK(ALL_OF_US);
 	act->noun = form->voice == KR_FV_NOUN;
 	by_rank(e, act, &c);
 	arrange(e, act);
@@ -574,7 +574,7 @@ static bool able(const kr_events_at *e, uint32_t i)
 	           : q != KR_NONE ? kr__quotes(e->d)[q].speaker : KR_NONE;
 
 	if (x == KR_NONE)
-		return (kr__ev_class(e, i) & KR_WC(OWN)) != 0;
+		return (kr__ev_kind(e, i) & KR_WK(OWN)) != 0;
 	const kr_entity *y = &kr__entitys(e->d)[x];
 	return y->type == KR_ENTITY_GROUP ||
 	       ((y->code || y->members.n) && y->type != KR_ENTITY_EVENT);
@@ -638,7 +638,7 @@ static bool about_pastime(const kr_events_at *e, uint32_t n)
 	uint32_t found = 0;
 
 	for (uint32_t i = 0; i < n; i++)
-		found += (kr__ev_class(e, i) & KR_WC(PASTIME)) != 0;
+		found += (kr__ev_kind(e, i) & KR_WK(PASTIME)) != 0;
 	return found >= 5 && found >= n / 50;
 }
 

@@ -119,5 +119,9 @@ static inline uint64_t kr__ev_class(const kr_events_at *e, uint32_t i)
 {
 	return kr__ev_word(e, i)->classes;
 }
+static inline uint64_t kr__ev_kind(const kr_events_at *e, uint32_t i)
+{
+	return kr__ev_word(e, i)->kinds;
+}
 
 #endif

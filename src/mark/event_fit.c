@@ -35,14 +35,14 @@ static bool only_company(const kr_events_at *e, const kr_act *act)
 	return true;
 }
 
-/* Has an unnamed group a word of this class? */
-static bool group_has(const kr_events_at *e, uint32_t x, uint64_t class)
+/* Has an unnamed group a word of this kind? */
+static bool group_has(const kr_events_at *e, uint32_t x, uint64_t kind)
 {
 	if (x < e->n_named)
 		return false;
 	const kr_nominal *g = &e->nominal[x - e->n_named];
 	for (uint32_t w = g->first; w <= g->last; w++)
-		if (kr__ev_class(e, w) & class)
+		if (kr__ev_kind(e, w) & kind)
 			return true;
 	return false;
 }
@@ -50,12 +50,12 @@ static bool group_has(const kr_events_at *e, uint32_t x, uint64_t class)
 /* Witnesses, pupils, workers: an unnamed group without power. */
 static bool civil_group(const kr_events_at *e, uint32_t x)
 {
-	return group_has(e, x, KR_WC(CIVIL));
+	return group_has(e, x, KR_WK(CIVIL));
 }
 
 static bool of_nations(const kr_events_at *e, uint32_t x)
 {
-	return group_has(e, x, KR_WC(NATIONS));
+	return group_has(e, x, KR_WK(NATIONS));
 }
 
 /* A person without an office, a company: no political actor. */
@@ -144,7 +144,7 @@ static bool only_whose(const kr_events_at *e, const kr_side *s)
 	return s->n == 1 && kr__ev_state(e, s->entity[0]) && i > e->lo &&
 	       e->mention[i] != KR_NONE && e->mention[i - 1] == KR_NONE &&
 	       e->w[i - 1].upos == KR_UPOS_NOUN &&
-	       !(kr__ev_class(e, i - 1) & (KR_WC(OWN) | KR_WC(MANY)));
+	       !(kr__ev_kind(e, i - 1) & (KR_WK(OWN) | KR_WK(MANY)));
 }
 
 static bool official(const kr_events_at *e, const kr_act *act)
@@ -163,7 +163,7 @@ static bool of_own(const kr_events_at *e, uint32_t first, uint32_t last)
 	bool own = false;
 
 	for (uint32_t i = first; i <= last; i++)
-		own |= (kr__ev_class(e, i) & KR_WC(OWN)) != 0;
+		own |= (kr__ev_kind(e, i) & KR_WK(OWN)) != 0;
 	return own;
 }
 

@@ -18,7 +18,7 @@ static bool counts(const kr_events_at *e, uint32_t i)
 	if (kr__ev_class(e, i) & KR_WC(POSSESSIVE))
 		return false; /* "lambannya gubernur" */
 	return e->w[i].upos == KR_UPOS_NUM || e->w[i].upos == KR_UPOS_DET ||
-	       (kr__ev_class(e, i) & KR_WC(QUANT));
+	       (kr__ev_kind(e, i) & KR_WK(QUANT));
 }
 
 static bool attribute(const kr_events_at *e, uint32_t i)
@@ -76,26 +76,26 @@ static bool add_group(kr_events_at *e, uint32_t i, uint32_t lo, uint32_t hi,
                       uint32_t *cap)
 {
 	kr_nominal g = { .first = i, .last = i, .end = i, .entity = KR_NONE };
-	uint64_t c = kr__ev_class(e, i);
+	uint64_t c = kr__ev_kind(e, i);
 
 	if (i > lo + 1 && e->w[i - 1].upos == KR_UPOS_ADJ && e->mention[i - 1] == KR_NONE &&
-	    (kr__ev_class(e, i - 2) & KR_WC(QUANT)))
+	    (kr__ev_kind(e, i - 2) & KR_WK(QUANT)))
 		g.first -= 2; /* "sebagian besar negara" */
 	while (g.first > lo && i - g.first < COUNTS && counts(e, g.first - 1))
 		g.first--;
-	if ((c & KR_WC(COUNTED)) && g.first == i)
+	if ((c & KR_WK(COUNTED)) && g.first == i)
 		return true;
-	if ((c & KR_WC(MANY)) &&
+	if ((c & KR_WK(MANY)) &&
 	    (g.first == i || (g.first + 1 == i &&
-	                      !(kr__ev_class(e, i - 1) & KR_WC(QUANT)))))
+	                      !(kr__ev_kind(e, i - 1) & KR_WK(QUANT)))))
 		return true;
 	while (g.last + 1 < hi && g.last - i < ATTRIBUTES &&
 	       attribute(e, g.last + 1))
 		g.last++;
-	g.own = (c & KR_WC(OWN)) != 0;
+	g.own = (c & KR_WK(OWN)) != 0;
 	g.end = g.last;
 	of_state(e, &g, hi);
-	of_body(e, &g, (c & KR_WC(NATIONS)) != 0, hi);
+	of_body(e, &g, (c & KR_WK(NATIONS)) != 0, hi);
 	uint32_t k = e->n_ent - e->n_named;
 	if (!kr__arena_grow(e->scratch, (void **)&e->nominal, cap, k + 1,
 	                    sizeof g))
@@ -137,8 +137,8 @@ static bool find_own(kr_events_at *e)
 		const kr_mention *m = &kr__mentions(e->d)[i];
 		const kr_entity *x = &kr__entitys(e->d)[m->entity];
 		if (x->type == KR_ENTITY_GROUP && !x->code && m->words.n)
-			e->own[m->entity] |= (kr__ev_class(e, m->words.first) &
-			                      KR_WC(OWN)) != 0;
+			e->own[m->entity] |= (kr__ev_kind(e, m->words.first) &
+			                      KR_WK(OWN)) != 0;
 	}
 	for (uint32_t i = e->n_named; i < e->n_ent; i++)
 		e->own[i] = e->nominal[i - e->n_named].own;
@@ -200,7 +200,7 @@ bool kr__ev_groups(kr_events_at *e)
 	for (uint32_t s = 0; s < kr__n_sentences(e->d); s++) {
 		kr_range r = kr__sentences(e->d)[s].words;
 		for (uint32_t i = r.first; i < r.first + r.n; i++)
-			if ((kr__ev_class(e, i) & (KR_WC(PEOPLE) | KR_WC(OWN))) &&
+			if ((kr__ev_kind(e, i) & (KR_WK(PEOPLE) | KR_WK(OWN))) &&
 			    e->mention[i] == KR_NONE && e->group[i] == KR_NONE &&
 			    (e->w[i].upos == KR_UPOS_NOUN ||
 			     (i == r.first && e->w[i].upos == KR_UPOS_PROPN)) &&

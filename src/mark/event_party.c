@@ -361,7 +361,7 @@ static bool joins_nouns(const kr_events_at *e, uint32_t i)
 static bool spelt_out(const kr_events_at *e, uint32_t at, kr_side *s)
 {
 	if (at >= e->hi || (e->w[at].upos != KR_UPOS_NUM &&
-	                    !(kr__ev_class(e, at) & KR_WC(QUANT))))
+	                    !(kr__ev_kind(e, at) & KR_WK(QUANT))))
 		return false;
 	for (uint32_t i = at + 1; i + 1 < e->hi && i < at + NP_MAX; i++) {
 		if (kr__ev_verb(e, i))
