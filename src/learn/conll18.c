@@ -265,6 +265,7 @@ static void count_pair(const task *k, const kr_bank_word *g,
 		!g->lemma.len || kr__view_eq(g->lemma, s->lemma);
 	out->of[KR_SCORE_UAS].correct += head;
 	out->of[KR_SCORE_LAS].correct += head && rel;
+	out->of[KR_SCORE_VOICE_ALL].correct += kr__view_eq(voice, voiced);
 	out->of[KR_SCORE_VOICE].correct +=
 		voice.len && kr__view_eq(voice, voiced);
 	out->of[KR_SCORE_VOICE].aligned += voice.len != 0;

@@ -11,7 +11,7 @@
 #define KR_SCORE_MAP(X)                                                       \
 	X(TOKENS, "Tokens") X(SENTENCES, "Sentences") X(WORDS, "Words")       \
 	X(UPOS, "UPOS") X(FEATS, "UFeats") X(LEMMAS, "Lemmas") X(UAS, "UAS")  \
-	X(LAS, "LAS") X(VOICE, "Voice")
+	X(LAS, "LAS") X(VOICE_ALL, "VoiceAll") X(VOICE, "Voice")
 
 typedef enum kr_score_id {
 #define X(name, text) KR_SCORE_##name,
@@ -33,7 +33,10 @@ typedef struct kr_scores {
 /* Compare. Both must spell the same text apart from white space, else
  * KR_EINPUT. Definitions are those of the task's conll18_ud_eval.py: UFeats
  * over universal features, LAS over universal relations, a gold lemma "_"
- * is always right. Voice: words that have the feature on either side. */
+ * is always right. Two measures of that one feature are ours: VoiceAll is
+ * UFeats if nothing but Voice were a feature, over all words; Voice is stricter
+ * and looks only at words that have it (correct: the same on both sides; gold
+ * and system: how many words of that side have one). */
 kr_status kr__conll18_eval(const kr_bank *gold, const kr_bank *system,
                            kr_scores *scores, kr_err *err);
 const char *kr__score_text(unsigned id);

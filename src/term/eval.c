@@ -68,9 +68,10 @@ const kr_verb kr__verb_eval = {
 	         "words are aligned by their place in the text, so that the two may cut it "
 	         "differently. Shown are precision, recall, F1 and, of what needs words, the share "
 	         "that is right among aligned words. LAS compares universal relations, UFeats "
-	         "universal features; Voice is that one feature. names lets the name "
-	         "model label a file "
-	         "of tokens with B-, I- and O labels and counts names as conlleval does.",
+	         "universal features. VoiceAll is UFeats if Voice were the only feature, over all "
+	         "words; Voice looks only at words that have it on a side: recall is of gold's, "
+	         "precision of the system's. names lets the name model label a file of tokens "
+	         "with B-, I- and O labels and counts names as conlleval does.",
 	.examples = "kronik eval conllu --text gold.conllu > raw.txt\tthe text alone\n"
 	            "kronik read --format conllu raw.txt > system.conllu\tits analysis\n"
 	            "kronik eval conllu gold.conllu system.conllu\thow good it is\n"

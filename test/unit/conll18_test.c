@@ -110,7 +110,7 @@ static void scores(void **state)
 		{ KR_SCORE_WORDS, 4, 10000 },  { KR_SCORE_UPOS, 3, 7500 },
 		{ KR_SCORE_FEATS, 3, 7500 },   { KR_SCORE_LEMMAS, 3, 7500 },
 		{ KR_SCORE_UAS, 3, 7500 },     { KR_SCORE_LAS, 3, 7500 },
-		{ KR_SCORE_VOICE, 1, 10000 },
+		{ KR_SCORE_VOICE, 1, 10000 },  { KR_SCORE_VOICE_ALL, 4, 10000 },
 	};
 	kr_arena a;
 	kr_bank g, s;
@@ -129,6 +129,52 @@ static void scores(void **state)
 		assert_int_equal(sc.of[want[i].id].correct, want[i].correct);
 		assert_int_equal(kr__score_f1(&sc.of[want[i].id]), want[i].f1);
 	}
+	kr__arena_drop(&a);
+}
+
+/* The four ways to be wrong about a voice, a word without one, and words that
+ * are cut differently: 2 right of 7 and of 6, 1 of 4 and of 3 with a voice. */
+static const char voiced_gold[] =
+	WORD("1", "ditulis", "_", "VERB", "Voice=Pass", "0", "root")
+	WORD("2", "menulis", "_", "VERB", "Voice=Act", "1", "dep")
+	WORD("3", "penulis", "_", "NOUN", "Number=Sing", "1", "dep")
+	WORD("4", "tertulis", "_", "VERB", "Voice=Pass", "1", "dep")
+	WORD("5", "tulisan", "_", "NOUN", "Number=Sing", "1", "dep")
+	WORD("6", "ku", "_", "PRON", "_", "7", "dep")
+	WORD("7", "tulis", "_", "VERB", "Voice=Pass", "1", "dep") "\n";
+static const char voiced_system[] =
+	WORD("1", "ditulis", "_", "VERB", "Voice=Pass", "0", "root")
+	WORD("2", "menulis", "_", "VERB", "Voice=Pass", "1", "dep")
+	WORD("3", "penulis", "_", "VERB", "Voice=Act", "1", "dep")
+	WORD("4", "tertulis", "_", "ADJ", "_", "1", "dep")
+	WORD("5", "tulisan", "_", "NOUN", "_", "1", "dep")
+	WORD("6", "kutulis", "_", "VERB", "_", "1", "dep") "\n";
+
+static void voices(void **state)
+{
+	kr_arena a;
+	kr_bank g, s;
+	kr_scores sc;
+
+	(void)state;
+	kr__arena_init(&a, NULL, 0);
+	kr__bank_init(&g, &a);
+	kr__bank_init(&s, &a);
+	assert_int_equal(kr__bank_parse(&g, kr__view_of(voiced_gold), "g", NULL), KR_OK);
+	assert_int_equal(kr__bank_parse(&s, kr__view_of(voiced_system), "s", NULL), KR_OK);
+	assert_int_equal(kr__conll18_eval(&g, &s, &sc, NULL), KR_OK);
+	const kr_score *all = &sc.of[KR_SCORE_VOICE_ALL];
+	assert_int_equal(all->correct, 2);
+	assert_int_equal(all->gold, 7);
+	assert_int_equal(all->system, 6);
+	assert_int_equal(kr__score_f1(all), 3077);
+	assert_int_equal(kr__score_accuracy(all), 4000);
+	const kr_score *some = &sc.of[KR_SCORE_VOICE];
+	assert_int_equal(some->correct, 1);
+	assert_int_equal(some->gold, 4);
+	assert_int_equal(some->system, 3);
+	assert_int_equal(kr__score_f1(some), 2857);
+	assert_int_equal(kr__score_accuracy(some), 3333);
 	kr__arena_drop(&a);
 }
 
@@ -164,6 +210,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(alignment),
 		                            cmocka_unit_test(scores),
+		                            cmocka_unit_test(voices),
 		                            cmocka_unit_test(malformed) };
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
