@@ -37,6 +37,8 @@ static kr_status sift_sql(kr_asked *a, const kr_filter *fixed, kr_sieve *v)
 
 	if (rc == SQLITE_ROW)
 		v->n = (uint32_t)sqlite3_column_int64(p.st, 0);
+	else if (rc != SQLITE_DONE)
+		status = kr__store_fail(a->s, a->err);
 	sqlite3_finalize(p.st);
 	p.st = NULL;
 	v->bits = kr__arena_array(&v->a, (size_t)v->n / 64 + 1, sizeof *v->bits);

@@ -119,20 +119,20 @@ static const char newest[] =
 
 /* Words that thousands of articles have say nothing of any, and ranking all of
  * those takes a second: then the newest come first. */
-static bool is_frequent(kr_store *s, kr_view words)
+static kr_status is_frequent(kr_store *s, kr_view words, bool *frequent, kr_err *err)
 {
 	sqlite3_stmt *st = kr__store_stmt(
 		s, "select count(*) > 10000 from (select 1 from document_fts where"
-		   " document_fts match ?1 limit 10001)", NULL);
-	bool frequent = false;
+		   " document_fts match ?1 limit 10001)", err);
 
+	*frequent = false;
 	if (!st)
-		return false;
+		return kr__store_status(err);
 	kr__store_bind(st, 1, words);
-	if (sqlite3_step(st) == SQLITE_ROW)
-		frequent = sqlite3_column_int(st, 0) != 0;
-	sqlite3_reset(st);
-	return frequent;
+	int rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW)
+		*frequent = sqlite3_column_int(st, 0) != 0;
+	return kr__store_walked(s, st, rc, err);
 }
 
 /* ---- far pages of frequent words ------------------------------------------------- */
@@ -217,11 +217,13 @@ static kr_status search_far(kr_store *s, const kr_question *q, kr_view words,
 
 	if (!last)
 		return kr__store_status(to->err);
-	if (sqlite3_step(last) == SQLITE_ROW)
+	int rc = sqlite3_step(last);
+	if (rc == SQLITE_ROW)
 		f.n = (uint64_t)sqlite3_column_int64(last, 0);
-	sqlite3_reset(last);
+	kr_status status = kr__store_walked(s, last, rc, to->err);
 	f.bits = calloc(f.n / 64 + 1, sizeof *f.bits);
-	kr_status status = f.bits ? mark_all(&f) : KR_ENOMEM;
+	if (!status)
+		status = f.bits ? mark_all(&f) : KR_ENOMEM;
 	if (!status)
 		status = walk_days(&f);
 	free(f.bits);
@@ -251,11 +253,13 @@ static kr_status search(kr_store *s, const kr_question *q, kr_answer_sink sink,
 	if (!status && words.len) {
 		const kr_told to = { sink, user, err };
 		kr_view query = kr__buf_view(&words);
-		bool frequent = is_frequent(s, query);
-		status = frequent && q->offset >= FAR
-		                 ? search_far(s, q, query, &to)
-		                 : search_page(s, q, frequent ? newest : ranked, query,
-		                               &to);
+		bool frequent;
+		status = is_frequent(s, query, &frequent, err);
+		if (!status)
+			status = frequent && q->offset >= FAR
+			                 ? search_far(s, q, query, &to)
+			                 : search_page(s, q, frequent ? newest : ranked,
+			                               query, &to);
 	}
 	kr__buf_drop(&words);
 	return status;

@@ -363,9 +363,11 @@ static kr_status pair_all(struct job *j)
 kr_status kr__copies_settle(kr_store *s, kr_err *err)
 {
 	struct job *j;
+	bool there;
+	kr_status status = kr__store_flag(s, kr__view_of(settled_key), NULL, &there, err);
 
-	if (kr__store_flag(s, kr__view_of(settled_key), NULL))
-		return KR_OK;
+	if (status || there)
+		return status;
 	j = calloc(1, sizeof *j);
 	if (!j)
 		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
@@ -374,8 +376,7 @@ kr_status kr__copies_settle(kr_store *s, kr_err *err)
 	for (int i = 0; i <= N_HELD; i++)
 		kr__arena_init(&j->held[i].arena, NULL, 0);
 	kr__arena_init(&j->scratch, NULL, 0);
-	kr_status status = kr__store_flag_set(s, kr__view_of(settled_key),
-	                                      KR_V("1"), err);
+	status = kr__store_flag_set(s, kr__view_of(settled_key), KR_V("1"), err);
 	if (!status)
 		status = pair_all(j);
 	if (!status)

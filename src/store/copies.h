@@ -23,10 +23,14 @@ kr_status kr__copies_resolve(kr_store *s, kr_err *err);
 /* Answers about "copies" (filter: a document, or nothing) and "sources". */
 kr_status kr__copies_ask(kr_store *s, const kr_question *q, kr_answer_sink sink,
                          void *user, kr_err *err);
-/* Fill `copy_of` and `either_way` of the reports of these documents (rows),
+typedef struct kr_linked { /* documents and what one says of them */
+	const int64_t *nums; /* [n] their rows */
+	uint32_t n;
+	kr_report *reports;  /* [n] */
+} kr_linked;
+/* Fill `copy_of` and `either_way` of the reports of these documents,
  * where one was copied from another of them. Settled copies only. */
-kr_status kr__copies_link(kr_store *s, kr_arena *a, const int64_t *nums, uint32_t n,
-                          kr_report *reports);
+kr_status kr__copies_link(kr_store *s, kr_arena *a, const kr_linked *docs, kr_err *err);
 /* What differs between two documents, as a page. */
 kr_status kr__copies_diff(kr_store *s, kr_view id, kr_view other, kr_buf *out,
                           kr_err *err);

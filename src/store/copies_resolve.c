@@ -335,28 +335,29 @@ static uint32_t link_of(struct links *l, int64_t num, bool *either_way)
 	return at;
 }
 
-kr_status kr__copies_link(kr_store *s, kr_arena *a, const int64_t *nums, uint32_t n,
-                          kr_report *reports)
+kr_status kr__copies_link(kr_store *s, kr_arena *a, const kr_linked *docs, kr_err *err)
 {
+	const int64_t *nums = docs->nums;
+	uint32_t n = docs->n;
 	sqlite3_stmt *st = kr__store_stmt(
-		s, "select parent, family from copy where num = ?1", NULL);
+		s, "select parent, family from copy where num = ?1", err);
 	struct place *places = kr__arena_array(a, (size_t)n + 1, sizeof *places);
 	struct links l = { .st = st, .places = places, .n = n };
 	kr_status status = KR_OK;
 
 	if (!st || !places)
-		return st ? KR_ENOMEM : KR_EIO;
+		return st ? KR_ENOMEM : kr__store_status(err);
 	for (uint32_t i = 0; i < n; i++)
 		places[i] = (struct place){ nums[i], i };
 	qsort(places, n, sizeof *places, by_num);
 	for (uint32_t i = 0; i < n && !status; i++) {
 		bool either_way;
 		uint32_t at = link_of(&l, nums[i], &either_way);
-		status = kr__store_walked(s, st, l.rc, NULL);
+		status = kr__store_walked(s, st, l.rc, err);
 		if (at == KR_NONE || nums[at] == nums[i])
 			continue;
-		reports[i].copy_of = at;
-		reports[i].either_way = either_way;
+		docs->reports[i].copy_of = at;
+		docs->reports[i].either_way = either_way;
 	}
 	return status;
 }

@@ -25,19 +25,21 @@ static kr_status key_of(kr_store *s, const char *sql, const char *who, kr_buf *k
                         kr_err *err)
 {
 	sqlite3_stmt *st = kr__store_stmt(s, sql, err);
-	int n = 0;
+	int n = 0, rc = SQLITE_DONE;
 	bool exact = false;
 
 	if (!st)
 		return kr__store_status(err);
 	kr__store_bind(st, 1, kr__view_of(who));
-	while (!exact && sqlite3_step(st) == SQLITE_ROW && ++n) {
+	while (!exact && (rc = sqlite3_step(st)) == SQLITE_ROW && ++n) {
 		exact = sqlite3_column_int(st, 1) != 0;
 		if (n == 1)
 			kr__buf_add(key, kr__store_col(st, 0));
 	}
-	sqlite3_reset(st);
+	kr_status status = kr__store_walked(s, st, rc, err);
 	sqlite3_clear_bindings(st);
+	if (status)
+		return status;
 	if (n == 0)
 		return kr__err_fmt(err, KR_ENOTFOUND, "", -1, "no actor '%s'%s", who,
 		                   sql == by_decision ? " was merged" : "");

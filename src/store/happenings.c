@@ -119,7 +119,8 @@ static kr_status count_origins(kr_settler *t, const kr_happening *p, kr_report *
 		list[k].n_chain = chain_of(t->sources[doc].chain, &t->a,
 		                           &list[k].chain);
 	}
-	kr_status status = kr__copies_link(t->s, &t->a, nums, p->n_word, list);
+	const kr_linked docs = { nums, p->n_word, list };
+	kr_status status = kr__copies_link(t->s, &t->a, &docs, t->err);
 	return status ? status : kr__origins_count(list, p->n_word, &t->a, o);
 }
 
@@ -140,9 +141,8 @@ static kr_status read_sources(kr_settler *t)
 			kr__arena_copy(&t->a, kr__store_col(st, 1)),
 			kr__arena_copy(&t->a, kr__store_col(st, 2)) };
 	}
-	sqlite3_reset(st);
-	return rc == SQLITE_DONE ? kr__arena_status(&t->a)
-	                         : kr__store_fail(t->s, t->err);
+	kr_status status = kr__store_walked(t->s, st, rc, t->err);
+	return status ? status : kr__arena_status(&t->a);
 }
 
 /* ---- rows ----------------------------------------------------------------------- */

@@ -129,15 +129,16 @@ kr_status kr__settler_write(kr_settler *t)
 	return status ? status : kr__tales_write(t);
 }
 
-static bool settled(kr_store *s)
+static kr_status is_settled(kr_store *s, bool *settled, kr_err *err)
 {
 	kr_buf flag;
+	bool there;
 
 	kr__buf_init(&flag, NULL);
-	bool there = kr__store_flag(s, KR_V("settled"), &flag);
-	bool fresh = there && kr__view_is(kr__buf_view(&flag), "yes");
+	kr_status status = kr__store_flag(s, KR_V("settled"), &flag, &there, err);
+	*settled = !there || kr__view_is(kr__buf_view(&flag), "yes");
 	kr__buf_drop(&flag);
-	return fresh || !there;
+	return status;
 }
 
 /* The chronicle's tables anew. Inside a batch. */
@@ -166,8 +167,11 @@ static kr_status settle(kr_store *s, kr_err *err)
 kr_status kr__chronicle_settle(kr_store *s, kr_err *err)
 {
 	kr_status status = kr__copies_settle(s, err);
+	bool done = true;
 
-	if (!status && !settled(s)) {
+	if (!status)
+		status = is_settled(s, &done, err);
+	if (!status && !done) {
 		status = kr__store_flag_set(s, KR_V("settled"), KR_V("yes"), err);
 		if (!status)
 			status = kr__store_exec(s, room_sql, err);

@@ -263,7 +263,8 @@ void kr__store_close(kr_store *s)
 
 void kr__store_rollback(kr_store *s)
 {
-	if (s->in_batch)
+	/* SQLite may have rolled back itself; once more if it was interrupted */
+	for (int i = 0; i < 2 && !sqlite3_get_autocommit(s->db); i++)
 		sqlite3_exec(s->db, "rollback", NULL, NULL, NULL);
 	s->in_batch = false;
 }
@@ -274,6 +275,8 @@ kr_status kr__store_begin(kr_store *s, kr_err *err)
 		return KR_OK;
 	kr_status status = exec(s, "begin immediate", err);
 	s->in_batch = !status;
+	if (status) /* one that was begun and stopped */
+		kr__store_rollback(s);
 	return status;
 }
 
@@ -389,22 +392,21 @@ kr_status kr__store_put(kr_store *s, const kr_store_doc *d, kr_added *what,
 	              : kr__copies_put(s, d, *row, *what == KR_ADDED_NEW, err);
 }
 
-bool kr__store_flag(kr_store *s, kr_view key, kr_buf *value)
+kr_status kr__store_flag(kr_store *s, kr_view key, kr_buf *value, bool *there, kr_err *err)
 {
 	sqlite3_stmt *st =
-		kr__store_stmt(s, "select value from flag where key = ?1", NULL);
-	bool found = false;
+		kr__store_stmt(s, "select value from flag where key = ?1", err);
 
+	*there = false;
 	if (!st)
-		return false;
+		return kr__store_status(err);
 	kr__store_bind(st, 1, key);
-	if (sqlite3_step(st) == SQLITE_ROW) {
-		found = true;
-		if (value)
-			kr__buf_add(value, kr__store_col(st, 0));
-	}
-	sqlite3_reset(st);
-	return found;
+	int rc = sqlite3_step(st);
+	*there = rc == SQLITE_ROW;
+	if (*there && value)
+		kr__buf_add(value, kr__store_col(st, 0));
+	kr_status status = kr__store_walked(s, st, rc, err);
+	return status || !value ? status : value->failed;
 }
 
 kr_status kr__store_flag_set(kr_store *s, kr_view key, kr_view value, kr_err *err)
@@ -464,7 +466,8 @@ bool kr__store_input_done(kr_store *s, kr_view key)
 
 	kr__buf_init(&then, NULL);
 	print_word(s, now);
-	bool done = kr__store_flag(s, key, &then) &&
+	bool there;
+	bool done = !kr__store_flag(s, key, &then, &there, NULL) && there &&
 	            (s->keep || kr__view_is(kr__buf_view(&then), now));
 	kr__buf_drop(&then);
 	return done;
@@ -474,8 +477,10 @@ kr_status kr__store_input_mark(kr_store *s, kr_view key, kr_err *err)
 {
 	char now[17];
 
-	if (s->keep && kr__store_flag(s, key, NULL))
-		return KR_OK;
+	bool there = false;
+	kr_status status = s->keep ? kr__store_flag(s, key, NULL, &there, err) : KR_OK;
+	if (status || there)
+		return status;
 	print_word(s, now);
 	return kr__store_flag_set(s, key, kr__view_of(now), err);
 }

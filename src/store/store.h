@@ -42,7 +42,8 @@ kr_status kr__store_find(kr_store *s, kr_view id, int64_t *num, kr_err *err);
 /* KR_ESTORE if a stored record is no UTF-8: nothing of it may be told. */
 kr_status kr__record_good(kr_view record, kr_view id, kr_err *err);
 kr_status kr__store_record(kr_store *s, kr_view id, kr_buf *out, kr_err *err);
-bool kr__store_flag(kr_store *s, kr_view key, kr_buf *value);
+/* *there: is it set? `value` may be NULL. */
+kr_status kr__store_flag(kr_store *s, kr_view key, kr_buf *value, bool *there, kr_err *err);
 /* The context that opened the store, for who must analyse; may be NULL. */
 void kr__store_owned_by(kr_store *s, const struct kr_ctx *ctx);
 const struct kr_ctx *kr__store_owner(const kr_store *s);
@@ -51,7 +52,7 @@ enum { KR_MAX_PRINTS = 33 };
 void kr__store_print_add(kr_store *s, kr_view lang, uint64_t print);
 uint64_t kr__store_print(const kr_store *s, kr_view lang);
 /* Inputs read to their end under the prints of now, and documents that were
- * read under others. */
+ * read under others. What cannot be asked counts as not read. */
 bool kr__store_input_done(kr_store *s, kr_view key);
 kr_status kr__store_input_mark(kr_store *s, kr_view key, kr_err *err);
 kr_status kr__store_outdated(kr_store *s, uint64_t *n, kr_err *err);

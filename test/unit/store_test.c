@@ -6,23 +6,18 @@
 #include "store/chronicle.h"
 #include "store/schema.h"
 #include "store/shelf.h"
-#include "test.h"
+#include "story_help.h"
 
 static const char path[] = "store_test.db";
 
 static void wipe(void)
 {
-	remove("store_test.db");
-	remove("store_test.db-wal");
-	remove("store_test.db-shm");
+	kr_wipe_store(path);
 }
 
 static kr_store *open_it(void)
 {
-	kr_store *s;
-
-	assert_int_equal(kr__store_open(&s, NULL, path, KR_STORE_CREATE, NULL), KR_OK);
-	return s;
+	return kr_open_store(path);
 }
 
 static void close_it(kr_store *s)
@@ -31,34 +26,10 @@ static void close_it(kr_store *s)
 	wipe();
 }
 
-static kr_status add_item(void *user, const kr_item_result *r)
-{
-	kr_added what;
-
-	return r->doc ? kr_store_add(user, r->doc, &what, NULL) : KR_OK;
-}
-
 /* The bundled story, settled. */
 static kr_store *story(void)
 {
-	static const char *const parts[] = { "text", "html", "feed", "story.jsonl",
-		                             "crawl.warc.gz" };
-	const kr_read_options options = { .layers = KR_READ_RECORDS };
-	char input[4096];
-	kr_ctx *ctx;
-
-	wipe();
-	kr_store *s = open_it();
-	assert_int_equal(kr_ctx_new(&ctx, NULL, NULL), KR_OK);
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		const char *inputs[1] = { input };
-		snprintf(input, sizeof input, "%s/examples/%s", getenv("KRONIK_DATA"),
-		         parts[i]);
-		assert_int_equal(kr_read(ctx, inputs, 1, &options, add_item, s, NULL), KR_OK);
-	}
-	assert_int_equal(kr_store_settle(s, NULL), KR_OK);
-	kr_ctx_free(ctx);
-	return s;
+	return kr_story_store(path);
 }
 
 static kr_status ask(kr_store *s, const kr_question *q, kr_buf *out)
