@@ -49,6 +49,14 @@ bool kr__ev_over(const kr_events_at *e, const kr_act *a)
 	       d.last < now.first - 14;
 }
 
+/* Of a day after the article: what was done was not done then. */
+bool kr__ev_to_come(const kr_events_at *e, uint32_t t)
+{
+	kr_days now = told(e), d = kr__times(e->d)[t].days;
+
+	return kr__days_known(now) && kr__days_known(d) && d.first > now.last + 1;
+}
+
 /* A deed, or a word that is one: signing, but not praising. */
 static bool deed(const kr_events_at *e, const kr_act *a)
 {

@@ -148,6 +148,7 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act);
 void kr__ev_due_behind(const kr_events_at *e, kr_act *a, uint32_t now);
 /* Is the time of something to come a fortnight before the article? */
 bool kr__ev_over(const kr_events_at *e, const kr_act *a);
+bool kr__ev_to_come(const kr_events_at *e, uint32_t t);
 /* What a day still to come makes of an act, and the day of "before ...". */
 void kr__ev_due(const kr_events_at *e, kr_act *a);
 /* "within 30 days", where no other day is told. */

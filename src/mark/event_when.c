@@ -17,6 +17,7 @@ enum { BORDER = 12, FAR = 70, LEAD_SENTENCES = 4, AFTER_QUOTE = 120 };
 
 typedef struct lead {
 	uint32_t time;   /* the narrative's own day, or KR_NONE */
+	uint32_t past;   /* the same, of days that are not still to come */
 	const kr_act *meeting; /* where the speakers met */
 } lead;
 
@@ -293,8 +294,9 @@ static bool whole_day(const kr_events_at *e, uint32_t t)
 }
 
 /* The day of the article's own story: the first full day of its first
- * sentences, else the first one that stands behind a quote. */
-static uint32_t lead_time(const kr_events_at *e)
+ * sentences, else the first one that stands behind a quote; `past`: none that is
+ * still to come. */
+static uint32_t lead_time(const kr_events_at *e, bool past)
 {
 	uint32_t n = kr__n_sentences(e->d), q = 0;
 	uint32_t k = n < LEAD_SENTENCES ? n : LEAD_SENTENCES;
@@ -304,7 +306,7 @@ static uint32_t lead_time(const kr_events_at *e)
 	uint32_t end = kr__sentences(e->d)[k - 1].span.end;
 	for (uint32_t t = 0; t < kr__n_times(e->d); t++) {
 		uint32_t at = kr__times(e->d)[t].span.start;
-		if (!whole_day(e, t))
+		if (!whole_day(e, t) || (past && kr__ev_to_come(e, t)))
 			continue;
 		if (at < end)
 			return t;
@@ -376,8 +378,8 @@ static void inherit(const kr_events_at *e, kr_act *a, const lead *l)
 	}
 	if (future || background(e, a) || a->status == KR_STATUS_ONGOING)
 		return;
-	if (!a->date && l->time != KR_NONE && verbal(a->type))
-		set_date(e, a, l->time, "inherited");
+	if (!a->date && l->past != KR_NONE && verbal(a->type))
+		set_date(e, a, l->past, "inherited");
 	if (!a->where.name && l->meeting && verbal(a->type) &&
 	    a->date && a->date == l->meeting->date) {
 		a->where = l->meeting->where;
@@ -388,7 +390,7 @@ static void inherit(const kr_events_at *e, kr_act *a, const lead *l)
 void kr__ev_when(const kr_events_at *e, kr_acts *acts)
 {
 	kr_events_at at = *e;
-	lead l = { .time = lead_time(e) };
+	lead l = { .time = lead_time(e, false), .past = lead_time(e, true) };
 
 	for (uint32_t i = 0; i < acts->n; i++) {
 		kr_act *a = &acts->at[i];
