@@ -37,7 +37,9 @@ enum kr_actor_class {
 	KR_AC_COMPANY = 1 << 24,  /* begins the name of a company */
 	KR_AC_FORENAME = 1 << 25, /* a title that is a first name as well */
 	KR_AC_INITIALED = 1 << 26, /* initials behind it are a person */
-	KR_AC_CROWD = 1 << 27 /* a protest: its head is who protests */
+	KR_AC_CROWD = 1 << 27, /* a protest: its head is who protests */
+	KR_AC_HEADS = 1 << 28, /* who heads a state: "kedua presiden" */
+	KR_AC_PARTIES = 1 << 29 /* states or others: "kedua pihak" */
 };
 
 typedef struct kr_actor_word {

@@ -151,6 +151,8 @@ void kr__actor_org(const kr_casting *c, uint32_t end, kr_unit *u);
 void kr__actor_org_extent(const kr_casting *c, uint32_t end, kr_unit *u);
 /* Give every unit its entity. */
 kr_status kr__actor_join(kr_casting *c);
+/* Is it an office of those who head states? */
+bool kr__actor_heads_state(kr_view office);
 /* Pronouns, "kedua negara", "mitranya": after the named ones. */
 kr_status kr__actor_refer(kr_casting *c, uint32_t unit);
 

@@ -131,12 +131,13 @@ static void read_pointer(const kr_casting *c, uint32_t i, uint32_t end, kr_unit 
 	} else if (f->classes & KR_AC_THEY) {
 		u->kind = KR_U_THEY;
 	} else if (f->classes & KR_AC_BOTH) {
-		bool states = kr__actor_is(c, i + 1, end, KR_AC_STATES);
-		bool persons = kr__actor_is(c, i + 1, end, KR_AC_PERSONS);
-		bool alone = kr__actor_is(c, i + 1, end, KR_AC_CLITIC); /* keduanya */
-		u->kind = states || persons || alone ? KR_U_BOTH : KR_U_NONE;
-		u->flags = states ? KR_UF_STATES : KR_UF_PERSONS;
-		u->n += states || persons || alone;
+		uint32_t n = 0; /* words of what they are; one in "keduanya" */
+		f = i + 1 < end ? kr__actor_fact(c, i + 1, end, &n) : NULL;
+		uint32_t what = f ? f->classes & (KR_AC_STATES | KR_AC_PERSONS |
+		                                  KR_AC_CLITIC) : 0;
+		u->kind = what ? KR_U_BOTH : KR_U_NONE;
+		u->flags = what & KR_AC_STATES ? KR_UF_STATES : KR_UF_PERSONS;
+		u->n += what ? n : 0;
 	} else if ((f->classes & KR_AC_COUNTERPART) &&
 	           kr__actor_is(c, i + len, end, KR_AC_CLITIC)) {
 		uint32_t at = i + len + 1;

@@ -549,7 +549,7 @@ static void join_named(kr_casting *c, kr_unit *u)
 }
 
 /* ---- offices without names -------------------------------------------------- */
-static bool heads_state(kr_view office)
+bool kr__actor_heads_state(kr_view office)
 {
 	static const char *const heads[] = { "president", "prime-minister", "king",
 		                             "supreme-leader", "chancellor",
@@ -568,7 +568,7 @@ static bool holds(const kr_cast_one *p, const kr_unit *u)
 	if (!empty(u->code) && !kr__view_eq(p->code, u->code))
 		return false;
 	return kr__view_eq(p->office, u->office) ||
-	       (kr__view_is(u->office, "leader") && heads_state(p->office));
+	       (kr__view_is(u->office, "leader") && kr__actor_heads_state(p->office));
 }
 
 /* "Juru bicara tersebut": somebody whose role began with these words. */

@@ -7,9 +7,9 @@
  * told of most so far; "mitranya dari Iran" holds the same office there.
  * Limits: no gender, no syntax; a pronoun with no candidate stays unjoined.
  */
-#include "mark/actor.h"
+#include "mark/actor_read.h"
 
-enum { REACH = 4 }; /* sentences */
+enum { REACH = 4 /* sentences */, NEAR = 4 /* words */ };
 
 static bool is_person(const kr_casting *c, const kr_unit *u)
 {
@@ -84,12 +84,23 @@ static void two_states(kr_casting *c, uint32_t unit, uint32_t out[2])
 	out[1] = best[1].len ? kr__cast_state(c, best[1]) : KR_NONE;
 }
 
-static void two_persons(const kr_casting *c, uint32_t unit, uint32_t out[2])
+/* "kedua presiden": only who heads a state, and another one than the first. */
+static bool may_head(const kr_casting *c, uint32_t e, uint32_t first)
+{
+	const kr_cast_one *p = &c->cast[e];
+
+	return kr__actor_heads_state(p->office) && p->code.len == 3 &&
+	       (first == KR_NONE || !kr__view_eq(p->code, c->cast[first].code));
+}
+
+static void two_persons(const kr_casting *c, uint32_t unit, bool heads,
+                        uint32_t out[2])
 {
 	out[0] = out[1] = KR_NONE;
 	for (uint32_t i = 0; i < unit; i++) {
 		uint32_t e = c->units[i].entity;
-		if (!is_person(c, &c->units[i]) || e == out[0] || e == out[1])
+		if (!is_person(c, &c->units[i]) || e == out[0] || e == out[1] ||
+		    (heads && !may_head(c, e, out[0])))
 			continue;
 		uint32_t n = c->cast[e].n_mentions;
 		if (out[0] == KR_NONE || n > c->cast[out[0]].n_mentions) {
@@ -138,14 +149,55 @@ static uint32_t pair(kr_casting *c, uint32_t a, uint32_t b)
 	return kr__cast_add(c, &one);
 }
 
+/* Is unit i joined with the next: "militer X dan kelompok Y"? */
+static bool joined(const kr_casting *c, uint32_t i)
+{
+	const kr_unit *a = &c->units[i], *b = a + 1;
+	uint32_t from = a->first + a->n;
+
+	for (uint32_t w = from; w < b->first && w < from + NEAR; w++)
+		if (c->pack->basic && kr__view_eq(c->form[w], c->pack->basic->joiner))
+			return b->first <= from + NEAR;
+	return false;
+}
+
+static bool is_party(const kr_casting *c, const kr_unit *u)
+{
+	return u->entity != KR_NONE &&
+	       (u->kind == KR_U_STATE || u->kind == KR_U_SEAT || u->kind == KR_U_ORG ||
+	        u->kind == KR_U_GROUP) &&
+	       c->cast[u->entity].e.type != KR_ENTITY_PLACE && !c->cast[u->entity].n_members;
+}
+
+/* The last two parties that a sentence joins, one of them no state. */
+static void two_parties(const kr_casting *c, uint32_t unit, uint32_t out[2])
+{
+	for (uint32_t i = unit; i-- > 1;) {
+		const kr_unit *b = &c->units[i], *a = b - 1;
+		if (c->units[unit].sentence - a->sentence > REACH)
+			break;
+		if (a->sentence != b->sentence || a->entity == b->entity || !is_party(c, a) ||
+		    !is_party(c, b) || !joined(c, i - 1) ||
+		    (a->kind == KR_U_STATE && b->kind == KR_U_STATE))
+			continue;
+		out[0] = a->entity;
+		out[1] = b->entity;
+		return;
+	}
+}
+
 static uint32_t both(kr_casting *c, uint32_t unit)
 {
-	uint32_t two[2];
+	const kr_unit *u = &c->units[unit];
+	uint32_t two[2] = { KR_NONE, KR_NONE }, end = u->first + u->n;
+	bool heads = u->n > 1 && kr__actor_is(c, u->first + 1, end, KR_AC_HEADS);
 
-	if (c->units[unit].flags & KR_UF_STATES)
+	if (kr__actor_is(c, u->first + 1, end, KR_AC_PARTIES))
+		two_parties(c, unit, two);
+	if (u->flags & KR_UF_PERSONS)
+		two_persons(c, unit, heads, two);
+	if (two[1] == KR_NONE && (heads || (u->flags & KR_UF_STATES)))
 		two_states(c, unit, two);
-	else
-		two_persons(c, unit, two);
 	return pair(c, two[0], two[1]);
 }
 
