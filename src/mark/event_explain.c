@@ -3,13 +3,16 @@
  * Notes on a record, for whoever asks why. The problem: a null field and a
  * wrong party look the same from outside: nothing says what was tried. The
  * idea: when the document is read with notes, each record gets one note a
- * field: where it came from, or why it is null, which days and places near it
- * lost, and which tellings of the same act were merged into it. Limits: of
- * candidates only those of its own sentence are named.
+ * field: where it came from, or why it is null, which word gives its status,
+ * which days, places and people near it lost and why, and which tellings of
+ * the same act were merged into it. Limits: of candidates only those of its
+ * own sentence are named.
  */
 #include "mark/event_steps.h"
 
 #include <stdio.h>
+
+enum { CITED = 80 };
 
 static void note(const kr_events_at *e, uint32_t index, const char *field,
                  const char *basis, const char *text)
@@ -21,17 +24,23 @@ static void note(const kr_events_at *e, uint32_t index, const char *field,
 	kr__notes(e->d)[kr__n_notes(e->d) - 1].text = s;
 }
 
+/* Without the half character that a cut may leave at the end. */
+static kr_view whole(kr_view v)
+{
+	while (v.len && ((uint8_t)v.ptr[v.len - 1] & 0xC0) == 0x80)
+		v.len--;
+	if (v.len && (uint8_t)v.ptr[v.len - 1] >= 0xC0)
+		v.len--;
+	return v;
+}
+
 /* A note that cites words of the text. */
 static void cite(const kr_events_at *e, uint32_t index, const char *field,
                  const char *basis, kr_span span)
 {
-	kr_view v = kr__view_sub(kr__doc_cut(e->d, span), 0, 80);
-	char text[128];
+	kr_view v = whole(kr__view_sub(kr__doc_cut(e->d, span), 0, CITED));
+	char text[CITED + 3];
 
-	while (v.len && ((uint8_t)v.ptr[v.len - 1] & 0xC0) == 0x80)
-		v.len--; /* no half character at the cut */
-	if (v.len && (uint8_t)v.ptr[v.len - 1] >= 0xC0)
-		v.len--;
 	snprintf(text, sizeof text, "\"%.*s\"", (int)v.len, v.ptr);
 	note(e, index, field, basis, text);
 }
@@ -67,29 +76,106 @@ static const char *why_nobody(const kr_act *a)
 	               : "none is named, and the frame does not ask for one";
 }
 
-/* Days and places of the sentence that were not taken. */
-static void losers(const kr_events_at *e, const kr_act *a, uint32_t index,
-                   kr_range near)
+/* A day or place of the sentence that was not taken, with the reason. */
+static void loser(const kr_events_at *e, uint32_t index, const char *field,
+                  const char *why, kr_span span)
+{
+	kr_view v = kr__view_sub(kr__doc_cut(e->d, span), 0, CITED);
+	char text[256];
+
+	snprintf(text, sizeof text, "\"%.*s\": %s", (int)whole(v).len, v.ptr, why);
+	note(e, index, field, "lost", text);
+}
+
+static const char *why_not_day(const kr_events_at *e, const kr_act *a, uint32_t i)
+{
+	const char *why = kr__ev_no_day(e, a, i);
+
+	if (why)
+		return why;
+	if (!kr__doc_text(e->d, kr__times(e->d)[e->time[i]].value).len)
+		return "no publication day resolves it";
+	return a->time == KR_NONE ? "too far from the act, or past what is to come"
+	                          : "farther from the act than the day taken";
+}
+
+static bool named_place(const kr_events_at *e, const kr_act *a, uint32_t m)
+{
+	uint32_t x = kr__mentions(e->d)[m].entity;
+
+	return e->ent[x].type == KR_ENTITY_PLACE &&
+	       !kr__side_has(&a->actors, x) && !kr__side_has(&a->recipients, x);
+}
+
+static bool border_between(const kr_events_at *e, uint32_t i, uint32_t k)
+{
+	for (uint32_t lo = i < k ? i : k, hi = i < k ? k : i; ++lo < hi;)
+		if (kr__ev_class(e, lo) & (KR_WC(SUB) | KR_WC(WHEN) | KR_WC(REL) |
+		                           KR_WC(THAT) | KR_WC(COND) | KR_WC(BREAK) |
+		                           KR_WC(SAY)))
+			return true;
+	return false;
+}
+
+/* Why somebody who is named at word i is no side of the act. */
+static const char *why_no_side(const kr_events_at *e, const kr_act *a, uint32_t i)
+{
+	if (e->quote[i] != e->quote[a->trigger])
+		return "stands on the other side of a quotation mark";
+	if (border_between(e, i, a->trigger))
+		return "stands in another clause";
+	return "stands where the frame seeks no side";
+}
+
+static void losing_side(const kr_events_at *e, const kr_act *a, uint32_t index,
+                        uint32_t i)
+{
+	uint32_t m = e->mention[i], x = kr__mentions(e->d)[m].entity;
+
+	if (x != KR_NONE && x != a->said_by && kr__ev_actor(e, x) &&
+	    !kr__side_has(&a->actors, x) && !kr__side_has(&a->recipients, x))
+		loser(e, index, "side", why_no_side(e, a, i),
+		      kr__mentions(e->d)[m].span);
+}
+
+static void losers(const kr_events_at *e, const kr_act *a, uint32_t index)
 {
 	uint32_t last_time = KR_NONE, last_mention = KR_NONE;
 
-	for (uint32_t i = near.first; i < near.first + near.n; i++) {
+	for (uint32_t i = e->lo; i < e->hi; i++) {
 		uint32_t t = e->time[i], m = e->mention[i];
 		if (t != KR_NONE && t != a->time && t != last_time) {
 			last_time = t;
-			bool value = kr__doc_text(e->d, kr__times(e->d)[t].value).len;
-			cite(e, index, "date", value ? "lost" : "unresolved",
-			     kr__times(e->d)[t].span);
+			loser(e, index, "date", why_not_day(e, a, i),
+			      kr__times(e->d)[t].span);
 		}
 		if (m == KR_NONE || m == a->place || m == last_mention)
 			continue;
 		last_mention = m;
-		const kr_mention *x = &kr__mentions(e->d)[m];
-		if (e->ent[x->entity].type == KR_ENTITY_PLACE &&
-		    !kr__side_has(&a->actors, x->entity) &&
-		    !kr__side_has(&a->recipients, x->entity))
-			cite(e, index, "place", "lost", x->span);
+		losing_side(e, a, index, i);
+		if (!named_place(e, a, m))
+			continue;
+		const char *why = kr__ev_no_place(e, a, i);
+		loser(e, index, "place", why ? why : "farther from the act",
+		      kr__mentions(e->d)[m].span);
 	}
+}
+
+/* The word that makes it planned, hoped, denied; else the frame's own status. */
+static void status(const kr_events_at *e, const kr_act *a, uint32_t index,
+                   kr_range near)
+{
+	uint32_t i = a->frame->flags & KR_FR_NOSTATUS
+	                     ? KR_NONE : kr__ev_status_word(e, a, near);
+
+	if (i != KR_NONE && i != a->trigger)
+		cite(e, index, "status", "word", e->w[i].span);
+	else if (a->status == a->frame->status)
+		note(e, index, "status", "frame", "as its frame says: no word makes it other");
+	else
+		note(e, index, "status", "clause", i == a->trigger
+		     ? "the act word itself says so"
+		     : "its clause or its day says so");
 }
 
 void kr__ev_explain(const kr_events_at *e, const kr_acts *acts, uint32_t i,
@@ -97,9 +183,13 @@ void kr__ev_explain(const kr_events_at *e, const kr_acts *acts, uint32_t i,
 {
 	const kr_act *a = &acts->at[i];
 	kr_range near = kr__ev_near(&kr__sentences(e->d)[a->sentence], a->trigger);
+	kr_events_at at = *e;
 
 	if (!e->d->explain)
 		return;
+	at.lo = near.first;
+	at.hi = near.first + near.n;
+	status(e, a, index, near);
 	note(e, index, "actors", a->basis ? "inferred" : "stated",
 	     a->basis ? "a side follows from the rest of the article" : "");
 	if (!a->recipients.n)
@@ -111,7 +201,7 @@ void kr__ev_explain(const kr_events_at *e, const kr_acts *acts, uint32_t i,
 		     "no place stands in its clause, and none to inherit");
 	if (!a->mode)
 		note(e, index, "mode", "null", "the frame gives none");
-	losers(e, a, index, near);
+	losers(&at, a, index);
 	for (uint32_t k = 0; k < acts->n; k++)
 		if (acts->at[k].merged_into == i)
 			cite(e, index, "evidence", "merged",

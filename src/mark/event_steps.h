@@ -142,6 +142,9 @@ uint32_t kr__ev_moved_to(const kr_events_at *e, const kr_act *act);
 /* ---- status.c ---- */
 /* Status of the act; false: what stands there is no act. */
 bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act);
+/* The word of `near` that gives the act its status; KR_NONE: its frame does. */
+uint32_t kr__ev_status_word(const kr_events_at *e, const kr_act *act,
+                            kr_range near);
 
 /* ---- event_due.c ---- */
 /* The day something to come is due, told behind it after the day `now`. */
@@ -158,6 +161,10 @@ void kr__ev_due_within(const kr_events_at *e, kr_act *a);
 void kr__ev_when(const kr_events_at *e, kr_acts *acts);
 /* A time with a day, month or year, if only the year is not known. */
 bool kr__ev_full_time(const kr_events_at *e, uint32_t t);
+/* Why the time, the place at word i of [e->lo, e->hi) is none of the act; NULL: it
+ * may be, and the nearest is taken. */
+const char *kr__ev_no_day(const kr_events_at *e, const kr_act *a, uint32_t i);
+const char *kr__ev_no_place(const kr_events_at *e, const kr_act *a, uint32_t i);
 
 /* ---- event_fill.c ---- */
 /* Give acts that lack a side the one that follows from the article. */

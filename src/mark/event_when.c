@@ -131,15 +131,28 @@ static bool of_report(const kr_events_at *e, const kr_act *a, uint32_t word)
 	return false;
 }
 
+const char *kr__ev_no_day(const kr_events_at *e, const kr_act *a, uint32_t i)
+{
+	if (!kr__ev_full_time(e, e->time[i]))
+		return "a clock time or a span: no day by itself";
+	if (in_other_words(e, a, i))
+		return "somebody names it in words of his own";
+	if (of_report(e, a, i))
+		return "the day of the report or of the quote";
+	if (of_relative(e, a, i))
+		return "stands in a relative clause with a verb of its own";
+	if (since_of_relative(e, a, kr__times(e->d)[e->time[i]].words.first))
+		return "since when it was so, not when the act was done";
+	return of_next_promise(e, a, i) ? "of what is promised next" : NULL;
+}
+
 static void nearest_time(const kr_events_at *e, kr_act *a)
 {
 	uint32_t best = FAR;
 
 	for (uint32_t i = e->lo; i < e->hi; i++) {
 		uint32_t t = e->time[i];
-		if (t == KR_NONE || t == a->time || !kr__ev_full_time(e, t) ||
-		    in_other_words(e, a, i) || of_report(e, a, i) || of_relative(e, a, i) ||
-		    since_of_relative(e, a, i) || of_next_promise(e, a, i))
+		if (t == KR_NONE || t == a->time || kr__ev_no_day(e, a, i))
 			continue;
 		uint32_t p = price(e, i, a->trigger);
 		if (p < best) {
@@ -209,20 +222,32 @@ static bool located(const kr_events_at *e, uint32_t m, uint64_t classes)
 	return false;
 }
 
+/* Of these also where they go to. */
+static bool goes(const kr_act *a)
+{
+	return a->type == KR_EVENT_ASSAULT || a->visit || a->type == KR_EVENT_AID ||
+	       a->type == KR_EVENT_MOBILIZE || a->type == KR_EVENT_COOPERATE;
+}
+
+const char *kr__ev_no_place(const kr_events_at *e, const kr_act *a, uint32_t i)
+{
+	if (of_relative(e, a, i))
+		return "stands in a relative clause with a verb of its own";
+	if (!located(e, e->mention[i], KR_WC(AT) | (goes(a) ? KR_WC(TO) : 0)))
+		return "no preposition of place stands before it";
+	if (outside(e, a, i) && !(a->frame->flags & KR_FR_SPEECH))
+		return "stands outside the words that tell the act";
+	return NULL;
+}
+
 static void nearest_place(const kr_events_at *e, kr_act *a)
 {
-	uint64_t preps = KR_WC(AT);
 	uint32_t best = FAR;
 
-	if (a->type == KR_EVENT_ASSAULT || a->visit || a->type == KR_EVENT_AID ||
-	    a->type == KR_EVENT_MOBILIZE || a->type == KR_EVENT_COOPERATE)
-		preps |= KR_WC(TO);
 	for (uint32_t i = e->lo; i < e->hi; i++) {
 		uint32_t m = e->mention[i];
 		if (m == KR_NONE || m == a->place || !is_place(e, m) ||
-		    of_relative(e, a, i) ||
-		    !located(e, m, preps) ||
-		    (outside(e, a, i) && !(a->frame->flags & KR_FR_SPEECH)))
+		    kr__ev_no_place(e, a, i))
 			continue;
 		uint32_t p = price(e, i, a->trigger);
 		if (i < a->trigger)

@@ -109,3 +109,22 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 		return false;
 	return act->status != KR_STATUS_HYPOTHETICAL || (all & KR_WC(WEIGHED));
 }
+
+/* The nearest word before the act, else behind it, whose classes give the status. */
+uint32_t kr__ev_status_word(const kr_events_at *e, const kr_act *act,
+                            kr_range near)
+{
+	uint64_t classes = act->postponed ? KR_WC(POSTPONED) : 0;
+
+	for (size_t i = 0; !classes && i < sizeof ladder / sizeof *ladder; i++)
+		if (ladder[i].status == act->status &&
+		    !(ladder[i].classes & KR_WC(POSTPONED)))
+			classes = ladder[i].classes;
+	for (uint32_t i = act->trigger + 1; i-- > near.first;)
+		if (kr__ev_class(e, i) & classes)
+			return i;
+	for (uint32_t i = act->trigger + 1; i < near.first + near.n; i++)
+		if (kr__ev_class(e, i) & classes)
+			return i;
+	return KR_NONE;
+}

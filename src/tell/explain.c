@@ -57,11 +57,9 @@ static void others(const kr_doc *d, uint32_t i, kr_buf *out)
 	for (uint32_t k = 0; k < kr__n_notes(d); k++) {
 		const kr_note *n = &kr__notes(d)[k];
 		kr_view basis = kr__doc_text(d, n->basis);
-		const char *why = kr__view_is(basis, "lost")
-			? ": farther off, of the report, or of another clause\n"
-			: kr__view_is(basis, "unresolved")
-			? ": no publication day resolves it\n"
-			: kr__view_is(basis, "merged") ? " tells the same act\n" : NULL;
+		const char *why = kr__view_is(basis, "lost")     ? "\n"
+		                  : kr__view_is(basis, "merged") ? " tells the same act\n"
+		                                                 : NULL;
 		if (n->layer != KR_LAYER_event || n->index != i || !why)
 			continue;
 		kr__explain_label(out, kr__view_is(basis, "merged") ? "merged" : "lost");
@@ -266,6 +264,23 @@ static void lost(const kr_doc *d, uint32_t sentence, kr_buf *out)
 	}
 }
 
+/* What makes the act planned, hoped or done. */
+static void status(const kr_doc *d, uint32_t i, kr_buf *out)
+{
+	static const char *const bases[] = { "word", "frame", "clause" };
+
+	for (size_t k = 0; k < 3; k++) {
+		kr_view why = noted(d, i, "status", bases[k]);
+		if (!why.len)
+			continue;
+		kr__explain_label(out, "status");
+		kr__buf_str(out, kr__event_status_text(kr__events(d)[i].status));
+		kr__buf_str(out, k == 0 ? ", by " : ", ");
+		kr__tell_clean(out, why);
+		kr__buf_chr(out, '\n');
+	}
+}
+
 static void explain(const kr_doc *d, uint32_t i, kr_buf *out)
 {
 	const kr_event *e = &kr__events(d)[i];
@@ -279,6 +294,7 @@ static void explain(const kr_doc *d, uint32_t i, kr_buf *out)
 	}
 	kr__buf_chr(out, '\n');
 	kr__explain_line(out, "rule", kr__doc_text(d, e->rule));
+	status(d, i, out);
 	parties(d, i, "actor", out);
 	parties(d, i, "recipient", out);
 	kr_view side = noted(d, i, "actors", "inferred");

@@ -38,6 +38,7 @@ static inline void read_layers(kr_doc *d, const char *text, unsigned layers,
 
 	assert_int_equal(kr__doc_init(d, NULL, &lx.symbols, 0), KR_OK);
 	kr__arena_init(&scratch, NULL, 0);
+	d->explain = true; /* notes change no record */
 	d->text = kr__arena_copy(&d->arena, kr__view_of(text));
 	if (dated)
 		d->meta.published.value = (kr_date){ 2025, 8, 7 };
