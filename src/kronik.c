@@ -439,6 +439,7 @@ kr_status kr_doctor(const kr_ctx *ctx, kr_text *out)
 			kr__buf_add(&b, lx->packs[i].basic->name);
 		put_hash(i < KR_MAX_PACKS ? prints[i] : 0, &b);
 	}
+	kr__lexicon_damage(lx, &b);
 	put_libraries(&b);
 	kr__buf_str(&b, "\n\nannotators in their order:\n");
 	kr__mark_plan(&b);

@@ -60,10 +60,12 @@ typedef struct kr_net {
 	const kr_view *labels[KR_NET_N_TASKS], *rels; /* in the arena */
 } kr_net;
 
-/* Check `bytes` and point into them; they must outlive the net. Label views
- * go to `a`. `path` is for messages. KR_EDATA when damaged. */
+/* Check the frame of `bytes` and point into them; they must outlive the net.
+ * Label views go to `a`. `path` is for messages. KR_EDATA when damaged. */
 kr_status kr__net_open(kr_net *net, kr_view bytes, const char *path,
                        kr_arena *a, kr_err *err);
+/* Does the checksum fit? Reads every byte, which opening does not. */
+bool kr__net_summed(kr_view bytes);
 
 typedef struct kr_net_word { /* what a net says of a word */
 	uint16_t label[KR_NET_N_TASKS];

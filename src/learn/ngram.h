@@ -46,7 +46,10 @@ typedef struct kr_ngram_answer {
 	uint16_t part[KR_NGRAM_CLASSES]; /* of each class, permille */
 } kr_ngram_answer;
 
+/* Check the frame of `bytes`, which must outlive `m`. KR_EDATA when damaged. */
 kr_status kr__ngram_open(kr_ngram *m, kr_view bytes, kr_err *err);
+/* Does the checksum fit? Reads every byte, which opening does not. */
+bool kr__ngram_summed(kr_view bytes);
 size_t kr__ngram_row_size(const kr_ngram *m);
 /* Add the words of `text` from *at on, at most n_words of them (with a memo
  * KR_NGRAM_PORTION); *at moves behind the last one. */

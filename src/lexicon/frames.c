@@ -206,19 +206,36 @@ static void load_file(kr_frames_loader *l, kr_view file,
 	}
 }
 
-/* files.tsv: kind ("words" or "frames"), file; in this order. */
-static void load_listed(kr_frames_loader *l, const kr_rows *list)
+/* Did a row before row i name the same file? The lender's rows follow our own,
+ * and each file is read with the rows that are lent to it. */
+static bool listed_before(const kr_rows *list, uint32_t i)
 {
-	for (uint32_t i = 0; i < list->n && !l->status; i++) {
-		const kr_row *r = &list->at[i];
-		if (kr__view_is(r->field[0], "words"))
-			load_file(l, r->field[1], words_row);
-		else if (kr__view_is(r->field[0], "frames"))
-			load_file(l, r->field[1], kr__frames_row);
-		else
-			kr__frames_fault(l, "no such kind of file:",
-			                 r->field[0]);
+	for (uint32_t k = 0; k < i; k++)
+		if (kr__view_eq(list->at[k].field[1], list->at[i].field[1]))
+			return true;
+	return false;
+}
+
+/* The files of one kind, in their order. */
+static void load_listed(kr_frames_loader *l, const kr_rows *list, kr_view kind,
+                        void (*each)(kr_frames_loader *, const kr_row *))
+{
+	for (uint32_t i = 0; i < list->n && !l->status; i++)
+		if (kr__view_eq(list->at[i].field[0], kind) && !listed_before(list, i))
+			load_file(l, list->at[i].field[1], each);
+}
+
+/* files.tsv: kind ("words" or "frames"), file; in this order, words first. */
+static void load_files(kr_frames_loader *l, const kr_rows *list)
+{
+	for (uint32_t i = 0; i < list->n; i++) {
+		kr_view kind = list->at[i].field[0];
+		l->line = list->at[i].line;
+		if (!kr__view_is(kind, "words") && !kr__view_is(kind, "frames"))
+			kr__frames_fault(l, "no such kind of file:", kind);
 	}
+	load_listed(l, list, KR_V("words"), words_row);
+	load_listed(l, list, KR_V("frames"), kr__frames_row);
 }
 
 static void name_sets(kr_frames_loader *l)
@@ -255,10 +272,11 @@ kr_status kr__load_frames(kr_pack *p, kr_err *err)
 		return kr__err_set(err, KR_ENOMEM, "frames", -1, "out of memory");
 	f->words[0] = (kr_frame_word){ .classes = 0 };
 	f->n_words = 1;
-	load_listed(&l, &list);
+	load_files(&l, &list);
 	name_sets(&l);
 	if (l.status)
 		return l.status;
+	kr__frames_join(&l);
 	group_forms(f);
 	p->frames = f;
 	return KR_OK;

@@ -117,12 +117,14 @@ static const struct {
 	{ "otherwise", KR_FR_OTHERWISE },
 };
 
+/* `v` is not empty. */
 static bool add_flag(kr_frame *x, kr_view v)
 {
 	if (kr__view_is(v, "law"))
 		return x->law = true;
 	for (size_t i = 0; i < sizeof flag_names / sizeof *flag_names; i++)
-		if (kr__view_is(v, flag_names[i].name)) {
+		if (v.ptr[0] == flag_names[i].name[0] &&
+		    kr__view_is(v, flag_names[i].name)) {
 			x->flags |= flag_names[i].flag;
 			return true;
 		}
@@ -146,29 +148,43 @@ static void add_args(kr_frames_loader *l, kr_frame *x, kr_view field)
 	}
 }
 
-/* Every word of set `from` joins `to`. */
-static void join_sets(kr_frames *f, uint32_t from, uint32_t to)
-{
-	for (uint32_t i = 0; i < f->n_words; i++)
-		if (kr__frame_in(&f->words[i], from))
-			f->words[i].sets[to / 64] |= UINT64_C(1) << (to % 64);
-}
-
-/* A set: "@name", or a list of words and sets, which becomes one. */
+/* A set: "@name", or a list of words and sets, which becomes one when it is
+ * first met; kr__frames_join brings the words of its sets. */
 static uint16_t set_of(kr_frames_loader *l, kr_view v)
 {
-	uint32_t set = kr__frames_set(l, v);
+	uint32_t known = l->n_sets, set = kr__frames_set(l, v);
 	kr_view list = v, item;
 
-	if (v.len && v.ptr[0] == '@' && kr__view_chr(v, ',') == KR_NPOS)
+	if (set < known ||
+	    (v.len && v.ptr[0] == '@' && kr__view_chr(v, ',') == KR_NPOS))
 		return (uint16_t)(set + 1);
 	while (kr__view_next(&list, ',', &item)) {
 		if (item.len && item.ptr[0] == '@')
-			join_sets(l->f, kr__frames_set(l, item), set);
+			l->joins[kr__frames_set(l, item)][set / 64] |=
+				UINT64_C(1) << (set % 64);
 		else
 			kr__frames_fill(l, set, item, ',');
 	}
 	return (uint16_t)(set + 1);
+}
+
+static void join_word(const kr_frames_loader *l, kr_frame_word *w)
+{
+	enum { N = KR_FRAME_SETS / 64 };
+	const kr_frame_word was = *w;
+
+	for (uint32_t i = 0; i < N; i++)
+		for (uint64_t in = was.sets[i]; in; in &= in - 1) {
+			uint32_t set = 64 * i + (uint32_t)__builtin_ctzll(in);
+			for (uint32_t k = 0; k < N; k++)
+				w->sets[k] |= l->joins[set][k];
+		}
+}
+
+void kr__frames_join(kr_frames_loader *l)
+{
+	for (uint32_t i = 0; i < l->f->n_words; i++)
+		join_word(l, &l->f->words[i]);
 }
 
 /* "obj=@pact ban=@sport status=ongoing" */

@@ -35,29 +35,15 @@ struct kr_langid {
 static kr_status open_model(kr_lexicon *lx, const char *file, kr_ngram *m,
                             bool *found, kr_err *err)
 {
-	kr_buf path;
+	kr_view bytes;
+	kr_err why;
+	kr_status status = kr__lexicon_map(lx, file, &bytes, err);
 
-	*found = false;
-	kr__buf_init(&path, &lx->arena.alloc);
-	kr__buf_str(&path, lx->data_dir);
-	kr__buf_str(&path, "/lang/common/langid/");
-	kr__buf_str(&path, file);
-	kr_status status = path.failed;
-	if (!status && lx->n_maps == KR_MAX_MAPS)
-		status = KR_ELIMIT;
-	if (!status)
-		status = kr__map_open(&lx->maps[lx->n_maps], path.ptr, err);
-	if (status == KR_ENOTFOUND)
-		status = KR_OK;
-	else if (!status) {
-		*found = true;
-		kr_err why;
-		status = kr__ngram_open(m, lx->maps[lx->n_maps++].bytes, &why);
-		if (status)
-			kr__err_set(err, status, path.ptr, why.offset, why.message);
-	}
-	kr__buf_drop(&path);
-	return status;
+	*found = !status;
+	if (status)
+		return status == KR_ENOTFOUND ? KR_OK : status;
+	status = kr__ngram_open(m, bytes, &why);
+	return status ? kr__err_set(err, status, file, why.offset, why.message) : KR_OK;
 }
 
 static uint32_t class_of(const kr_ngram *m, kr_view lang)
@@ -120,9 +106,9 @@ kr_status kr__langid_load(kr_lexicon *lx, kr_err *err)
 	lx->langid = m;
 	kr_status status = load_scripts(lx, m, err);
 	if (!status)
-		status = open_model(lx, "wide.krn", &m->wide, &m->has_wide, err);
+		status = open_model(lx, "lang/common/langid/wide.krn", &m->wide, &m->has_wide, err);
 	if (!status)
-		status = open_model(lx, "near.krn", &m->near, &m->has_near, err);
+		status = open_model(lx, "lang/common/langid/near.krn", &m->near, &m->has_near, err);
 	for (uint32_t c = 0; !status && c < m->wide.n_classes; c++)
 		if (class_of(&m->near, m->wide.names[c]) < m->near.n_classes)
 			m->family |= 1u << c;

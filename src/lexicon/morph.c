@@ -52,16 +52,23 @@ int kr__style_weight(const kr_morph *m, kr_view lower)
 	return at < m->n_style_weights ? m->style_weights[at] : 0;
 }
 
+/* The string at `from`, if it is inside; only now is it looked at. */
+static kr_view memo_string(const kr_morph *m, uint32_t from)
+{
+	uint32_t len = from < m->n_strings ? (uint8_t)m->strings[from] : 0;
+
+	if ((uint64_t)from + 1 + len > m->n_strings)
+		return (kr_view){ "", 0 };
+	return (kr_view){ m->strings + from + 1, len };
+}
+
 kr_view kr__morph_memo(const kr_morph *m, uint64_t key)
 {
 	uint32_t n = m->n_memo_keys, at = (uint32_t)key & (n - 1);
 
 	for (uint32_t i = 0; i < n && m->memo_keys[at]; i++) {
-		if (m->memo_keys[at] == key) {
-			uint32_t from = m->memo_at[at];
-			uint32_t len = (uint8_t)m->strings[from];
-			return (kr_view){ m->strings + from + 1, len };
-		}
+		if (m->memo_keys[at] == key)
+			return memo_string(m, m->memo_at[at]);
 		at = (at + 1) & (n - 1);
 	}
 	return (kr_view){ "", 0 };
@@ -80,21 +87,11 @@ static bool power_of_2(uint32_t n)
 
 static bool sane(const kr_morph *m)
 {
-	if (!power_of_2(m->n_lex_tags) || m->n_lex_facts != m->n_lex_tags ||
-	    !power_of_2(m->n_style_tags) ||
-	    m->n_style_weights != m->n_style_tags ||
-	    !power_of_2(m->n_memo_keys) || m->n_memo_at != m->n_memo_keys ||
-	    (m->n_weights && m->n_weights != KR_MORPH_WEIGHTS))
-		return false;
-	for (uint32_t i = 0; i < m->n_memo_keys; i++) {
-		if (!m->memo_keys[i])
-			continue;
-		uint64_t from = m->memo_at[i];
-		if (from >= m->n_strings ||
-		    from + 1 + (uint8_t)m->strings[from] > m->n_strings)
-			return false;
-	}
-	return true;
+	return power_of_2(m->n_lex_tags) && m->n_lex_facts == m->n_lex_tags &&
+	       power_of_2(m->n_style_tags) &&
+	       m->n_style_weights == m->n_style_tags &&
+	       power_of_2(m->n_memo_keys) && m->n_memo_at == m->n_memo_keys &&
+	       (!m->n_weights || m->n_weights == KR_MORPH_WEIGHTS);
 }
 
 kr_status kr__morph_open(kr_morph *m, kr_view bytes, const char *where,
@@ -124,6 +121,16 @@ kr_status kr__morph_open(kr_morph *m, kr_view bytes, const char *where,
 	if (ok && sane(m))
 		return KR_OK;
 	return kr__err_set(err, KR_EDATA, where, -1, "damaged morphology");
+}
+
+bool kr__morph_summed(kr_view bytes)
+{
+	uint32_t sum;
+
+	if (bytes.len < HEAD)
+		return false;
+	memcpy(&sum, bytes.ptr + 12, sizeof sum);
+	return sum == (uint32_t)kr__hash64(kr__view_from(bytes, HEAD));
 }
 
 static void add_array(kr_buf *out, const void *items, size_t bytes)

@@ -60,9 +60,12 @@ kr_view kr__morph_memo(const kr_morph *m, uint64_t key);
  * news (below). */
 int kr__style_weight(const kr_morph *m, kr_view lower);
 
-/* Read sections in place; `bytes` outlives `m`, 8-aligned. KR_EDATA on damage. */
+/* Read sections in place; `bytes` outlives `m`, 8-aligned. KR_EDATA: its frame
+ * is damaged. */
 kr_status kr__morph_open(kr_morph *m, kr_view bytes, const char *where,
                          kr_err *err);
+/* Does the checksum fit? Reads every byte, which opening does not. */
+bool kr__morph_summed(kr_view bytes);
 /* The same sections as a file. */
 void kr__morph_write(const kr_morph *m, kr_buf *out);
 

@@ -110,16 +110,37 @@ const char *kr__pack_path(kr_pack *p, const char *file)
 /* Own rows, then those of the lender. */
 static kr_status append(kr_arena *a, kr_rows *rows, const kr_rows *more)
 {
+	if (!rows->n || !more->n) {
+		*rows = rows->n ? *rows : *more;
+		return KR_OK;
+	}
 	kr_row *all = kr__arena_array(a, (size_t)rows->n + more->n, sizeof *all);
-
 	if (!all)
 		return kr__arena_status(a);
-	if (rows->n)
-		memcpy(all, rows->at, rows->n * sizeof *all);
-	if (more->n)
-		memcpy(all + rows->n, more->at, more->n * sizeof *all);
-	*rows = (kr_rows){ all, rows->n + more->n, rows->n ? rows->path : more->path };
+	memcpy(all, rows->at, rows->n * sizeof *all);
+	memcpy(all + rows->n, more->at, more->n * sizeof *all);
+	*rows = (kr_rows){ all, rows->n + more->n, rows->path };
 	return KR_OK;
+}
+
+static const kr_rows *known_rows(const kr_pack *p, const char *file)
+{
+	for (const kr_pack_file *f = p->last_file; f; f = f->before)
+		if (strcmp(f->name, file) == 0)
+			return &f->rows;
+	return NULL;
+}
+
+/* The rows of a file of its own, for who borrows them. */
+static bool remember(kr_pack *p, const char *path, const kr_rows *rows)
+{
+	kr_pack_file *f = kr__arena_get(p->arena, sizeof *f);
+
+	if (f) {
+		*f = (kr_pack_file){ path + strlen(p->dir) + 1, *rows, p->last_file };
+		p->last_file = f;
+	}
+	return f;
 }
 
 kr_status kr__pack_rows(kr_pack *p, const char *file, uint32_t min_fields,
@@ -134,37 +155,51 @@ kr_status kr__pack_rows(kr_pack *p, const char *file, uint32_t min_fields,
 		return kr__err_set(err, KR_ENOMEM, file, -1, "out of memory");
 	kr_status status = kr__rows_read(rows, p->arena, path, min_fields, max_fields,
 	                                 lent ? &none : err);
+	if (!status && !remember(p, path, rows))
+		return kr__err_set(err, KR_ENOMEM, file, -1, "out of memory");
 	if (lent && status && status != KR_ENOTFOUND && err)
 		*err = none;
 	if (!lent || (status && status != KR_ENOTFOUND))
 		return status;
-	kr_rows more;
-	path = join(p->arena, p->from->dir, file);
-	status = path ? kr__rows_read(&more, p->arena, path, min_fields, max_fields, err)
-	              : KR_ENOMEM;
+	const kr_rows *known = known_rows(p->from, file);
+	kr_rows more = known ? *known : (kr_rows){ .path = "" };
+	path = known ? path : join(p->arena, p->from->dir, file);
+	status = KR_OK;
+	if (!known)
+		status = path ? kr__rows_read(&more, p->arena, path, min_fields,
+		                              max_fields, err)
+		              : KR_ENOMEM;
 	if (status == KR_ENOTFOUND && rows->n)
 		return KR_OK;
 	return status ? status : append(p->arena, rows, &more);
 }
 
-kr_status kr__pack_map(kr_pack *p, const char *file, kr_view *bytes, kr_err *err)
+static kr_status map(kr_lexicon *lx, const char *path, kr_view *bytes, kr_err *err)
 {
-	kr_lexicon *lx = p->lexicon;
-	const char *path = kr__pack_path(p, file);
-
 	if (!path || lx->n_maps == KR_MAX_MAPS)
-		return kr__err_set(err, path ? KR_ELIMIT : KR_ENOMEM, file, -1,
+		return kr__err_set(err, path ? KR_ELIMIT : KR_ENOMEM, path ? path : "", -1,
 		                   path ? "too many files of weights"
 		                        : "out of memory");
-	if (!kr__file_exists(path))
-		return KR_ENOTFOUND;
-	kr_map *m = &lx->maps[lx->n_maps];
-	kr_status status = kr__map_open(m, path, err);
+	kr_err why;
+	kr_status status = kr__map_open(&lx->maps[lx->n_maps], path, &why);
+	if (status && status != KR_ENOTFOUND && err)
+		*err = why;
 	if (status)
 		return status;
-	lx->n_maps++;
-	*bytes = m->bytes;
+	lx->map_paths[lx->n_maps] = path;
+	*bytes = lx->maps[lx->n_maps++].bytes;
 	return KR_OK;
+}
+
+kr_status kr__lexicon_map(kr_lexicon *lx, const char *file, kr_view *bytes,
+                          kr_err *err)
+{
+	return map(lx, join(&lx->arena, lx->data_dir, file), bytes, err);
+}
+
+kr_status kr__pack_map(kr_pack *p, const char *file, kr_view *bytes, kr_err *err)
+{
+	return map(p->lexicon, kr__pack_path(p, file), bytes, err);
 }
 
 /* Loaders of weights know their file's name only, or not even that. */

@@ -33,6 +33,12 @@ struct kr_timex;
 struct kr_actors;
 struct kr_speech;
 typedef struct kr_pack kr_pack;
+/* A file of rows that a pack has read; who borrows from it need not again. */
+typedef struct kr_pack_file {
+	const char *name;
+	kr_rows rows;
+	const struct kr_pack_file *before;
+} kr_pack_file;
 struct kr_pack {
 	kr_view lang;       /* BCP 47 */
 	const char *dir;
@@ -40,6 +46,7 @@ struct kr_pack {
 	kr_symbols *symbols; /* the lexicon's: one table for all packs */
 	struct kr_lexicon *lexicon;
 	const kr_pack *from; /* pack that lends what stands in `lent`, or NULL */
+	const kr_pack_file *last_file;
 	kr_view lent;        /* parts and files parted by spaces; "frames/": all there */
 #define X(name, type) const type *name; /* NULL: the pack has no such part */
 	KR_PART_MAP(X)
@@ -60,6 +67,7 @@ typedef struct kr_lexicon {
 	uint8_t depth; /* kr_depth: how much of every pack is there */
 	const kr_world *world; /* never NULL once open */
 	kr_map maps[KR_MAX_MAPS]; /* weights in use */
+	const char *map_paths[KR_MAX_MAPS];
 	uint32_t n_maps;
 	const struct kr_cues *cues; /* of all packs together; lexicon/cues.h */
 	const struct kr_langid *langid; /* lexicon/langid.h */
@@ -81,6 +89,9 @@ kr_status kr__pack_rows(kr_pack *p, const char *file, uint32_t min_fields,
 /* Map lang/XX/FILE (trained weights) until the lexicon is closed. KR_ENOTFOUND
  * if absent. */
 kr_status kr__pack_map(kr_pack *p, const char *file, kr_view *bytes, kr_err *err);
+/* The same of any file below the folder of the data: "lang/common/X". */
+kr_status kr__lexicon_map(kr_lexicon *lx, const char *file, kr_view *bytes,
+                          kr_err *err);
 /* "DIR/FILE" in the pack's arena; NULL: out of memory. */
 const char *kr__pack_path(kr_pack *p, const char *file);
 

@@ -12,6 +12,10 @@
 
 #include <string.h>
 
+#include "learn/net.h"
+#include "learn/ngram.h"
+#include "lexicon/morph.h"
+
 enum { MAX_DEPTH = 3 };
 
 struct printer {
@@ -98,4 +102,31 @@ kr_status kr__lexicon_prints(const kr_lexicon *lx, uint64_t *prints,
 		kr__err_set(err, status, lx->data_dir, -1, kr_status_text(status));
 	kr__arena_drop(&p.a);
 	return status;
+}
+
+static void damage(kr_buf *out, const char *path)
+{
+	kr__buf_str(out, "\ndamaged  ");
+	kr__buf_str(out, path);
+}
+
+void kr__lexicon_damage(const kr_lexicon *lx, kr_buf *out)
+{
+	static const struct {
+		const char *magic;
+		bool (*summed)(kr_view bytes);
+	} kinds[] = {
+		{ "krnet/1\n", kr__net_summed },
+		{ "KRNGRAM2", kr__ngram_summed },
+		{ "KRM1", kr__morph_summed },
+	};
+	kr_view world = kr__world_bytes(lx->world);
+
+	for (uint32_t i = 0; i < lx->n_maps; i++)
+		for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+			if (kr__view_starts(lx->maps[i].bytes, kr__view_of(kinds[k].magic)) &&
+			    !kinds[k].summed(lx->maps[i].bytes))
+				damage(out, lx->map_paths[i]);
+	if (world.len && !kr__world_summed(world))
+		damage(out, "world.bin");
 }

@@ -124,14 +124,19 @@ static kr_status add_word(struct kr_timex *t, const kr_rows *rows,
 }
 
 /* ---- rules ------------------------------------------------------------- */
-static bool add_step(kr_timex_rule *r, kr_view alternatives, int8_t group)
+typedef struct pattern {
+	kr_timex_step step[KR_TX_MAX_STEPS];
+	uint32_t n;
+} pattern;
+
+static bool add_step(pattern *p, kr_view alternatives, int8_t group)
 {
 	kr_view alt;
 
-	if (r->n_steps == KR_TX_MAX_STEPS)
+	if (p->n == KR_TX_MAX_STEPS)
 		return false;
-	kr_timex_step *s = &r->steps[r->n_steps++];
-	s->group = group;
+	kr_timex_step *s = &p->step[p->n++];
+	*s = (kr_timex_step){ .group = group };
 	while (kr__view_next(&alternatives, '|', &alt)) {
 		if (alt.len > 2 && alt.ptr[0] == '<' && alt.ptr[alt.len - 1] == '>') {
 			uint32_t bit = class_of(kr__view_sub(alt, 1, alt.len - 1));
@@ -147,12 +152,12 @@ static bool add_step(kr_timex_rule *r, kr_view alternatives, int8_t group)
 	return true;
 }
 
-static bool parse_pattern(kr_timex_rule *r, kr_view pattern)
+static bool parse_pattern(pattern *p, kr_view text)
 {
 	kr_view word;
 	int8_t group = 0, n_groups = 0;
 
-	while (kr__view_next(&pattern, ' ', &word)) {
+	while (kr__view_next(&text, ' ', &word)) {
 		bool closes = false;
 		if (word.len > 1 && word.ptr[0] == '[') {
 			if (group)
@@ -164,12 +169,12 @@ static bool parse_pattern(kr_timex_rule *r, kr_view pattern)
 			closes = true;
 			word.len--;
 		}
-		if (word.len && !add_step(r, word, group))
+		if (word.len && !add_step(p, word, group))
 			return false;
 		if (closes)
 			group = 0;
 	}
-	return r->n_steps > 0 && r->steps[0].group == 0 && group == 0;
+	return p->n > 0 && p->step[0].group == 0 && group == 0;
 }
 
 /* "rel D -1", "rel unit -num", "abs past", "abs year -1", "abs months 406",
@@ -234,14 +239,21 @@ static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 	return true;
 }
 
-static uint32_t word_set(kr_view list, uint64_t *out, uint32_t cap)
+static const void *keep(kr_arena *a, const void *items, size_t n, size_t size)
 {
+	return kr__arena_copy(a, (kr_view){ items, n * size }).ptr;
+}
+
+static uint32_t word_set(kr_arena *a, kr_view list, const uint64_t **out)
+{
+	uint64_t keys[KR_TX_MAX_WORDS];
 	kr_view word;
 	uint32_t n = 0;
 
 	while (kr__view_next(&list, ' ', &word))
-		if (word.len && n < cap)
-			out[n++] = kr__phrase_key(word, true);
+		if (word.len && n < KR_TX_MAX_WORDS)
+			keys[n++] = kr__phrase_key(word, true);
+	*out = keep(a, keys, n, sizeof *keys);
 	return n;
 }
 
@@ -249,18 +261,20 @@ static kr_status add_rule(kr_pack *p, kr_timex_rule *r, const kr_rows *rows,
                           const kr_row *row, kr_err *err)
 {
 	kr_buf id;
+	pattern steps = { .n = 0 };
 
 	r->line = row->line;
 	r->name = row->field[0];
 	r->type = kr__view_is(row->field[2], "DURATION") ? KR_TIME_DURATION
 	          : kr__view_is(row->field[2], "TIME") ? KR_TIME_TIME : KR_TIME_DATE;
-	if (!parse_pattern(r, row->field[1]))
+	if (!parse_pattern(&steps, row->field[1]))
 		return bad(err, rows, row->line, "cannot understand the pattern");
 	if (!parse_op(p, r, row->field[3]))
 		return bad(err, rows, row->line, "cannot understand the operation");
-	enum { CAP = KR_TX_MAX_WORDS * 4 };
-	r->n_not = word_set(kr__row_get(row, 4), r->not_before, CAP);
-	r->n_only = word_set(kr__row_get(row, 5), r->only_after, CAP);
+	r->n_steps = steps.n;
+	r->steps = keep(p->arena, steps.step, steps.n, sizeof *steps.step);
+	r->n_not = word_set(p->arena, kr__row_get(row, 4), &r->not_before);
+	r->n_only = word_set(p->arena, kr__row_get(row, 5), &r->only_after);
 	r->example = kr__row_get(row, 6);
 	r->value = kr__row_get(row, 7);
 	kr__buf_init(&id, &p->arena->alloc);
@@ -268,7 +282,7 @@ static kr_status add_rule(kr_pack *p, kr_timex_rule *r, const kr_rows *rows,
 	kr__buf_str(&id, "/times:");
 	kr__buf_add(&id, r->name);
 	r->id = kr__symbols_add(p->symbols, kr__buf_view(&id));
-	kr_status status = id.failed;
+	kr_status status = id.failed ? id.failed : kr__arena_status(p->arena);
 	kr__buf_drop(&id);
 	return status;
 }
@@ -308,7 +322,8 @@ static kr_status load_rules(kr_pack *p, struct kr_timex *t, kr_err *err)
 		return kr__err_set(err, KR_ENOMEM, rows.path, -1, "out of memory");
 	for (uint32_t i = 0; i < rows.n && !status; i++) {
 		status = add_rule(p, &t->rules[i], &rows, &rows.at[i], err);
-		note_first(t, &t->rules[i].steps[0]);
+		if (!status)
+			note_first(t, &t->rules[i].steps[0]);
 	}
 	t->n_rules = rows.n;
 	return status;

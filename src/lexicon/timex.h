@@ -62,7 +62,7 @@ typedef enum kr_timex_op {
 
 typedef enum kr_timex_dir { KR_TXD_NEAR, KR_TXD_PAST, KR_TXD_FUTURE } kr_timex_dir;
 
-enum { KR_TX_MAX_STEPS = 16, KR_TX_MAX_WORDS = 8 };
+enum { KR_TX_MAX_STEPS = 16, KR_TX_MAX_WORDS = 32 };
 
 typedef struct kr_timex_rule {
 	kr_sym id;          /* "id/times:weekday-date" */
@@ -75,10 +75,9 @@ typedef struct kr_timex_rule {
 	bool joined;        /* only beside another of its kind: "2020, 2021" */
 	int8_t num_sign;    /* REL: captured number times this; 0: use n */
 	kr_sym ref;
-	uint32_t n_steps;
-	kr_timex_step steps[KR_TX_MAX_STEPS];
-	uint32_t n_not, n_only; /* words that must not, that must stand before */
-	uint64_t not_before[KR_TX_MAX_WORDS * 4], only_after[KR_TX_MAX_WORDS * 4];
+	uint32_t n_steps, n_not, n_only;
+	const kr_timex_step *steps;
+	const uint64_t *not_before, *only_after; /* words that must not, must stand before */
 	kr_view example, value;
 	uint32_t line;
 } kr_timex_rule;

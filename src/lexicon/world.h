@@ -89,6 +89,10 @@ kr_status kr__world_save(const kr_world *w, const char *data_dir,
  * texts than DATA_DIR's (with no texts there any will do). */
 kr_status kr__world_image(kr_world **out, kr_arena *a, const char *data_dir,
                           const char *path, kr_err *err);
+/* Does the checksum of an image fit? */
+bool kr__world_summed(kr_view image);
+/* The image behind a world; empty: it was read from the texts. */
+kr_view kr__world_bytes(const kr_world *w);
 /* Before the arena goes; NULL is fine. */
 void kr__world_close(const kr_world *w);
 

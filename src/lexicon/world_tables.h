@@ -59,8 +59,6 @@ uint64_t kr__world_stamp(const char *data_dir);
  * must be of, 0: any. */
 kr_status kr__world_view(kr_world **out, kr_arena *a, kr_view image,
                          uint64_t stamp);
-/* What the checksum of an image must be, and where it stands. */
-uint64_t kr__world_check(kr_view image, size_t *at);
 /* True if no number in the tables leads outside them. */
 bool kr__world_sound(const kr_world *w);
 /* Fill people and their terms from the rows of holders.tsv. */

@@ -94,7 +94,10 @@ static void train(void **state)
 		assert_int_equal(one.n_words, two.n_words);
 		assert_int_equal(at_one, at_two);
 	}
+	assert_true(kr__ngram_summed(kr__buf_view(&out)));
 	out.ptr[40] ^= 1;
+	assert_false(kr__ngram_summed(kr__buf_view(&out)));
+	out.ptr[8] ^= 1;
 	assert_int_equal(kr__ngram_open(&m, kr__buf_view(&out), &err), KR_EDATA);
 	assert_int_equal(kr__ngram_open(&m, KR_V("KRNGRAM2"), &err), KR_EDATA);
 	kr__buf_reset(&out);

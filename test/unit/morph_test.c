@@ -203,12 +203,16 @@ static void damage(void **state)
 	assert_int_equal(kr__file_read(path, 0, &bytes, NULL), KR_OK);
 	kr_view all = kr__buf_view(&bytes);
 	assert_int_equal(kr__morph_open(&m, all, "t", NULL), KR_OK);
+	assert_true(kr__morph_summed(all));
+	bytes.ptr[all.len - 1] ^= 1;
+	assert_false(kr__morph_summed(all));
+	bytes.ptr[all.len - 1] ^= 1;
 	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++)
 		assert_int_equal(kr__morph_open(&m, kr__view_sub(all, 0, cuts[i]),
 		                                "t", NULL), KR_EDATA);
 	for (size_t at = 0; at < 88; at++) {
 		if (at >= 12 && at < 16)
-			continue; /* the checksum is for the hash of the pack */
+			continue; /* the checksum is not looked at */
 		bytes.ptr[at] ^= (char)0x80;
 		kr_status s = kr__morph_open(&m, all, "t", NULL);
 		assert_true(s == KR_OK || s == KR_EDATA);
