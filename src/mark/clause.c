@@ -268,11 +268,18 @@ static bool said_by_after(walk *k, uint32_t i)
 	return false;
 }
 
-/* "disampaikan oleh X saat ...": X, who does the main act. */
+/* "disampaikan (oleh) X saat ...": X, who does the main act. */
 static bool agent_between(walk *k, uint32_t v, uint32_t i)
 {
 	const kr_events_at *e = k->e;
+	uint32_t first, last;
 
+	if (e->w[v].voice == KR_VOICE_PASS && v + 1 < i &&
+	    kr__ev_actor(e, kr__ev_party(e, v + 1, &first, &last))) {
+		kr__ev_object(e, v + 1, i, 0, &k->c->subject);
+		k->done = k->c->subject.n > 0;
+		return k->done;
+	}
 	for (uint32_t b = v + 1; b < i && b < v + NP_MAX; b++) {
 		if (!(kr__ev_class(e, b) & KR_WC(BY)))
 			continue;

@@ -40,6 +40,17 @@ static uint32_t phrase_limit(const kr_events_at *e, const kr_frame *x,
 	return c->limit;
 }
 
+/* "hubungan dagang A dan B": a bare root right behind the noun is part of it,
+ * whatever its tag. */
+static void take_modifier(const kr_events_at *e, kr_clause *c)
+{
+	uint32_t i = c->end;
+
+	if (i + 1 < c->limit && kr__ev_verb(e, i) && e->w[i].lower == e->w[i].lemma &&
+	    e->mention[i + 1] != KR_NONE && !kr__ev_word(e, i)->n_forms)
+		c->end++;
+}
+
 static bool pronoun_at(const kr_events_at *e, uint32_t i)
 {
 	return i < e->hi && e->w[i].upos == KR_UPOS_PRON &&
@@ -161,6 +172,7 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 	bool light = (c->seen & KR_WC(HELP)) != 0;
 
 	own_clause(e, c);
+	take_modifier(e, c);
 	bool outlook = kr__ev_outlook(e, c, act);
 	c->limit = phrase_limit(e, x, c);
 	kr__ev_recipients(e, x, c, &act->recipients);

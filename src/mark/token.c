@@ -94,7 +94,7 @@ static bool same_folded(const kr_cutter *c, kr_span a, kr_span b)
 	       kr__view_istarts(kr__doc_cut(c->doc, b), kr__doc_cut(c->doc, a));
 }
 
-/* "Iran-Rusia" is three tokens; "Undang-Undang", "APBN-P", "Al-Alawi" and
+/* "Iran-Rusia" and "AS-Iran" are three tokens; "Undang-Undang", "APBN-P", "Al-Alawi" and
  * "non-migas" are one. */
 static bool hyphen_joins(const kr_cutter *c, kr_span left, kr_span right)
 {
@@ -106,6 +106,9 @@ static bool hyphen_joins(const kr_cutter *c, kr_span left, kr_span right)
 	if (!is_capital_word(c, left.start, left.end) ||
 	    !is_capital_word(c, right.start, right.end))
 		return true;
+	if (char_at(c, left.end - 1, left.end).cc & KR_CC_UPPER)
+		return left.end - left.start == right.end - right.start &&
+		       same_folded(c, left, right); /* "AS-ASEAN" is no "As-Salam" */
 	return same_folded(c, left, right) ||
 	       (facts_of(c, left.start, left.end) & KR_TF_NAME_PART);
 }
