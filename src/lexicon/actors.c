@@ -17,7 +17,7 @@ static uint32_t class_of(kr_view name)
 		"persons", "counterpart", "he", "they", "clitic", "placeprep",
 		"ofwhat", "honor", "middle", "armed", "armedact", "armedthing",
 		"truce", "trucewith", "also", "kindof", "homebody", "company",
-		"forename", "initialed", "crowd", "heads", "parties" };
+		"forename", "initialed", "crowd", "heads", "parties", "asked" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (kr__view_is(name, names[i]))

@@ -39,7 +39,8 @@ enum kr_actor_class {
 	KR_AC_INITIALED = 1 << 26, /* initials behind it are a person */
 	KR_AC_CROWD = 1 << 27, /* a protest: its head is who protests */
 	KR_AC_HEADS = 1 << 28, /* who heads a state: "kedua presiden" */
-	KR_AC_PARTIES = 1 << 29 /* states or others: "kedua pihak" */
+	KR_AC_PARTIES = 1 << 29, /* states or others: "kedua pihak" */
+	KR_AC_ASKED = 1 << 30 /* before a medium: it asked or was told */
 };
 
 typedef struct kr_actor_word {

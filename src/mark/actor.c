@@ -193,6 +193,24 @@ static void infer_countries(kr_casting *c)
 	}
 }
 
+/* The name as it is shown. Whom the text knows by an office at home alone
+ * ("Kapolri") has the office as name, but for who heads or speaks for the state. */
+static kr_view shown_name(const kr_casting *c, const kr_cast_one *o)
+{
+	bool head = kr__view_is(o->office, "president") ||
+	            kr__view_is(o->office, "vice-president") ||
+	            kr__view_is(o->office, "prime-minister") ||
+	            kr__view_is(o->office, "foreign-minister");
+
+	if (o->shown.len)
+		return o->shown;
+	return o->e.type == KR_ENTITY_PERSON && o->world != KR_NONE &&
+	                       o->world_kind == KR_WORLD_PERSON && !o->by_name &&
+	                       o->role.len && !head &&
+	                       kr__view_eq(o->country, c->home)
+	               ? o->role : o->name;
+}
+
 /* Entities in the order of their first mention; *order: cast -> entity. */
 static kr_status write_entities(kr_casting *c, uint32_t *order)
 {
@@ -209,8 +227,7 @@ static kr_status write_entities(kr_casting *c, uint32_t *order)
 			bool only_place = o->n_mentions && o->n_places == o->n_mentions;
 			kr_entity e = { .type = only_place ? KR_ENTITY_PLACE : o->e.type,
 			                .world = o->world,
-				        .name = kr__doc_sym(d, o->shown.len ? o->shown
-				                                          : o->name),
+				        .name = kr__doc_sym(d, shown_name(c, o)),
 				        .code = kr__doc_sym(d, o->code),
 				        .country = kr__doc_sym(d, o->country),
 				        .sector = kr__doc_sym(d, o->sector),

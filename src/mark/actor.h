@@ -49,7 +49,8 @@ typedef struct kr_cast_one {
 	kr_view alias;       /* short form that the text gives in brackets */
 	kr_view shown;       /* name as the text has it: of collectives the first,
 	                      * of organisations the longest */
-	bool by_name;        /* the text has the world's own name of it */
+	bool by_name;        /* the text has the world's own name of it, or a
+	                      * name of the person */
 	uint32_t world;      /* row, KR_NONE */
 	uint8_t world_kind;
 	uint32_t n_mentions, last_unit;

@@ -8,13 +8,16 @@
  * Idea. Count the countries that the units of the article name themselves. If
  * the home country is not among them and another one has more than half of
  * at least three, that one is taken for granted: bodies without a country get
- * it, and bodies that the world knows at home by the same name as those of any
- * state (DPR, Mahkamah Agung) are no longer the known ones.
+ * it, bodies that the world knows at home by the same name as those of any
+ * state (DPR, Mahkamah Agung) are no longer the known ones, and of a name that
+ * two states' bodies have (Partai Demokrat) its own is meant.
  *
- * Limits. A dateline at home, or anybody from home, keeps the home country. */
+ * Limits. A dateline at home, or anybody from home, keeps the home country; an
+ * organisation of home does where it is no rare guest (FEW). */
 #include "mark/actor.h"
 
-enum { AMONG = 4096, TOLD = 3 }; /* units looked at; mentions of the country */
+/* units looked at; mentions of the country; of these to one guest from home */
+enum { AMONG = 4096, TOLD = 3, FEW = 4 };
 
 /* A body of home by a name that every state's has: "Mahkamah Agung". */
 bool kr__actor_any_state(const kr_casting *c, const kr_unit *u)
@@ -43,15 +46,26 @@ static kr_view told_by(const kr_casting *c, const kr_unit *u)
 	return u->country.len == 3 && !kr__actor_any_state(c, u) ? u->country : none;
 }
 
+/* An organisation that the world knows at home: perhaps a namesake. */
+static bool guest(const kr_casting *c, const kr_unit *u)
+{
+	return u->kind == KR_U_ORG && u->world_kind == KR_WORLD_ORG &&
+	       u->world != KR_NONE && kr__view_eq(u->country, c->home);
+}
+
 /* The country with most mentions, if it has more than half and home none. */
 static kr_view abroad(const kr_casting *c, const kr_view *told, uint32_t n)
 {
 	kr_view best = { "", 0 };
-	uint32_t all = 0, lead = 0, have = 0;
+	uint32_t all = 0, lead = 0, have = 0, guests = 0;
 
 	for (uint32_t i = 0; i < n; i++) { /* Boyer and Moore's vote */
 		if (!told[i].len)
 			continue;
+		if (guest(c, &c->units[i])) {
+			guests++;
+			continue;
+		}
 		if (kr__view_eq(told[i], c->home))
 			return (kr_view){ "", 0 };
 		all++;
@@ -61,7 +75,31 @@ static kr_view abroad(const kr_casting *c, const kr_view *told, uint32_t n)
 	}
 	for (uint32_t i = 0; i < n; i++)
 		have += told[i].len && kr__view_eq(told[i], best);
-	return have >= TOLD && 2 * have > all ? best : (kr_view){ "", 0 };
+	return have >= TOLD && 2 * have > all && FEW * guests <= have
+	               ? best : (kr_view){ "", 0 };
+}
+
+/* "Partai Demokrat" of an article about another state: its own of that name. */
+static void namesake(const kr_casting *c, kr_unit *u, kr_view code)
+{
+	kr_world_hits hits;
+
+	if (!guest(c, u) ||
+	    !kr__world_find(c->world, kr__unit_text(c, u->first, u->n), &hits))
+		return;
+	for (uint32_t i = 0; i < hits.n; i++) {
+		if (hits.at[i].kind != KR_WORLD_ORG)
+			continue;
+		const kr_world_row *r = kr__world_row(c->world, KR_WORLD_ORG,
+		                                      hits.at[i].row);
+		if (!kr__view_eq(r->country, code))
+			continue;
+		u->world = hits.at[i].row;
+		u->name = r->name;
+		u->code = u->country = code;
+		u->sector = r->sector;
+		return;
+	}
 }
 
 kr_status kr__actor_home(kr_casting *c)
@@ -82,6 +120,8 @@ kr_status kr__actor_home(kr_casting *c)
 			u->code = u->country = code;
 		} else if (u->flags & KR_UF_ASSUMED) {
 			u->code = u->country = code;
+		} else {
+			namesake(c, u, code);
 		}
 	}
 	if (code.len)

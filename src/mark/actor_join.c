@@ -333,8 +333,10 @@ static void join_person(kr_casting *c, kr_unit *u, bool make)
 		add_role(&c->cast[i], u);
 	if (i != KR_NONE && fuller(c, &c->cast[i], name))
 		c->cast[i].name = name;
-	if (i != KR_NONE)
+	if (i != KR_NONE) {
 		own_form(&c->cast[i], name);
+		c->cast[i].by_name = true;
+	}
 	u->entity = i;
 	learn_alias(c, u);
 }

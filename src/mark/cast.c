@@ -3,11 +3,16 @@
  * Who stays. The problem: an article names many who do nothing in it; a record
  * that lists them all buries those who act. The idea: when events and quotes
  * are known, an entity stays if it takes part in one, if it is a person, or if
- * it is an organisation with a code told of twice; others go, with their
- * mentions, and links are renumbered. Limits: with `explain` nobody goes, so
- * that losers can be seen; kinds, and so ids, are the same.
+ * it is an organisation with a code; the home state, which readers take for
+ * granted, wants three mentions. The article's own medium stays if it asked
+ * somebody. Others go, with their mentions, and links are renumbered. Limits:
+ * with `explain` nobody goes, so that losers can be seen; kinds, and so ids,
+ * are the same.
  */
+#include "lexicon/actors.h"
 #include "mark/mark.h"
+
+enum { HOME_TOLD = 3 };
 
 static void keep(bool *stays, uint32_t n, uint32_t entity)
 {
@@ -50,6 +55,25 @@ static void takes_part(const kr_doc *d, bool *stays)
 		keep(stays, n, kr__events(d)[i].said_by);
 }
 
+/* Does the text say that the entity asked or was told: "saat dihubungi X"? */
+static bool asked(const kr_pack *p, const kr_doc *d, uint32_t entity)
+{
+	const kr_word *w = kr__words(d);
+	const kr_actor_word *f;
+
+	for (uint32_t i = 0; p->actors && i < kr__n_mentions(d); i++) {
+		const kr_mention *m = &kr__mentions(d)[i];
+		if (m->entity != entity || m->words.first == 0)
+			continue;
+		uint64_t key = kr__phrase_key(
+			kr__doc_text(d, w[m->words.first - 1].lower), false);
+		if (kr__actors_match(p->actors, &key, 1, &f) &&
+		    (f->classes & KR_AC_ASKED))
+			return true;
+	}
+	return false;
+}
+
 /* A medium stays if the article names it as its source, and is not its own. */
 static bool medium_told(const kr_doc *d, const kr_entity *e)
 {
@@ -64,8 +88,10 @@ static bool medium_told(const kr_doc *d, const kr_entity *e)
 	return false;
 }
 
-static bool worth(const kr_doc *d, uint32_t index, uint32_t n_mentions)
+static bool worth(const kr_pack *p, const kr_doc *d, uint32_t index,
+                  uint32_t n_mentions)
 {
+	kr_view home = p->basic ? p->basic->country : (kr_view){ "", 0 };
 	const kr_entity *e = &kr__entitys(d)[index];
 
 	if (e->type == KR_ENTITY_PERSON) /* not who is told of by an office once */
@@ -76,8 +102,9 @@ static bool worth(const kr_doc *d, uint32_t index, uint32_t n_mentions)
 	if (e->type != KR_ENTITY_ORG || !e->code || n_mentions == 0)
 		return false;
 	if (kr__view_is(kr__doc_text(d, e->sector), "MED"))
-		return medium_told(d, e);
-	return true;
+		return medium_told(d, e) || asked(p, d, index);
+	return n_mentions >= HOME_TOLD || !kr__view_eq(kr__doc_text(d, e->code), home) ||
+	       !kr__view_starts(kr__doc_text(d, e->key), KR_V("state/"));
 }
 
 static void renumber_range(kr_doc *d, const uint32_t *to, kr_range r)
@@ -129,7 +156,6 @@ kr_status kr__mark_cast(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 	uint32_t *to = kr__arena_array(scratch, (size_t)n + 1, sizeof *to);
 	uint32_t *count = kr__arena_array(scratch, (size_t)n + 1, sizeof *count);
 
-	(void)p;
 	if (n == 0)
 		return KR_OK;
 	if (!stays || !to || !count)
@@ -140,7 +166,7 @@ kr_status kr__mark_cast(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 	if (d->explain)
 		return KR_OK;
 	for (uint32_t i = 0; i < n; i++)
-		stays[i] |= worth(d, i, count[i]);
+		stays[i] |= worth(p, d, i, count[i]);
 	for (uint32_t i = 0; i < n; i++) /* members of a pair that stays */
 		if (stays[i])
 			keep_refs(d, stays, e[i].members);
