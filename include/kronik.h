@@ -274,6 +274,8 @@ typedef struct kr_question {
 	const char *as_of;  /* ISO day: what was known then; NULL: now */
 	uint64_t limit;     /* rows at most; 0: no limit */
 	uint64_t offset;    /* rows to pass over first */
+	bool heads;         /* if nothing is found, tell one row of names whose
+	                       `values` are NULL */
 } kr_question;
 
 /* Answer a question from the store, rows in a stable order. KR_EUSAGE if the

@@ -426,6 +426,14 @@ kr_status kr__chronicle_ask(kr_store *s, const kr_question *q, kr_answer_sink si
 	return kr__err_fmt(err, KR_EUSAGE, "", -1, "no answers about '%s'", q->about);
 }
 
+const char *kr__chronicle_select(const char *about)
+{
+	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+		if (strcmp(about, answers[i].about) == 0)
+			return answers[i].select;
+	return NULL;
+}
+
 kr_status kr__chronicle_choose(kr_store *s, const char *filter, kr_err *err)
 {
 	kr_asked a = { .s = s, .about = &answers[0], .err = err };

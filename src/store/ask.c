@@ -11,6 +11,7 @@
 
 #include "store/chronicle.h"
 #include "store/copies.h"
+#include "store/shelf.h"
 
 enum { FAR = 1000 }; /* rows passed over, from which a page is far */
 
@@ -265,13 +266,14 @@ static kr_status search(kr_store *s, const kr_question *q, kr_answer_sink sink,
 	return status;
 }
 
+static const char listed[] =
+	"select id, published, lang, outlet, title, source from document order by"
+	" coalesce(published, latest, '9999'), id limit ?1 offset ?2";
+
 static kr_status documents(kr_store *s, const kr_question *q,
                            kr_answer_sink sink, void *user, kr_err *err)
 {
-	sqlite3_stmt *st = kr__store_stmt(
-		s, "select id, published, lang, outlet, title, source from document"
-		   " order by coalesce(published, latest, '9999'), id limit ?1 offset ?2",
-		err);
+	sqlite3_stmt *st = kr__store_stmt(s, listed, err);
 
 	if (!st)
 		return kr__store_status(err);
@@ -279,7 +281,7 @@ static kr_status documents(kr_store *s, const kr_question *q,
 	return kr__store_rows(s, st, sink, user, err);
 }
 
-kr_status kr__store_ask(kr_store *s, const kr_question *q, kr_answer_sink sink,
+static kr_status answer(kr_store *s, const kr_question *q, kr_answer_sink sink,
                         void *user, kr_err *err)
 {
 	if (strcmp(q->about, "documents") == 0)
@@ -289,4 +291,52 @@ kr_status kr__store_ask(kr_store *s, const kr_question *q, kr_answer_sink sink,
 	if (strcmp(q->about, "copies") == 0 || strcmp(q->about, "sources") == 0)
 		return kr__copies_ask(s, q, sink, user, err);
 	return kr__chronicle_ask(s, q, sink, user, err);
+}
+
+/* ---- names of an answer without rows ---------------------------------------------- */
+struct counted {
+	kr_answer_sink sink;
+	void *user;
+	uint64_t n;
+};
+
+static kr_status count_row(void *user, const kr_answer_row *r)
+{
+	struct counted *c = user;
+
+	c->n++;
+	return c->sink(c->user, r);
+}
+
+static kr_status tell_heads(kr_store *s, const char *about, const kr_told *to)
+{
+	const char *sql = strcmp(about, "documents") == 0 ? listed
+	                  : strcmp(about, "search") == 0  ? newest
+	                                                  : kr__sums_select(about);
+	const char *names[KR_MAX_CELLS];
+	sqlite3_stmt *st = NULL;
+
+	if (!sql)
+		sql = kr__chronicle_select(about);
+	if (sqlite3_prepare_v2(kr__store_db(s), sql, -1, &st, NULL))
+		return kr__store_fail(s, to->err);
+	int n = sqlite3_column_count(st);
+	n = n < KR_MAX_CELLS ? n : KR_MAX_CELLS;
+	for (int i = 0; i < n; i++)
+		names[i] = sqlite3_column_name(st, i);
+	kr_answer_row row = { (size_t)n, names, NULL, 0 };
+	kr_status status = to->sink(to->user, &row);
+	sqlite3_finalize(st);
+	return status;
+}
+
+kr_status kr__store_ask(kr_store *s, const kr_question *q, kr_answer_sink sink,
+                        void *user, kr_err *err)
+{
+	struct counted c = { sink, user, 0 };
+	kr_status status = answer(s, q, count_row, &c, err);
+
+	if (!status && q->heads && c.n == 0)
+		status = tell_heads(s, q->about, &(kr_told){ sink, user, err });
+	return status;
 }

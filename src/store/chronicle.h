@@ -34,6 +34,9 @@ kr_status kr__chronicle_rewind(kr_store *s, int32_t day, kr_err *err);
 kr_status kr__chronicle_ask(kr_store *s, const kr_question *q,
                             kr_answer_sink sink, void *user, kr_err *err);
 
+/* The text of the statement that answers about something; NULL: none does. */
+const char *kr__chronicle_select(const char *about);
+
 /* Choose events by a filter: their numbers stand in temp.chosen until the next
  * choice. For exports. */
 kr_status kr__chronicle_choose(kr_store *s, const char *filter, kr_err *err);

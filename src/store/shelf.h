@@ -47,6 +47,8 @@ kr_status kr__sums_make(kr_store *s, kr_err *err);
 kr_status kr__sums_copies(kr_store *s, const kr_question *q, int64_t num,
                           const kr_told *to);
 kr_status kr__sums_sources(kr_store *s, const kr_question *q, const kr_told *to);
+/* The text of the statement about copies or sources; NULL: about something else. */
+const char *kr__sums_select(const char *about);
 /* Is the settled chronicle that of the documents, and the shelf there? */
 bool kr__shelf_fresh(kr_store *s);
 

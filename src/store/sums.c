@@ -7,6 +7,7 @@
  * settling.
  */
 #include <sqlite3.h>
+#include <string.h>
 
 #include "store/chronicle.h"
 #include "store/copies.h"
@@ -129,4 +130,11 @@ kr_status kr__sums_copies(kr_store *s, const kr_question *q, int64_t num,
 kr_status kr__sums_sources(kr_store *s, const kr_question *q, const kr_told *to)
 {
 	return page(s, kr__shelf_fresh(s) ? kept_sources : all_sources, q, 0, to);
+}
+
+const char *kr__sums_select(const char *about)
+{
+	return strcmp(about, "copies") == 0    ? all_lines
+	       : strcmp(about, "sources") == 0 ? all_sources
+	                                       : NULL;
 }

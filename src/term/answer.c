@@ -84,12 +84,14 @@ static void csv_cell(kr_buf *out, kr_view v)
 
 static void csv(struct answer *a, const kr_answer_row *r)
 {
-	for (size_t i = 0; a->n_rows == 1 && i < r->n; i++) {
+	for (size_t i = 0; a->n_rows <= 1 && i < r->n; i++) {
 		kr__buf_str(&a->line, i ? "," : "");
 		csv_cell(&a->line, kr__view_of(r->names[i]));
 	}
-	if (a->n_rows == 1)
+	if (a->n_rows <= 1)
 		put_line(a);
+	if (!r->values)
+		return;
 	for (size_t i = 0; i < r->n; i++) {
 		kr__buf_str(&a->line, i ? "," : "");
 		csv_cell(&a->line, r->values[i]);
@@ -172,6 +174,23 @@ static void table_row(struct answer *a, const kr_view *cells, size_t room)
 	put_line(a);
 }
 
+/* Columns that a narrow terminal has no room for are named, not dropped in silence. */
+static void tell_hidden(const struct answer *a, size_t room)
+{
+	size_t used = 0, i = 0;
+
+	for (; i < a->n_cols && used < room; i++)
+		used += width_of(a, i, i + 1 == a->n_cols ? room : a->share) + 2;
+	if (i == a->n_cols)
+		return;
+	fflush(stdout);
+	fprintf(stderr, "kronik: no room for");
+	for (size_t k = i; k < a->n_cols; k++)
+		fprintf(stderr, "%s '%s'", k > i ? "," : "", a->names[k]);
+	fprintf(stderr, "; a wider terminal, --json or --csv show %s\n",
+	        i + 1 < a->n_cols ? "them" : "it");
+}
+
 static void table_flush(struct answer *a)
 {
 	kr_view heads[MAX_COLS];
@@ -186,6 +205,7 @@ static void table_flush(struct answer *a)
 	for (uint32_t i = 0; i < a->n_cells; i += (uint32_t)a->n_cols)
 		table_row(a, a->cells + i, room);
 	a->n_cells = 0;
+	tell_hidden(a, room);
 }
 
 static kr_status table(struct answer *a, const kr_answer_row *r)
@@ -219,7 +239,7 @@ static kr_status sink(void *user, const kr_answer_row *r)
 {
 	struct answer *a = user;
 
-	a->n_rows++;
+	a->n_rows += r->values != NULL; /* else only names */
 	if (a->form == TABLE)
 		return table(a, r);
 	(a->form == CSV ? csv : json)(a, r);
@@ -262,6 +282,7 @@ static kr_exit ask(const kr_args *args, kr_store *store, kr_question *q)
 	kr__buf_init(&a.line, NULL);
 	kr__arena_init(&a.arena, NULL, 0);
 	q->filter = filter_of(args, &filter);
+	q->heads = a.form == CSV;
 	kr_status status = kr_store_ask(store, q, sink, &a, &err);
 	if (status && !ferror(stdout)) /* that main says */
 		kr__complain(&err);

@@ -136,10 +136,35 @@ def rows_of(place, verb):
     return [json.loads(line) for line in place.run(verb, "--from", "some.db", "--json").stdout.splitlines()]
 
 
-def on_terminal(place, columns, *args):
+def empty_answers(place):
+    """A table without rows has its header in CSV, and nothing in JSON."""
+    for verb, filter_ in (("list", "--offset=99999"), ("events", "actor:XXX"), ("quotes", "zzz"), ("pledges", "zzz"),
+                          ("stories", "zzz"), ("actors", "zzz"), ("search", "zzzzz"), ("outlets", "zzz"),
+                          ("copies", "--offset=99999"), ("sources", "--offset=99999")):
+        done = place.run(verb, "--from", "some.db", "--csv", filter_)
+        full = place.run(verb, "--from", "some.db", "--csv", *(["menteri"] if verb == "search" else []))
+        check(done.returncode == 1, f"{verb} {filter_}: exit {done.returncode}")
+        check(done.stdout and done.stdout == full.stdout.split("\n")[0] + "\n",
+              f"{verb}: without rows {done.stdout!r}")
+        check(not place.run(verb, "--from", "some.db", "--json", filter_).stdout, f"{verb}: rows in JSON")
+    done = place.run("events", "--from", "some.db", "--csv", "since:never")
+    check(done.returncode == 2 and not done.stdout, f"a wrong filter: {done.stdout!r}")
+
+
+def hidden_columns(place):
+    """What a narrow terminal has no room for is named; a wide one names nothing."""
+    for columns, wanted in ((80, "no room for"), (400, "")):
+        told = on_terminal(place, columns, "events", "--from", "some.db", stderr=subprocess.PIPE)
+        words = told[-1]
+        check((wanted in words) if wanted else not words, f"events at {columns} columns says {words!r}")
+        check(not wanted or "'evidence'" in words, f"no word on evidence: {words!r}")
+
+
+def on_terminal(place, columns, *args, stderr=subprocess.DEVNULL):
+    """Lines of standard output; with a pipe for standard error its text behind them."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    with subprocess.Popen([place.kronik, *args], cwd=place.dir, stdout=theirs, stderr=subprocess.DEVNULL,
+    with subprocess.Popen([place.kronik, *args], cwd=place.dir, stdout=theirs, stderr=stderr,
                           env={"KRONIK_DATA": TOP}) as run:
         os.close(theirs)
         told = b""
@@ -148,9 +173,10 @@ def on_terminal(place, columns, *args):
                 told += chunk
         except OSError:
             pass
+        words = [run.stderr.read().decode()] if run.stderr else []
         run.wait(60)
     os.close(ours)
-    return told.decode().replace("\r\n", "\n").rstrip("\n").split("\n")
+    return told.decode().replace("\r\n", "\n").rstrip("\n").split("\n") + words
 
 
 def terminals(place):
@@ -200,7 +226,7 @@ def records_explained(place):
 
 def main():
     place = Place(sys.argv[1])
-    for part in (calls, help_is_narrow, forms_agree, terminals, writes_fail, records_explained):
+    for part in (calls, help_is_narrow, forms_agree, empty_answers, terminals, hidden_columns, writes_fail, records_explained):
         part(place)
     shutil.rmtree(place.dir)
     print("\n".join(wrong) or f"{len(CALLS)} calls as they should be")
