@@ -16,7 +16,7 @@
 
 #include <stdlib.h>
 
-enum { OPEN_GROUPS = 32, WEEK = 7, SEASON = 92 };
+enum { OPEN_GROUPS = 32, WEEK = 7, SEASON = 92, SENTENCES = 4 };
 
 int32_t kr__told_day(const kr_act *r)
 {
@@ -102,6 +102,8 @@ struct group {
 	uint32_t rep;         /* a report that names most */
 	uint32_t happening;
 	bool dates_differ, place_differs;
+	uint64_t words[SENTENCES]; /* that told it, the first few */
+	uint32_t n_words;
 };
 
 struct merger {
@@ -198,11 +200,19 @@ static bool told_together(const struct merger *m, const struct group *g,
 	return kr__days_known(g->days) || told_within(r, x, WEEK);
 }
 
+static bool in_words(const struct group *g, const kr_act *r)
+{
+	for (uint32_t i = 0; r->words && i < g->n_words; i++)
+		if (g->words[i] == r->words)
+			return true;
+	return false;
+}
+
 static bool agrees(const struct merger *m, const struct group *g, uint32_t i)
 {
 	const kr_act *r = &m->r[i], *x = &m->r[g->rep];
 
-	if (r->words && r->words == x->words) /* each dates it by its own day */
+	if (in_words(g, r)) /* each dates it by its own day */
 		return told_within(r, x, SEASON);
 	return in_time(g, r) && told_together(m, g, r) &&
 	       same_or_empty(x->mode, r->mode) &&
@@ -255,6 +265,8 @@ static void join(struct merger *m, struct group *g, uint32_t i)
 	                    !kr__view_ieq(r->place, m->r[g->rep].place);
 	if (names_of(r) > names_of(&m->r[g->rep]))
 		g->rep = i;
+	if (g->n_words < SENTENCES && !in_words(g, r))
+		g->words[g->n_words++] = r->words;
 	m->of[i] = g->happening;
 }
 

@@ -9,6 +9,7 @@
 #define KR_MERGE_ACT_H
 
 #include "doc/doc.h"
+#include "merge/likeness.h"
 
 typedef struct kr_side { /* one actor or recipient of a report */
 	kr_view key, name, code;
@@ -33,6 +34,7 @@ typedef struct kr_act {
 	bool postponed;  /* told as put off */
 	kr_view said;    /* code of who alone asserts it, or empty */
 	uint64_t words;  /* hash of the sentence that tells it; 0: none */
+	kr_likeness like; /* what that sentence says */
 } kr_act;
 
 /* Reports of one real act. */

@@ -439,6 +439,24 @@ static bool copied(const kr_act *from, const kr_act *r)
 	return r->words && r->words == from->words;
 }
 
+/* A plan without a day, told on the day on which others tell it as done, looks back. */
+static bool done_elsewhere(const struct follower *f, const kr_act *r, int32_t day)
+{
+	const kr_pledged p = { .opened_by = r, .object = r->object, .due = kr__due_of(r),
+		               .last_day = day };
+	uint32_t k, hi;
+
+	if (kr__days_known(p.due))
+		return false;
+	for (same_day(f, &k, &hi); k < hi; k++) {
+		const kr_act *x = &f->r[f->order[k].report];
+		if (x->doc_no != r->doc_no && !kr__to_come(x) && kr__done_status(x->status) &&
+		    kr__days_known(x->days) && kr__pledge_fits(&p, x, day))
+			return true;
+	}
+	return false;
+}
+
 static bool step(struct follower *f, uint32_t i, int32_t day)
 {
 	const kr_act *r = &f->r[i];
@@ -461,7 +479,8 @@ static bool step(struct follower *f, uint32_t i, int32_t day)
 		return true;
 	if (best)
 		return move_thread(f, best, i, day);
-	return (!kr__is_pledge(r->status) && !kr__days_known(r->due)) || open_thread(f, i, day);
+	return (!kr__is_pledge(r->status) && !kr__days_known(r->due)) ||
+	       done_elsewhere(f, r, day) || open_thread(f, i, day);
 }
 
 static kr_status gather(struct follower *f)

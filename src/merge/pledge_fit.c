@@ -203,7 +203,7 @@ static bool in_time(const kr_pledged *p, const kr_act *r, int32_t day)
 static bool tied_at_home(const kr_pledged *p, const kr_act *r, unsigned t, int32_t day)
 {
 	if (t & KR_TIE_DOER)
-		return on_day(p, r) || (soon(p, day) && (t & KR_TIE_OTHER)) ||
+		return on_day(p, r) || (soon(p, day) && (t & (KR_TIE_OTHER | KR_TIE_LIKE))) ||
 		       (in_time(p, r, day) && (t & KR_TIE_OBJECT));
 	return (t & KR_TIE_CROWD) && (t & KR_TIE_PLACE) && on_day(p, r);
 }
@@ -213,11 +213,14 @@ static bool tied(const kr_pledged *p, const kr_act *r, int32_t day)
 	uint32_t same = kr__object_shared(p->object, r->object);
 	unsigned t = kr__ties(p->opened_by, r) | (same ? KR_TIE_OBJECT : 0u);
 
+	bool home = kr__at_home(p->opened_by) || kr__at_home(r);
+	/* at home everybody holds "a meeting of ministers" */
+	bool state = (t & KR_TIE_STATE) && !(home && r->type == KR_EVENT_CONSULT);
+
 	if ((t & KR_TIE_WORDS) || (same > 1 && (t & KR_TIE_DOER)) ||
-	    (same > 1 && soon(p, day) && (t & KR_TIE_STATE)))
+	    (same > 1 && soon(p, day) && state))
 		return true;
-	return kr__at_home(p->opened_by) || kr__at_home(r) ? tied_at_home(p, r, t, day)
-	                                                   : tied_abroad(p, r, t, day);
+	return home ? tied_at_home(p, r, t, day) : tied_abroad(p, r, t, day);
 }
 
 bool kr__pledge_fits(const kr_pledged *p, const kr_act *r, int32_t day)

@@ -80,6 +80,13 @@ static bool same_somebody(const kr_side *a, const kr_side *b)
 	return kr__view_starts(a->code, KR_V("NSA-")) && kr__view_eq(a->code, b->code);
 }
 
+/* People without a name told in the same words ("para menteri"). */
+static bool same_group(const kr_side *a, const kr_side *b)
+{
+	return !a->key.len && !b->key.len && a->name.len && kr__view_ieq(a->name, b->name) &&
+	       kr__view_eq(a->code, b->code);
+}
+
 /* A state, and whoever acts for it. */
 static bool same_state(const kr_side *a, const kr_side *b)
 {
@@ -115,22 +122,50 @@ static bool nobody(struct sides a)
 	return true;
 }
 
+static bool share_group(struct sides a, struct sides b)
+{
+	for (uint32_t i = 0; i < a.n; i++)
+		for (uint32_t k = 0; k < b.n; k++)
+			if (same_group(&a.at[i], &b.at[k]))
+				return true;
+	return false;
+}
+
+/* At home everybody is of the one state: to share that is to share nothing. */
 static unsigned side_ties(const kr_act *x, const kr_act *y)
 {
 	struct sides a = { x->sides, x->n_actors }, b = { y->sides, y->n_actors };
 	struct sides c = { x->sides + x->n_actors, x->n_recipients };
 	struct sides d = { y->sides + y->n_actors, y->n_recipients };
 	bool together = !c.n && !d.n; /* all are doers: the second is the other */
+	bool home = kr__at_home(x) || kr__at_home(y);
 	uint32_t n, states, more, more_states;
 
 	common(a, b, &n, &states);
 	common(c, d, &more, &more_states);
 	unsigned t = (n ? KR_TIE_DOER : 0u) | (states ? KR_TIE_STATE : 0u);
-	if (more + more_states || (together && n + states > 1))
+	if (more || (more_states && !home) || share_group(c, d) ||
+	    (together && n + (home ? 0 : states) > 1))
 		t |= KR_TIE_OTHER;
 	if (nobody(a) && nobody(b))
 		t |= KR_TIE_CROWD;
 	return t;
+}
+
+/* Do both name the same others, or none? */
+static bool others_agree(const kr_act *x, const kr_act *y)
+{
+	struct sides c = { x->sides + x->n_actors, x->n_recipients };
+	struct sides d = { y->sides + y->n_actors, y->n_recipients };
+	uint32_t n, states;
+	bool any = false;
+
+	for (uint32_t i = 0; i < c.n; i++)
+		any |= named(&c.at[i]);
+	for (uint32_t i = 0; i < d.n; i++)
+		any |= named(&d.at[i]);
+	common(c, d, &n, &states);
+	return !any || n > 0;
 }
 
 unsigned kr__ties(const kr_act *x, const kr_act *y)
@@ -146,12 +181,15 @@ unsigned kr__ties(const kr_act *x, const kr_act *y)
 		t |= KR_TIE_PLACE;
 	if (x->words && x->words == y->words)
 		t |= KR_TIE_WORDS;
+	if (kr__alike(x->like, y->like) && others_agree(x, y))
+		t |= KR_TIE_LIKE;
 	return t;
 }
 
 bool kr__one_act(const kr_act *x, const kr_act *y)
 {
-	const unsigned who = KR_TIE_DOER, what = KR_TIE_OTHER | KR_TIE_OBJECT;
+	const unsigned who = KR_TIE_DOER;
+	const unsigned what = KR_TIE_OTHER | KR_TIE_OBJECT | KR_TIE_LIKE;
 	unsigned t = kr__ties(x, y);
 	bool narrow = kr__days_narrow(x->days) && kr__days_narrow(y->days);
 

@@ -142,7 +142,8 @@ static void read_report(struct reader *d, sqlite3_stmt *st)
 		.postponed = sqlite3_column_int(st, 12) != 0, .due = { 1, 0 },
 		.truce = kr__view_is(kr__store_col(st, 13), "0871"),
 		.yearless = kr__store_keep(d->a, st, 14),
-		.words = hash_of(kr__store_col(st, 15)) };
+		.words = hash_of(kr__store_col(st, 15)),
+		.like = kr__likeness_of(d->a, kr__store_col(st, 15)) };
 }
 
 struct rank {
