@@ -10,6 +10,8 @@
  */
 #include "mark/actor_read.h"
 
+enum { AGAIN = 128 /* units back */, SHORT = 4 };
+
 static void read_name(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 {
 	const kr_name *nm = c->name_at[i] == KR_NONE
@@ -168,10 +170,35 @@ static void read_pointer(const kr_casting *c, uint32_t i, uint32_t end, kr_unit 
 	}
 }
 
+/* "Laras berjanji": a part of a person's name told of before that no label has. */
+static void read_again(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
+{
+	kr_world_hits hits;
+
+	if (c->name_at[i] != KR_NONE || !kr__actor_upper(c, i) || c->form[i].len < SHORT ||
+	    (i > 0 && kr__actor_upper(c, i - 1)) ||
+	    (i + 1 < end && kr__actor_upper(c, i + 1)))
+		return;
+	uint32_t from = c->n_units > AGAIN ? c->n_units - AGAIN : 0;
+	for (uint32_t k = c->n_units; k-- > from;) {
+		const kr_unit *x = &c->units[k];
+		uint32_t last = x->name_first + x->name_n - 1;
+		if (x->kind != KR_U_PERSON || x->name_n < 2 ||
+		    (!kr__view_eq(c->form[i], c->form[x->name_first]) &&
+		     !kr__view_eq(c->form[i], c->form[last])))
+			continue;
+		if (!kr__actor_match(c, i, end, &hits))
+			*u = (kr_unit){ .first = i, .n = 1, .name_first = i, .name_n = 1,
+				        .kind = KR_U_PERSON, .world = KR_NONE };
+		return;
+	}
+}
+
 static void (*const readers[])(const kr_casting *, uint32_t, uint32_t,
                                kr_unit *) = {
 	kr__actor_read_initial, kr__actor_read_office, kr__actor_read_group,
 	kr__actor_read_body, read_world, read_name, read_pointer, kr__actor_read_short,
+	read_again,
 };
 
 static bool add_unit(kr_casting *c, const kr_unit *u, uint32_t sentence)

@@ -650,11 +650,14 @@ static uint32_t apposed_to(const kr_casting *c, const kr_unit *u)
 	               ? p->entity : KR_NONE;
 }
 
-/* Is the sentence written as headlines are, most words with a capital? */
+/* Is the sentence written as headlines are, most words with a capital and no
+ * full stop? */
 bool kr__actor_headline(const kr_casting *c, const kr_sentence *s)
 {
 	uint32_t n = s->words.n < HEADLINE ? s->words.n : HEADLINE, upper = 0;
 
+	if (n && kr__view_is(c->form[s->words.first + s->words.n - 1], "."))
+		return false;
 	for (uint32_t i = 0; i < n; i++)
 		upper += kr__starts_upper(c->form[s->words.first + i]);
 	return 2 * upper > n;

@@ -253,9 +253,12 @@ void kr__actor_read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_uni
 		kr__actor_person_of(c, i, nm, u);
 		return;
 	}
+	bool whose = kr__world_row(c->world, KR_WORLD_OFFICE, h->row)->code.len > 0;
 	if (known_person(c, i, last, end, u) ||
-	    (owned && unread_person(c, i, last, end, u)))
-		return;
+	    ((owned || whose) && unread_person(c, i, last, end, u) &&
+	     (owned || u->name_n == 2)))
+		return; /* also "Juru Bicara KPK Ayu Lestari" */
+	*u = (kr_unit){ .kind = KR_U_NONE };
 	bool pointed = kr__actor_is(c, last, end, KR_AC_DEICTIC);
 	bool one = kr__world_row(c->world, KR_WORLD_OFFICE, h->row)->one;
 	if (!owned && !pointed && (weak || !one))

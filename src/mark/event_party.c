@@ -305,6 +305,9 @@ void kr__ev_list_left(const kr_events_at *e, uint32_t i, kr_side *s)
 		if (!coord && e->mention[first - 1] != KR_NONE &&
 		    !apposed(e, p, party))
 			break;
+		if (!coord && f2 == e->lo + 1 && kr__ev_prep(e, e->lo) &&
+		    i + 1 < e->hi && !kr__ev_comma(e, i + 1))
+			break; /* "Kepada mahasiswa, Budi berjanji": no apposition */
 		if (coord || !apposed(e, p, party)) {
 			kr__side_add(e, s, party);
 			party = p;
