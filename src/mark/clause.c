@@ -531,6 +531,8 @@ static uint64_t matrix_before(const kr_events_at *e, uint32_t first)
 	for (unsigned n = 0; first > e->lo && n < 4; n++) {
 		first--;
 		uint64_t c = class_at(e, first);
+		if (e->group[first] != KR_NONE)
+			continue; /* "mengajak pengusaha Jepang ..." */
 		classes |= c & (KR_WC(COND) | KR_WC(THAT) | KR_WC(COMP));
 		if (kr__ev_verb(e, first) ||
 		    (c & (KR_WC(ASK) | KR_WC(CLAIM) | KR_WC(HOPED) | KR_WC(SAY) |
@@ -542,6 +544,15 @@ static uint64_t matrix_before(const kr_events_at *e, uint32_t first)
 			return classes;
 	}
 	return classes;
+}
+
+/* "rencana Israel menduduki Gaza"; not "rencana Israel itu sudah ditolak" */
+static uint64_t plan_before(const kr_events_at *e, uint32_t first)
+{
+	if (first <= e->lo || kr__ev_verb(e, first - 1) ||
+	    e->w[first - 1].upos != KR_UPOS_NOUN)
+		return 0;
+	return kr__ev_class(e, first - 1) & (KR_WC(PLANNED) | KR_WC(PROMISED) | KR_WC(HOPED));
 }
 
 static uint32_t find_limit(const kr_events_at *e, uint32_t at)
@@ -580,6 +591,8 @@ void kr__ev_clause(const kr_events_at *e, uint32_t verb, uint32_t end,
 	if (c->subject.n && c->subject.first < verb) {
 		uint64_t m = matrix_before(e, c->subject.first);
 		c->matrix |= m;
+		if (c->subject.last + 1 == verb)
+			c->seen |= plan_before(e, c->subject.first);
 		c->condition |= (m & KR_WC(COND)) != 0;
 	}
 }

@@ -15,7 +15,7 @@
 
 #include <stdio.h>
 
-enum { MAX_ACTS = 4096 };
+enum { MAX_ACTS = 4096, MAX_TOURS = 16 };
 
 static bool tail_fits(const kr_events_at *e, const kr_frame_form *form,
                       uint32_t i, uint32_t *end)
@@ -481,7 +481,7 @@ static bool misread(const kr_events_at *e, const kr_frame_form *form, uint32_t i
 	       (e->w[i].upos == KR_UPOS_NOUN || e->w[i].upos == KR_UPOS_PROPN);
 }
 
-static void push_one(const kr_events_at *e, kr_acts *acts, const kr_act *act)
+static void push(const kr_events_at *e, kr_acts *acts, const kr_act *act)
 {
 	if (acts->n < MAX_ACTS &&
 	    kr__arena_grow(e->scratch, (void **)&acts->at, &acts->cap,
@@ -489,23 +489,40 @@ static void push_one(const kr_events_at *e, kr_acts *acts, const kr_act *act)
 		acts->at[acts->n++] = *act;
 }
 
-/* A tour of several states is as many visits. */
-static void push(const kr_events_at *e, kr_acts *acts, const kr_act *act)
+/* Is the visit to `host` told by an act of its own? */
+static bool told_alone(const kr_events_at *e, const kr_acts *acts, uint32_t tour,
+                       uint32_t host)
 {
-	const kr_side hosts = act->recipients;
-	bool tour = act->visit && hosts.n > 1;
+	const kr_act *a = &acts->at[tour];
 
-	for (uint32_t i = 0; i < hosts.n; i++)
-		tour &= kr__ev_state(e, hosts.entity[i]);
-	if (!tour) {
-		push_one(e, acts, act);
-		return;
+	for (uint32_t i = 0; i < acts->n; i++) {
+		const kr_act *b = &acts->at[i];
+		if (i != tour && b->visit && b->recipients.n == 1 && b->actors.n &&
+		    a->actors.n &&
+		    code(e, b->actors.entity[0]) == code(e, a->actors.entity[0]) &&
+		    code(e, b->recipients.entity[0]) == code(e, host))
+			return true;
 	}
-	for (uint32_t i = 0; i < hosts.n; i++) {
-		kr_act part = *act;
-		part.recipients.n = 1;
-		part.recipients.entity[0] = hosts.entity[i];
-		push_one(e, acts, &part);
+	return false;
+}
+
+/* A tour of several states is one visit to those of them to which no other act
+ * of the article goes. */
+static void tours(const kr_events_at *e, kr_acts *acts)
+{
+	for (uint32_t i = 0, n = 0; i < acts->n && n < MAX_TOURS; i++) {
+		kr_act *a = &acts->at[i];
+		const kr_side hosts = a->recipients;
+		kr_side left = { .n = 0 };
+		if (!a->visit || hosts.n < 2)
+			continue;
+		n++;
+		for (uint32_t k = 0; k < hosts.n; k++)
+			if (!kr__ev_state(e, hosts.entity[k]) ||
+			    !told_alone(e, acts, i, hosts.entity[k]))
+				kr__side_add(e, &left, hosts.entity[k]);
+		if (left.n)
+			a->recipients = left;
 	}
 }
 
@@ -664,6 +681,7 @@ kr_status kr__mark_events(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 	if (!kr__ev_groups(&e) || !kr__ev_law_open(&e))
 		return kr__arena_status(scratch);
 	find_acts(&e, &acts);
+	tours(&e, &acts);
 	for (uint32_t i = 0; i < acts.n; i++)
 		acts.at[i].object = kr__ev_thing(&e, &acts.at[i]);
 	kr__ev_when(&e, &acts);

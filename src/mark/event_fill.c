@@ -149,6 +149,21 @@ static bool willing(const kr_act *a)
 	       (a->frame->flags & KR_FR_OFFICIAL);
 }
 
+/* "bekerja sama dengan negara-negara ASEAN": many, and none is missing. */
+static bool with_nations(const kr_events_at *e, const kr_act *a)
+{
+	uint32_t x = a->recipients.n ? a->recipients.entity[0]
+	             : a->actors.n > 1 ? a->actors.entity[a->actors.n - 1] : 0;
+
+	if (x < e->n_named || a->type != KR_EVENT_AGREE)
+		return false;
+	const kr_nominal *g = &e->nominal[x - e->n_named];
+	for (uint32_t w = g->first; w <= g->last; w++)
+		if (kr__ev_kind(e, w) & KR_WK(NATIONS))
+			return true;
+	return false;
+}
+
 /* Of an official's word the other side may follow, or stay open. */
 static void may_add_other(const kr_events_at *e, kr_act *a, const dyad *met,
                           const dyad *two)
@@ -294,6 +309,19 @@ static void yield_to_act(kr_acts *acts, uint32_t i)
 	}
 }
 
+/* "sepakat (untuk) bertukar tawanan": of what is agreed on the act itself is the
+ * record. */
+static void agreed_act(kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+	const kr_act *b = i + 1 < acts->n ? &acts->at[i + 1] : NULL;
+
+	if (a->type == KR_EVENT_AGREE && a->frame->type == KR_EVENT_AGREE && b && !b->gone &&
+	    b->sentence == a->sentence && b->status == KR_STATUS_PROMISED &&
+	    b->trigger >= a->end && b->trigger <= a->end + 2 && share_actor(a, b))
+		a->gone = true;
+}
+
 /* "memutus hubungan dengan X seraya menuduh negara itu ...": X in both. */
 static bool shares(const kr_events_at *e, kr_acts *acts, uint32_t i)
 {
@@ -313,7 +341,8 @@ static bool shares(const kr_events_at *e, kr_acts *acts, uint32_t i)
 
 void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 {
-	const dyad d = find_dyad(e, acts), two = main_dyad(e);
+	const dyad two = main_dyad(e), met = find_dyad(e, acts);
+	const dyad d = met.code[0] ? met : two; /* no meeting of two: what it is about */
 
 	for (uint32_t i = 0; i < acts->n; i++) {
 		kr_act *a = &acts->at[i];
@@ -336,21 +365,27 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 			          (a->type != KR_EVENT_ASSAULT || !a->noun);
 		else if ((a->frame->flags & KR_FR_RESUME) && lacks)
 			kr__ev_resume(e, acts, i);
-		else if ((a->frame->flags & KR_FR_IMPLIED) && lacks && !both(e, a))
+		else if ((a->frame->flags & KR_FR_IMPLIED) && lacks && !both(e, a) &&
+		         !with_nations(e, a))
 			a->gone = names_other(e, a, &d) ||
-			          (!add_other(e, a, &d) && !willing(a));
+			          (!add_other(e, a, willing(a) ? &met : &d) && !willing(a));
 		else if ((a->frame->flags & KR_FR_OFFICIAL) && !a->recipients.n &&
 		         lacks) {
-			may_add_other(e, a, &d, &two);
+			may_add_other(e, a, &met, &two);
 			may_ask_own(e, a);
 		}
+		else if (a->we && (a->frame->flags & KR_FR_PLURAL) && lacks &&
+		         a->actors.n == 1 && a->type == KR_EVENT_CONSULT)
+			a->gone = !add_other(e, a, &d);
 		else if (a->all_of_us && lacks && d.one && a->actors.n == 1 &&
 		         a->type == KR_EVENT_CONSULT)
 			add_all_of_us(e, a, &d);
 		else if ((a->frame->flags & KR_FR_BACK) && !a->recipients.n)
 			add_doer(e, acts, i);
 	}
-	for (uint32_t i = 0; i < acts->n; i++)
+	for (uint32_t i = 0; i < acts->n; i++) {
 		if (acts->at[i].frame->flags & KR_FR_OTHERWISE)
 			yield_to_act(acts, i);
+		agreed_act(acts, i);
+	}
 }

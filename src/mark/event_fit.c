@@ -100,6 +100,15 @@ static bool share_code(const kr_events_at *e, const kr_act *a)
 	return false;
 }
 
+/* Of those who act together, are all of one state? */
+static bool one_state(const kr_events_at *e, const kr_act *a)
+{
+	for (uint32_t i = 1; i < a->actors.n; i++)
+		if (code(e, a->actors.entity[i]) != code(e, a->actors.entity[0]))
+			return false;
+	return true;
+}
+
 /* What force people without power use is no political act. */
 static bool only_civil(const kr_events_at *e, const kr_act *act)
 {
@@ -231,6 +240,15 @@ static bool addresses_office(const kr_events_at *e, const kr_act *act)
 	                                      : told_not_to(e, act);
 }
 
+/* "kami sudah bertemu dua kali": with whom may follow from the article. */
+static bool we_met(const kr_events_at *e, const kr_act *act)
+{
+	return act->we && !act->noun && act->type == KR_EVENT_CONSULT &&
+	       act->actors.n == 1 && act->status == KR_STATUS_OCCURRED &&
+	       (act->frame->flags & KR_FR_SYM) &&
+	       kr__ev_in_office(e, act->actors.entity[0]);
+}
+
 const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act)
 {
 	uint32_t flags = act->frame->flags;
@@ -258,12 +276,13 @@ const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act)
 	if (flags & (KR_FR_IMPLIED | KR_FR_BACK))
 		return NULL; /* kr__ev_fill sees to the rest */
 	if ((flags & KR_FR_PLURAL) && act->actors.n + act->recipients.n < 2)
-		return "fewer than two parties";
+		return we_met(e, act) ? NULL : "fewer than two parties";
 	if ((flags & KR_FR_NEED) && !act->recipients.n)
 		return "no recipient";
 	if ((flags & KR_FR_STATE) && !kr__ev_has_code(e, &act->recipients))
 		return "no recipient with a code";
-	if ((flags & KR_FR_FOREIGN) && share_code(e, act))
+	if ((flags & KR_FR_FOREIGN) &&
+	    (flags & KR_FR_SYM ? one_state(e, act) : share_code(e, act)))
 		return "both sides have the same code";
 	return NULL;
 }

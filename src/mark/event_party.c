@@ -268,6 +268,14 @@ static bool is_det(const kr_events_at *e, uint32_t i)
 	return kr__ev_class(e, i) & KR_WC(DET);
 }
 
+/* "dan", "bersama" between two who act. */
+static bool joins_parties(const kr_events_at *e, uint32_t i)
+{
+	return (kr__ev_class(e, i) & KR_WC(COORD)) ||
+	       ((kr__ev_kind(e, i) & KR_WK(ALONG)) && i > e->lo &&
+	        e->mention[i - 1] != KR_NONE);
+}
+
 /* The parties listed up to the one that ends before word `end`. */
 void kr__ev_list_left(const kr_events_at *e, uint32_t i, kr_side *s)
 {
@@ -280,9 +288,9 @@ void kr__ev_list_left(const kr_events_at *e, uint32_t i, kr_side *s)
 		uint32_t k = first - 1, f2, l2;
 		for (uint32_t t = 0; t < 4 && k > e->lo && is_title(e, k); t++)
 			k--;
-		if (!(kr__ev_class(e, k) & KR_WC(COORD)))
+		if (!joins_parties(e, k))
 			k = first - 1;
-		bool coord = kr__ev_class(e, k) & KR_WC(COORD);
+		bool coord = joins_parties(e, k);
 		bool comma = coord && k > e->lo && kr__ev_comma(e, k - 1);
 		if (comma)
 			k--;
