@@ -164,15 +164,18 @@ static bool apart(const kr_act *o, const kr_act *r)
 }
 
 /* ---- what ties them --------------------------------------------------------------- */
-/* Is what is told due, or done, on the day of the pledge? */
-static bool on_day(const kr_pledged *p, const kr_act *r)
+bool kr__on_due_day(kr_days due, const kr_act *r)
 {
 	kr_days d = kr__to_come(r) ? kr__due_of(r) : r->days;
 
-	return kr__days_known(p->due) && kr__days_known(d) &&
-	       p->due.last - p->due.first < KR_DUE_WITHIN &&
-	       d.last - d.first < KR_DUE_WITHIN && d.first <= p->due.last + 1 &&
-	       d.last >= p->due.first - 1;
+	return kr__days_known(due) && kr__days_known(d) &&
+	       due.last - due.first < KR_DUE_WITHIN && d.last - d.first < KR_DUE_WITHIN &&
+	       d.first <= due.last + 1 && d.last >= due.first - 1;
+}
+
+static bool on_day(const kr_pledged *p, const kr_act *r)
+{
+	return kr__on_due_day(p->due, r);
 }
 
 static int64_t reach_of(const kr_pledged *p)

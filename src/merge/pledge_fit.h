@@ -36,6 +36,8 @@ typedef struct kr_pledged { /* a pledge as it stands */
 	kr_days due;
 	int32_t last_day; /* of its last move */
 } kr_pledged;
+/* Is what is told due, or done, on the day that is due? */
+bool kr__on_due_day(kr_days due, const kr_act *r);
 /* Does a report, told on `day`, mean it? */
 bool kr__pledge_fits(const kr_pledged *p, const kr_act *r, int32_t day);
 

@@ -103,29 +103,41 @@ static const kr_cond source_conds[] = {
 	{ NULL, KR_COND_TEXT, NULL, KR_FIELD_NONE },
 };
 
-/* What the reports of one event contradict each other in: a row a thing and what is
- * said of it. Doers differ where two reports name nobody of one state in common. */
+/* What the reports of one event contradict each other in (conflicts.c): a row a
+ * version and an origin of it. */
 #define NAMED(p) "(" p ".key like 'person/%' or " p ".key like 'org/%')"
-#define OTHERS "happening_report r2 join event e2 on e2.num = r2.event"
-#define CONFLICTS                                                                 \
-	"select k.differs as differs, case k.differs when 'day' then e.date when"  \
-	" 'place' then e.place when 'count' then cast(nullif(e.count, 0) as text)"  \
-	" else (select group_concat(name, '; ') from (select p.name as name from"   \
-	" party p where p.event = e.num and p.side = 0 and " NAMED("p") " order by" \
-	" p.name)) end as value, count(distinct d.id) as reports, min(d.id) as doc" \
-	" from happening h join happening_report r on r.happening = h.num join"     \
-	" event e on e.num = r.event join document d on d.num = r.doc join (select" \
-	" 'day' as differs, 1 as rank union all select 'place', 2 union all select" \
-	" 'count', 3 union all select 'doer', 4) k where value is not null and"     \
-	" case k.differs when 'day' then h.dates_differ when 'place' then"          \
-	" h.place_differs when 'count' then exists (select 1 from " OTHERS          \
-	" where r2.happening = h.num and e2.count > 0 and e2.count <> e.count and"  \
-	" e2.object is e.object) else exists (select 1 from happening_report r2"    \
-	" join party q on q.event = r2.event join party p on p.event = e.num and"   \
-	" p.code = q.code where r2.happening = h.num and q.side = 0 and p.side = 0" \
-	" and " NAMED("p") " and " NAMED("q") " and not exists (select 1 from party"\
-	" x join party y on y.key = x.key where x.event = e.num and y.event ="      \
-	" r2.event and x.side = 0 and y.side = 0)) end"
+#define ORIGIN                                                                     \
+	"coalesce((select c.name from credit c where c.num = d.num order by c.step"  \
+	" desc, c.place limit 1), d.outlet)"
+#define CONFLICTS                                                                  \
+	"select k.differs as differs, case k.differs when 'day' then e.date when"   \
+	" 'place' then e.place when 'count' then cast(nullif(e.count, 0) as text)"   \
+	" else (select group_concat(name, '; ') from (select p.name as name from"    \
+	" party p where p.event = e.num and p.side = 0 and " NAMED("p") " order by"  \
+	" p.name)) end as value, count(distinct d.id) as reports, " ORIGIN           \
+	" as origin, min(d.id) as doc"                                               \
+	" from happening h join happening_report r on r.happening = h.num join"      \
+	" event e on e.num = r.event join document d on d.num = r.doc join (select"  \
+	" 'day' as differs, 1 as rank union all select 'place', 2 union all select"  \
+	" 'count', 3 union all select 'doer', 4) k where value is not null and"      \
+	" (e.status < 2) = (h.status < 2) and (e.status < 6) = (h.status < 6) and"   \
+	" '; ' || h.differs like '%; ' || k.differs || ':%'"
+
+/* Acts of one kind, day and place that are told with other doers: who attacked. */
+#define RIVALS                                                                     \
+	"select o.id as id, " DAY("o.first_day") " as day, o.actors as actors,"     \
+	" o.recipients as recipients, o.place as place, o.n_reports as reports,"     \
+	" o.origins as origins, o.evidence as evidence from happening h cross join"  \
+	" happening o on o.sort_day between h.sort_day - 1 and h.sort_day + 1"       \
+	" where h.quad = 4 and o.type = h.type and o.num <> h.num and o.status in"   \
+	" (0, 1) and h.status in (0, 1) and h.last_day - h.first_day <= 1 and"       \
+	" o.last_day - o.first_day <= 1 and o.place = h.place collate nocase and"    \
+	" not exists (select 1 from happening_party p join happening_party q on"     \
+	" q.code = p.code where p.happening = h.num and q.happening = o.num and"     \
+	" p.side = 0 and q.side = 0) and (o.object = h.object or exists (select 1"   \
+	" from happening_party p join happening_party q on q.code = p.code or q.name" \
+	" = p.name where p.happening = h.num and q.happening = o.num and p.side = 1" \
+	" and q.side = 1))"
 
 #define OF_EVENTS \
 	KR_SHELF_EVENTS, " and h.num = ? ", "select 1 from happening h where 1"
@@ -138,7 +150,7 @@ static const kr_cond source_conds[] = {
 	" as status, h.actors as actors, h.recipients as recipients, h.codes as codes," \
 	" h.place as place, h.country as country, h.n_reports as reports,"        \
 	" h.n_origins as origins, h.first_report as first_report, h.story as story," \
-	" h.evidence as evidence from happening h where 1"
+	" h.differs as differs, h.evidence as evidence from happening h where 1"
 
 #define PLEDGES(table)                                                         \
 	"select p.id as id, " MOVE("p.state") " as state, case p.promised when 1"  \
@@ -155,8 +167,9 @@ static const kr_cond source_conds[] = {
 	"case when m.event is not null then " STATUS("m.status") " end as said, "  \
 	DAY("m.due_first") " as due, " DAY("m.due_last")                           \
 	" as due_until, m.days as days, d.id as doc, e.id as event,"               \
-	" e.rule as rule, e.span_start as start, e.span_end as end, e.evidence as" \
-	" evidence from " table " p join " moves " m on m.pledge = p.num left join" \
+	" e.rule as rule, e.span_start as start, e.span_end as end, " TIES("m.ties")  \
+	" as tied_by, e.evidence as evidence from " table " p join " moves " m on"   \
+	" m.pledge = p.num left join"                                                \
 	" event e on e.num = m.event left join document d on d.num = m.doc where 1"
 
 /* Pledges and moves as they stood (as_of.c). Silence that a later report made no
@@ -171,10 +184,11 @@ static const kr_cond source_conds[] = {
 #define STOOD_MOVES                                                             \
 	"(select v.num as standing, k.pledge as pledge, k.n as n, k.kind as kind,"  \
 	" k.status as status, k.day as day, k.due_first as due_first, k.due_last as" \
-	" due_last, k.days as days, k.event as event, k.doc as doc from"            \
+	" due_last, k.days as days, k.event as event, k.doc as doc,"                \
+	" k.ties as ties from"                                                      \
 	" pledge_standing v join pledge_move k on k.pledge = v.pledge and k.n <"    \
 	" v.n_moves - v.silent union all select v.num, v.pledge, v.n_moves - 1, 7," \
-	" null, v.due_last + 1, v.due_first, v.due_last, 0, null, null from"        \
+	" null, v.due_last + 1, v.due_first, v.due_last, 0, null, null, null from"  \
 	" pledge_standing v where v.silent)"
 
 static const kr_answer_about answers[] = {
@@ -212,8 +226,9 @@ static const kr_answer_about answers[] = {
 	{ "reports",
 	  "select h.id as id, d.id as doc, d.published as published, d.outlet as outlet,"
 	  " d.chain as chain, e.id as event, e.date as date, e.place as place, e.rule as"
-	  " rule, e.span_start as start, e.span_end as end, e.evidence as evidence"
-	  " from happening h join happening_report r on r.happening = h.num join event e"
+	  " rule, e.span_start as start, e.span_end as end, " TIES("r.ties") " as tied_by,"
+	  " e.evidence as evidence from happening h join happening_report r on"
+	  " r.happening = h.num join event e"
 	  " on e.num = r.event join document d on d.num = r.doc where 1", event_conds,
 	  "order by h.num, coalesce(d.published, '9999'), d.id, e.id", NULL, OF_EVENTS,
 	  true, NULL, NULL },
@@ -224,8 +239,9 @@ static const kr_answer_about answers[] = {
 	  "order by e.key, coalesce(d.published, d.latest, '9999'), d.id, e.name", NULL,
 	  KR_SHELF_MENTIONS, " and e.rowid = ? ", "select 1", false, NULL, NULL },
 	{ "conflicts", CONFLICTS, event_conds,
-	  "group by h.num, k.differs, value order by h.num, k.rank, value", NULL,
-	  NO_SHELF },
+	  "group by h.num, k.differs, value, origin order by h.num, k.rank, value, origin",
+	  NULL, NO_SHELF },
+	{ "rivals", RIVALS, event_conds, "order by h.num, o.num", NULL, NO_SHELF },
 	{ "articles",
 	  "select d.id as doc, d.published as published, d.outlet as outlet, sd.adds as"
 	  " adds, d.title as title from story s join story_doc sd on sd.story = s.num join"

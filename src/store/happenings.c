@@ -3,12 +3,13 @@
  * Happenings written. The problem: of many reports of one act, an answer wants
  * one row: the fullest wording, the first day, who reported it, on whose word.
  * The idea: rows in the order of answers, with their sides and reports; origins
- * are counted from credits and copies as a row is made. Limits: what reports
- * contradict is told by flags only; the reports themselves keep it.
+ * are counted from credits and copies as a row is made. Limits: of what reports
+ * contradict each other in (conflicts.c) a few versions stand in the row.
  */
 #include <sqlite3.h>
 
 #include "merge/origin.h"
+#include "merge/tie.h"
 #include "store/copies.h"
 #include "store/settle.h"
 
@@ -146,7 +147,7 @@ static kr_status read_sources(kr_settler *t)
 }
 
 /* ---- rows ----------------------------------------------------------------------- */
-enum { N_BUFS = 5 };
+enum { N_BUFS = 6 };
 
 static void join_names(const kr_origins *o, kr_buf *b)
 {
@@ -168,10 +169,10 @@ static kr_status put_happening(kr_settler *t, uint32_t h, int64_t num,
 		t->s, "insert into happening(num, id, type, mode, status, first_day,"
 		      " last_day, sort_day, place, country, object, actors,"
 		      " recipients, codes, n_reports, first_report, dates_differ,"
-		      " place_differs, story, n_origins, origins, evidence, score, quad)"
-		      " select ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,"
-		      "?17,?18,?19,?20,?21, evidence, score, quad from event where num ="
-		      " ?22", t->err);
+		      " place_differs, story, n_origins, origins, differs, evidence, score,"
+		      " quad) select ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,"
+		      "?17,?18,?19,?20,?21,?23, evidence, score, quad from event where"
+		      " num = ?22", t->err);
 
 	if (!st)
 		return kr__store_status(t->err);
@@ -204,6 +205,8 @@ static kr_status put_happening(kr_settler *t, uint32_t h, int64_t num,
 	join_names(o, &b[4]);
 	kr__store_bind(st, 21, kr__buf_view(&b[4]));
 	sqlite3_bind_int64(st, 22, t->acts[m[0]].row);
+	kr__conflicts_tell(t, p, &b[5]);
+	kr__store_bind(st, 23, kr__buf_view(&b[5]));
 	count_in_story(t, h, r);
 	return kr__store_run(t->s, st, t->err);
 }
@@ -211,17 +214,20 @@ static kr_status put_happening(kr_settler *t, uint32_t h, int64_t num,
 static kr_status put_members(kr_settler *t, uint32_t h, int64_t num)
 {
 	const kr_happening *p = &t->merged.happenings[h];
+	const kr_act *first = kr__happening_namesake(t, p);
 	kr_status status = KR_OK;
 
 	for (uint32_t k = 0; k < p->n && !status; k++) {
 		const kr_act *r = &t->acts[t->merged.members[p->first + k]];
 		sqlite3_stmt *st = kr__store_stmt(
-			t->s, "insert into happening_report values (?1,?2,?3)", t->err);
+			t->s, "insert into happening_report values (?1,?2,?3,?4)", t->err);
 		if (!st)
 			return kr__store_status(t->err);
 		sqlite3_bind_int64(st, 1, num);
 		sqlite3_bind_int64(st, 2, r->row);
 		sqlite3_bind_int64(st, 3, r->doc_no);
+		if (r != first)
+			sqlite3_bind_int(st, 4, (int)kr__ties(first, r));
 		status = kr__store_run(t->s, st, t->err);
 	}
 	return status;

@@ -9,7 +9,9 @@
  */
 #include <sqlite3.h>
 
+#include "merge/pledge_fit.h"
 #include "merge/standing.h"
+#include "merge/tie.h"
 #include "store/settle.h"
 
 #define PLEDGE_SQL(table)                                                       \
@@ -17,7 +19,7 @@
 	" promised, opened_day, due_first, due_last, state, delay, n_moves, story)" \
 	" values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15)"
 #define MOVE_SQL(table) \
-	"insert into " table " values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)"
+	"insert into " table " values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)"
 static const char pledge_sql[] = PLEDGE_SQL("pledge"),
                   move_sql[] = MOVE_SQL("pledge_move"),
                   as_pledge_sql[] = PLEDGE_SQL("temp.as_pledge"),
@@ -57,6 +59,15 @@ static kr_status put_pledge(kr_settler *t, uint32_t k, const char *sql, kr_buf *
 	return kr__store_run(t->s, st, t->err);
 }
 
+/* What ties the report of move `k` to the pledge. */
+static int ties_of(const kr_settler *t, const kr_move *m, uint32_t k)
+{
+	const kr_act *r = &t->acts[m[k].report];
+	unsigned ties = kr__ties(&t->acts[m[0].report], r);
+
+	return (int)(ties | (kr__on_due_day(m[k - 1].due, r) ? KR_TIE_DUE : 0u));
+}
+
 static kr_status put_moves(kr_settler *t, uint32_t n, const char *sql)
 {
 	const kr_pledge *p = &t->followed.pledges[t->pledges[n].of];
@@ -78,6 +89,8 @@ static kr_status put_moves(kr_settler *t, uint32_t n, const char *sql)
 		if (m->report != KR_NONE) {
 			sqlite3_bind_int64(st, 9, t->acts[m->report].row);
 			sqlite3_bind_int64(st, 10, t->acts[m->report].doc_no);
+			if (k)
+				sqlite3_bind_int(st, 11, ties_of(t, m - k, k));
 		}
 		status = kr__store_run(t->s, st, t->err);
 	}

@@ -195,6 +195,12 @@ const char *const kr__schema[] = {
 	" promised integer, due_first integer, due_last integer, delay integer,"
 	" n_moves integer, silent integer) strict;"
 	"update flag set value = 'no' where key = 'settled';",
+	/* 8: what reports contradict each other in, and what ties a report to the one
+	 * that names the event, or a move to the opening of its pledge: kr__ties. */
+	"alter table happening add column differs text;"
+	"alter table happening_report add column ties integer;"
+	"alter table pledge_move add column ties integer;"
+	"update flag set value = 'no' where key = 'settled';",
 };
 
 const int kr__schema_version = sizeof kr__schema / sizeof *kr__schema;

@@ -66,6 +66,9 @@ const kr_act *kr__happening_namesake(const kr_settler *t, const kr_happening *p)
 /* The one that was told first. */
 const kr_act *kr__act_earliest(const kr_settler *t, const uint32_t *m, uint32_t n);
 
+/* "day: 2025-05-05 (2), 2025-05-06 (1)": each version with its reports; empty: none. */
+void kr__conflicts_tell(const kr_settler *t, const kr_happening *p, kr_buf *out);
+
 kr_status kr__pledges_write(kr_settler *t);
 
 uint64_t kr__act_hash(const kr_act *r);

@@ -25,4 +25,13 @@
 	" when 2 then 'slipped' when 3 then 'advanced' when 4 then 'kept' when 5 then" \
 	" 'kept-late' when 6 then 'withdrawn'" MOVE_NEW " else 'overdue"
 
+/* What ties two reports (merge/tie.h), parted by "; "; null: nothing. */
+#define TIE(col, bit, text) "case when " col " & " bit " then '; " text "' else '' end || "
+#define TIES(col)                                                                  \
+	"nullif(ltrim(" TIE(col, "128", "the same sentence")                         \
+	TIE(col, "1", "a doer by name") TIE(col, "2", "the state that does it")      \
+	TIE(col, "4", "another side") TIE(col, "8", "the object")                    \
+	TIE(col, "32", "the place") TIE(col, "512", "the day due")                   \
+	TIE(col, "256", "much the same words") "'', '; '), '')"
+
 #endif

@@ -156,7 +156,7 @@ static const kr_question asked[] = {
 	{ .about = "pledges", .filter = "story:none", .as_of = "2024-12-31" },
 	{ .about = "moves", .as_of = "2024-12-31" }, { .about = "moves" },
 	{ .about = "actors" }, { .about = "mentions", .filter = "code:KAZ" },
-	{ .about = "stories" }, { .about = "articles" }, { .about = "conflicts" },
+	{ .about = "stories" }, { .about = "articles" }, { .about = "conflicts" }, { .about = "rivals" },
 	{ .about = "outlets" }, { .about = "sources" }, { .about = "copies" },
 };
 

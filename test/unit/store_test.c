@@ -180,9 +180,12 @@ static void expect_page(kr_store *s, const char *id, const char *const *parts)
 static void test_explain(void **state)
 {
 	static const char *const event[] = { "event, merged", "its reports", "doc: ",
-		                             "rule: id/frames", "start: ", NULL };
+		                             "rule: id/frames", "start: ",
+		                             "tied_by: - (", "differs: ", NULL };
 	static const char *const pledge[] = { "pledge, followed", "its moves", "move: opened",
-		                              "move: kept-late", "evidence: ", "doc: ", NULL };
+		                              "move: kept-late", "evidence: ", "doc: ",
+		                              "tied_by: - (it opens the pledge)", "the object",
+		                              "rule: - (chronicle: the day after", NULL };
 	static const char *const told[] = { "story: ", "its articles", "its events", NULL };
 	kr_store *s = story();
 	kr_text text;
