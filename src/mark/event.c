@@ -690,6 +690,9 @@ kr_status kr__mark_events(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 	for (uint32_t i = 0; i < acts.n; i++) /* two of one speaker stay apart */
 		if (acts.at[i].body != KR_NONE && acts.at[i].actors.n == 1)
 			acts.at[i].actors.entity[0] = acts.at[i].body;
+	for (uint32_t i = 0; i < acts.n; i++)
+		if (acts.at[i].type == KR_EVENT_ASSAULT)
+			kr__ev_soil(&e, &acts.at[i]);
 	status = kr__ev_write(&e, &acts);
 	return status ? status : kr__arena_status(scratch);
 }

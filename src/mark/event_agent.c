@@ -74,6 +74,25 @@ static void add_power(const kr_events_at *e, kr_sym code, kr_side *s)
 	}
 }
 
+/* "dideportasi dari X", "diusir dari X": X does it. */
+static void by_exit(const kr_events_at *e, const kr_act *act, const kr_clause *c,
+                    kr_side *s)
+{
+	kr_view mode = kr__doc_text(e->d, act->mode);
+
+	if (!kr__view_is(mode, "deport") && !kr__view_is(mode, "expel"))
+		return;
+	for (uint32_t i = c->end; i + 1 < e->hi && i < c->end + 8 && !s->n; i++) {
+		uint32_t first, last;
+		if (!(kr__ev_class(e, i) & KR_WC(FROM)))
+			continue;
+		uint32_t p = kr__ev_party(e, i + 1, &first, &last);
+		if (p != KR_NONE)
+			add_state(e, e->ent[p].country, s);
+		return;
+	}
+}
+
 /* "... di Myanmar": behind the verb or before it, in its sentence. */
 static void by_soil(const kr_events_at *e, const kr_clause *c, kr_side *s)
 {
@@ -147,7 +166,8 @@ void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
 		return;
 	if (executed(e, act))
 		add_state(e, e->home, s);
-	if (legal(act) || (!s->n && executed(e, act)))
+	by_exit(e, act, c, s);
+	if (!s->n && (legal(act) || executed(e, act)))
 		by_soil(e, c, s);
 	if (!s->n && legal(act))
 		by_authority(e, act, c, s);

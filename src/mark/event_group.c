@@ -252,8 +252,51 @@ static void of_others(const kr_events_at *e, const kr_act *act, kr_sym own)
 	}
 }
 
+/* The country of the first place behind a word of where in the sentence that is
+ * not `own`; 0. */
+static kr_sym soil(const kr_events_at *e, uint32_t sentence, kr_sym own)
+{
+	const kr_range r = kr__sentences(e->d)[sentence].words;
+	const uint32_t end = r.first + r.n;
+
+	for (uint32_t i = r.first; i + 1 < end; i++) {
+		if (!(kr__ev_class(e, i) & KR_WC(AT)))
+			continue;
+		for (uint32_t k = i + 1; k < end && k < i + 5; k++) {
+			uint32_t m = e->mention[k];
+			kr_sym c = m == KR_NONE ? 0
+				: e->ent[kr__mentions(e->d)[m].entity].country;
+			if (c && c != own)
+				return c;
+			if (kr__ev_verb(e, k) || kr__ev_comma(e, k))
+				break;
+		}
+	}
+	return 0;
+}
+
+void kr__ev_soil(const kr_events_at *e, const kr_act *act)
+{
+	bool crowd = act->type == KR_EVENT_PROTEST;
+	const kr_side *s = crowd ? &act->actors : &act->recipients;
+	kr_sym own = crowd ? 0 : state_code(e, &act->actors), c = 0;
+
+	if (!crowd && (act->type != KR_EVENT_ASSAULT || !own))
+		return;
+	for (uint32_t i = 0; i < s->n; i++) {
+		kr_entity *x = &e->ent[s->entity[i]];
+		if (x->code || (x->type != KR_ENTITY_GROUP &&
+		                (crowd || x->type != KR_ENTITY_PERSON)))
+			continue;
+		c = c ? c : soil(e, act->sentence, own);
+		x->code = x->country = c;
+	}
+}
+
 void kr__ev_own(const kr_events_at *e, kr_act *act)
 {
+	if (act->type == KR_EVENT_PROTEST)
+		kr__ev_soil(e, act);
 	if (act->frame->flags & KR_FR_FOREIGN)
 		of_others(e, act, state_code(e, &act->actors));
 	own_side(e, &act->recipients, state_code(e, &act->actors));

@@ -201,12 +201,20 @@ static bool same_thing(const kr_act *a, const kr_act *b)
 	       a->sentence == b->sentence;
 }
 
+/* "menjatuhkan sanksi yang menargetkan X": one of two tells whom it hits. */
+static bool bare_twin(const kr_events_at *e, const kr_act *a, const kr_act *b)
+{
+	return a->type >= KR_EVENT_SANCTION && a->sentence == b->sentence &&
+	       (!a->recipients.n || !b->recipients.n) &&
+	       same_side(e, &a->actors, &b->actors);
+}
+
 static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 {
 	if (a->frame->law && b->frame->law)
 		return kr__ev_law_one(e, a, b);
 	if (a->type != b->type || !modes_meet(a, b) ||
-	    !same_parties(e, a, b))
+	    (!same_parties(e, a, b) && !bare_twin(e, a, b)))
 		return false;
 	if (part_of(a, b) && days_near(a, b))
 		return true;
@@ -275,6 +283,8 @@ static void fill(const kr_events_at *e, kr_act *to, const kr_act *from)
 		to->where = from->where;
 	if (!to->mode)
 		to->mode = from->mode;
+	if (!to->recipients.n && to->type >= KR_EVENT_SANCTION)
+		to->recipients = from->recipients;
 	to->visit |= from->visit;
 	to->postponed |= from->postponed;
 	if (kr__is_pledge(to->status) && kr__is_pledge(from->status) && from->status < to->status)

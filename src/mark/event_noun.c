@@ -9,6 +9,8 @@
  */
 #include "mark/event_steps.h"
 
+enum { REACH = 30 };
+
 static bool possessed(const kr_events_at *e, const kr_clause *c)
 {
 	return c->end < e->hi &&
@@ -164,6 +166,58 @@ static void other_party(const kr_events_at *e, const kr_frame *x, const kr_claus
 	kr__side_join(e, s, &more);
 }
 
+/* Do the frames know the word as a verb of force? */
+static bool of_force(const kr_events_at *e, uint32_t i)
+{
+	const kr_frame_word *w = kr__ev_word(e, i);
+
+	for (uint32_t k = 0; k < w->n_forms; k++) {
+		const kr_frame_form *form = &e->f->forms[w->first_form + k];
+		if (form->voice == KR_FV_ACTIVE &&
+		    e->f->frames[form->frame].type == KR_EVENT_ASSAULT)
+			return true;
+	}
+	return false;
+}
+
+/* The verb of force that a noun phrase is the subject of; KR_NONE. */
+static uint32_t force_behind(const kr_events_at *e, uint32_t from)
+{
+	bool relative = false;
+
+	for (uint32_t i = from; i < e->hi && i < from + REACH; i++) {
+		uint64_t c = kr__ev_class(e, i);
+		if (c & (KR_WC(SUB) | KR_WC(WHEN) | KR_WC(BREAK) | KR_WC(COMP)))
+			return KR_NONE;
+		relative |= (c & KR_WC(REL)) != 0;
+		if (!kr__ev_verb(e, i))
+			continue;
+		if (!relative && !kr__ev_hedge(c))
+			return of_force(e, i) ? i : KR_NONE;
+		relative = false;
+	}
+	return KR_NONE;
+}
+
+/* "serangan X ke Y menewaskan Z": told as an act, of X against Y or Z. */
+static bool kills(const kr_events_at *e, kr_act *act, const kr_clause *c)
+{
+	uint32_t v = KR_NONE;
+
+	if (act->type == KR_EVENT_ASSAULT && act->actors.n)
+		v = force_behind(e, c->end);
+	if (v == KR_NONE)
+		return false;
+	if (!act->recipients.n)
+		kr__ev_object(e, v + 1, e->hi, KR_OBJECT_PLACE, &act->recipients);
+	if (!act->recipients.n)
+		kr__ev_oblique(e, v + 1, e->hi - 1, act->frame->preps,
+		               &act->recipients);
+	if (act->recipients.n)
+		e->taken[v] = true;
+	return act->recipients.n > 0;
+}
+
 /* Parties of a noun: "pertemuan antara A dan B", "kunjungan A ke B",
  * "pertemuannya dengan B". */
 bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
@@ -194,6 +248,7 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 		kr__ev_relative_agent(e, c->end, &act->actors);
 		told |= act->actors.n > 0;
 	}
+	told |= kills(e, act, c);
 	if (x->flags & KR_FR_NOSTAND)
 		told |= dated(e, c) &&
 		        (x->flags & KR_FR_SYM

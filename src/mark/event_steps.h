@@ -13,6 +13,8 @@
 bool kr__ev_groups(kr_events_at *e);
 /* Give the unnamed groups of an act the country that fits. */
 void kr__ev_own(const kr_events_at *e, kr_act *act);
+/* Who protests in a place, and whom an attack there hits, is of it. */
+void kr__ev_soil(const kr_events_at *e, const kr_act *act);
 /* The index of an entity in the document's layer, put there if need be. */
 uint32_t kr__ev_entity(const kr_events_at *e, uint32_t entity);
 

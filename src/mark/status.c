@@ -14,8 +14,18 @@ static bool friendly(unsigned type)
 	return type <= KR_EVENT_AID;
 }
 
+/* "X mengklaim telah merebut Y": what one claims to have done oneself. */
+static bool own_claim(const kr_events_at *e, const kr_clause *c)
+{
+	for (uint32_t i = c->verb; c->subject.n && i-- > c->subject.last + 1;)
+		if (kr__ev_class(e, i) & KR_WC(CLAIM))
+			return (kr__ev_class(e, i) & KR_WC(SAY)) && kr__ev_verb(e, i) &&
+			       e->w[i].voice == KR_VOICE_ACT;
+	return false;
+}
+
 /* "tiba untuk bertemu": of purposes only a meeting counts, as a plan. */
-static bool no_act(const kr_clause *c, unsigned type)
+static bool no_act(const kr_events_at *e, const kr_clause *c, unsigned type)
 {
 	bool wish = type == KR_EVENT_COOPERATE && (c->seen & KR_WC(HOPED));
 
@@ -24,7 +34,7 @@ static bool no_act(const kr_clause *c, unsigned type)
 	if (c->matrix & (KR_WC(ASK) | KR_WC(OPINION) | KR_WC(REFUSE)))
 		return true;
 
-	if ((c->matrix & KR_WC(CLAIM)) && !friendly(type))
+	if ((c->matrix & KR_WC(CLAIM)) && !friendly(type) && !own_claim(e, c))
 		return true;
 	return (c->seen & (KR_WC(REFUSE) | KR_WC(OUGHT))) != 0;
 }
@@ -92,8 +102,8 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 		return false;
 	if (act->frame->flags & KR_FR_NEGATED)
 		return (c->seen & KR_WC(NEG)) &&
-		       !no_act(c, act->frame->type);
-	if (no_act(c, act->frame->type))
+		       !no_act(e, c, act->frame->type);
+	if (no_act(e, c, act->frame->type))
 		return false;
 	if (c->purpose)
 		act->status = KR_STATUS_PLANNED;
