@@ -133,7 +133,8 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 	    (kr__ev_class(e, c->limit) & (KR_WC(WHEN) | KR_WC(SUB))))
 		kr__ev_object(e, c->limit + 1, e->hi, KR_OBJECT_STRICT, s);
 	/* "mengecam serangan yang dilakukan X" */
-	if (!s->n && (x->type == KR_EVENT_ACCUSE || x->type == KR_EVENT_REJECT))
+	if (!s->n && (x->type == KR_EVENT_ACCUSE || x->type == KR_EVENT_REJECT ||
+	              (x->type == KR_EVENT_SUPPORT && !(x->flags & KR_FR_SYM))))
 		kr__ev_relative_agent(e, c->limit, s);
 	/* "antara A, seorang menteri, dengan B" */
 	if (s->n == 1 && (x->flags & KR_FR_SYM) &&

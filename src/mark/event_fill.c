@@ -309,6 +309,22 @@ static void yield_to_act(kr_acts *acts, uint32_t i)
 	}
 }
 
+/* "akan mengirim 800 ton bantuan": to whom he gave before. */
+static void aided_before(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+
+	for (uint32_t k = i, n = 0; k-- > 0 && n < 16; n++) {
+		const kr_act *b = &acts->at[k];
+		if (b->gone || b->type != KR_EVENT_AID || !b->recipients.n || !b->actors.n ||
+		    code_of(e, b->actors.entity[0]) != code_of(e, a->actors.entity[0]))
+			continue;
+		kr__side_join(e, &a->recipients, &b->recipients);
+		a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+		return;
+	}
+}
+
 /* "sepakat (untuk) bertukar tawanan": of what is agreed on the act itself is the
  * record. */
 static void agreed_act(kr_acts *acts, uint32_t i)
@@ -358,6 +374,8 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		if (!a->recipients.n && a->actors.n && a->quote == KR_NONE &&
 		    (a->lacks || a->type == KR_EVENT_SANCTION) && shares(e, acts, i))
 			continue;
+		if (a->type == KR_EVENT_AID && !a->recipients.n && a->actors.n)
+			aided_before(e, acts, i);
 		if (a->abets)
 			abettor(e, acts, i);
 		else if (a->lacks)
@@ -375,7 +393,7 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 			may_ask_own(e, a);
 		}
 		else if (a->we && (a->frame->flags & KR_FR_PLURAL) && lacks &&
-		         a->actors.n == 1 && a->type == KR_EVENT_CONSULT)
+		         a->actors.n == 1 && a->type != KR_EVENT_AGREE)
 			a->gone = !add_other(e, a, &d);
 		else if (a->all_of_us && lacks && d.one && a->actors.n == 1 &&
 		         a->type == KR_EVENT_CONSULT)

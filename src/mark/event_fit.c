@@ -243,7 +243,8 @@ static bool addresses_office(const kr_events_at *e, const kr_act *act)
 /* "kami sudah bertemu dua kali": with whom may follow from the article. */
 static bool we_met(const kr_events_at *e, const kr_act *act)
 {
-	return act->we && !act->noun && act->type == KR_EVENT_CONSULT &&
+	return act->we && !act->noun &&
+	       (act->type == KR_EVENT_CONSULT || act->type == KR_EVENT_SUPPORT) &&
 	       act->actors.n == 1 && act->status == KR_STATUS_OCCURRED &&
 	       (act->frame->flags & KR_FR_SYM) &&
 	       kr__ev_in_office(e, act->actors.entity[0]);

@@ -63,6 +63,26 @@ static uint32_t first_person(const kr_events_at *e, uint32_t i)
 	                           : KR_NONE;
 }
 
+/* "mengatakan bahwa dirinya telah ...": whose words they are; not "membela
+ * dirinya". */
+static uint32_t himself(const kr_events_at *e, uint32_t i, uint32_t *first,
+                        uint32_t *last)
+{
+	uint32_t f = i, q = e->quote[i];
+
+	if ((kr__ev_class(e, i) & KR_WC(POSSESSIVE)) && i > e->lo)
+		f = i - 1;
+	if (!(kr__ev_kind(e, f) & KR_WK(SELF)) || f <= e->lo || q == KR_NONE)
+		return KR_NONE;
+	uint64_t c = kr__ev_class(e, f - 1);
+	if ((kr__ev_verb(e, f - 1) && !(c & KR_WC(SAY))) ||
+	    e->w[f - 1].upos == KR_UPOS_NOUN)
+		return KR_NONE;
+	*first = f;
+	*last = f + 1 < e->hi && (kr__ev_class(e, f + 1) & KR_WC(POSSESSIVE)) ? f + 1 : f;
+	return kr__quotes(e->d)[q].speaker;
+}
+
 uint32_t kr__ev_party(const kr_events_at *e, uint32_t i, uint32_t *first,
                       uint32_t *last)
 {
@@ -75,8 +95,10 @@ uint32_t kr__ev_party(const kr_events_at *e, uint32_t i, uint32_t *first,
 		*last = g->end;
 		return e->group[i];
 	}
-	if (m == KR_NONE)
-		return first_person(e, i);
+	if (m == KR_NONE) {
+		uint32_t x = first_person(e, i);
+		return x == KR_NONE ? himself(e, i, first, last) : x;
+	}
 	const kr_range words = kr__mentions(e->d)[m].words;
 	*first = words.first;
 	*last = words.first + words.n - 1;
