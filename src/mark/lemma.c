@@ -133,18 +133,35 @@ static int remembered_voice(const kr_morph *m, kr_view lower, kr_style style)
 	                         : KR_VOICE_NONE;
 }
 
-/* The voice that a suffix gives to a known root without prefix ("temui"). */
-static int suffix_voice(const kr_morph *m, kr_view lower)
+/* The voice that a suffix gives to a known root without prefix ("temui");
+ * `only`: a suffix that makes verbs only. */
+static int suffix_voice(const kr_morph *m, kr_view lower, bool only)
 {
 	for (uint32_t i = 0; i < m->n_suffixes; i++) {
 		const kr_affix *x = &m->suffixes[i];
-		if (!x->voice || !kr__view_ends(lower, x->text) ||
+		if (!x->voice || (only && !x->verbal) ||
+		    !kr__view_ends(lower, x->text) ||
 		    (kr__lexeme(m, lower) & KR_LEX_DICT))
 			continue;
 		kr_view root = kr__view_sub(lower, 0, lower.len - x->text.len);
 		if (kr__lexeme(m, root) & (KR_LEX_DICT | KR_LEX_LEMMA))
 			return x->voice;
 	}
+	return -1;
+}
+
+/* The voice of a prefix on a known root, where the whole word was thought the
+ * likelier root ("tertuju") but no dictionary has it. */
+static int prefix_voice(const kr_morph *m, kr_view lower)
+{
+	kr_analysis all[KR_CANDIDATES];
+
+	if (kr__lexeme(m, lower) & KR_LEX_DICT)
+		return -1;
+	uint32_t n = kr__morph_candidates(m, lower, all);
+	for (uint32_t i = 0; i < n; i++)
+		if (all[i].voice && all[i].known && all[i].root_len > 2)
+			return all[i].voice;
 	return -1;
 }
 
@@ -159,7 +176,9 @@ int kr__voice_by_rule(const kr_pack *p, kr_view lower, kr_style style)
 		return voice;
 	if (kr__morph_analyse(p, lower, KR_UPOS_VERB, &a) && a.voice)
 		return a.voice;
-	voice = suffix_voice(p->morph, lower);
+	voice = prefix_voice(p->morph, lower);
+	if (voice < 0)
+		voice = suffix_voice(p->morph, lower, false);
 	return voice < 0 ? remembered_voice(p->morph, KR_V(""), style) : voice;
 }
 
@@ -195,30 +214,33 @@ static kr_sym with_voice(kr_doc *d, kr_sym feats, unsigned voice)
 	return kr__doc_sym(d, (kr_view){ out, n });
 }
 
-/* Have treebanks this form as an adjective rather than a verb? */
-static bool is_adjective(const kr_morph *m, kr_view lower)
+/* Have treebanks this form with this tag rather than as a verb? */
+static bool is_rather(const kr_morph *m, kr_view lower, unsigned upos)
 {
 	uint8_t cost[KR_N_UPOS];
 
 	for (int s = 0; s < KR_N_STYLES; s++)
 		if (kr__tag_costs(m, lower, (kr_style)s, cost) &&
-		    cost[KR_UPOS_ADJ] < cost[KR_UPOS_VERB])
+		    cost[upos] < cost[KR_UPOS_VERB])
 			return true;
 	return false;
 }
 
-/* A noun or adjective to the network, but it begins with a prefix that only
- * verbs have, on a root that is known, and is no root itself. */
+/* A noun or adjective to the network, but on a root that is known it has a
+ * prefix or suffix that only verbs have, and is no root itself. */
 static bool is_verb(const kr_pack *p, unsigned upos, kr_view lower)
 {
 	kr_analysis a;
 
-	if ((upos != KR_UPOS_NOUN && upos != KR_UPOS_ADJ) || !p->morph ||
-	    !kr__morph_analyse(p, lower, KR_UPOS_VERB, &a) || !a.verbal ||
+	if ((upos != KR_UPOS_NOUN && upos != KR_UPOS_ADJ) || !p->morph)
+		return false;
+	if (suffix_voice(p->morph, lower, true) >= 0)
+		return !is_rather(p->morph, lower, upos);
+	if (!kr__morph_analyse(p, lower, KR_UPOS_VERB, &a) || !a.verbal ||
 	    !a.known || a.nominal ||
 	    (kr__lexeme(p->morph, lower) & KR_LEX_DICT))
 		return false;
-	return upos == KR_UPOS_NOUN || !is_adjective(p->morph, lower);
+	return upos == KR_UPOS_NOUN || !is_rather(p->morph, lower, upos);
 }
 
 /* "negara-negara" */

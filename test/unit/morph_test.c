@@ -90,6 +90,9 @@ static const struct {
 	{ "tersedia", KR_STYLE_WIKI, KR_VOICE_NONE },
 	{ "waspadai", KR_STYLE_WIKI, KR_VOICE_ACT },
 	{ "bayarkan", KR_STYLE_WIKI, KR_VOICE_ACT },
+	{ "terkoreksi", KR_STYLE_NEWS, KR_VOICE_PASS },
+	{ "tertuju", KR_STYLE_NEWS, KR_VOICE_PASS },
+	{ "terbang", KR_STYLE_NEWS, KR_VOICE_ACT },
 };
 
 static void voice_table(void **state)
@@ -109,6 +112,11 @@ static const struct {
 	{ "digugat", KR_UPOS_NOUN, KR_UPOS_VERB },
 	{ "mendesain", KR_UPOS_NOUN, KR_UPOS_VERB },
 	{ "menteri", KR_UPOS_NOUN, KR_UPOS_NOUN },
+	{ "pastikan", KR_UPOS_NOUN, KR_UPOS_VERB },
+	{ "matangkan", KR_UPOS_ADJ, KR_UPOS_VERB },
+	{ "pasukan", KR_UPOS_NOUN, KR_UPOS_NOUN },
+	{ "perbankan", KR_UPOS_NOUN, KR_UPOS_NOUN },
+	{ "makan", KR_UPOS_NOUN, KR_UPOS_NOUN },
 	{ "media", KR_UPOS_NOUN, KR_UPOS_NOUN },
 	{ "dinding", KR_UPOS_NOUN, KR_UPOS_NOUN },
 	{ "menengah", KR_UPOS_ADJ, KR_UPOS_ADJ },
