@@ -55,6 +55,7 @@ static kr_status add(struct kr_actors *a, kr_actor_word *words,
 	words[a->n_words] = (kr_actor_word){ .words = r->field[1],
 		                             .head = kr__row_get(r, 2),
 		                             .sector = kr__row_get(r, 3),
+		                             .code = kr__row_get(r, 4),
 		                             .classes = bit };
 	if (!kr__phrases_add_text(&a->phrases, r->field[1], true, a->n_words++))
 		return kr__err_set(err, KR_ENOMEM, path, -1, "out of memory");
@@ -65,7 +66,7 @@ kr_status kr__load_actors(kr_pack *p, kr_err *err)
 {
 	kr_rows rows;
 	kr_err why = { .offset = -1 };
-	kr_status status = kr__pack_rows(p, "actors.tsv", 2, 4, &rows, &why);
+	kr_status status = kr__pack_rows(p, "actors.tsv", 2, 5, &rows, &why);
 
 	if (status == KR_ENOTFOUND)
 		return KR_OK;

@@ -47,6 +47,7 @@ typedef struct kr_actor_word {
 	kr_view words;  /* as written in the pack */
 	kr_view head;   /* canonical head of a group */
 	kr_view sector;
+	kr_view code; /* whose people the word means by itself: WNI */
 	uint32_t classes;
 } kr_actor_word;
 

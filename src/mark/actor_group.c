@@ -7,10 +7,26 @@
  */
 #include "mark/actor_read.h"
 
+/* "WNI": the people of a state by one word. */
+static kr_unit people_of(const kr_casting *c, const kr_actor_word *f, uint32_t i,
+                         uint32_t len)
+{
+	uint32_t row = kr__world_country(c->world, f->code);
+	kr_unit u = { .first = i, .n = len, .name_first = i, .name_n = len,
+		      .kind = KR_U_GROUP, .role = f->head, .sector = f->sector,
+		      .code = f->code, .country = f->code, .world = KR_NONE };
+
+	u.name = row == KR_NOSYM ? f->code
+	                         : kr__world_row(c->world, KR_WORLD_COUNTRY, row)->name;
+	return u;
+}
+
 /* "polisi" without a country; "pemerintah" is the state taken for granted. */
 static kr_unit alone(const kr_casting *c, const kr_actor_word *f, uint32_t i,
                      uint32_t len)
 {
+	if (f->code.len)
+		return people_of(c, f, i, len);
 	kr_unit u = { .first = i, .n = len, .kind = KR_U_GROUP, .name = f->head,
 		      .sector = f->sector, .world = KR_NONE };
 
@@ -59,7 +75,7 @@ void kr__actor_read_group(const kr_casting *c, uint32_t i, uint32_t end, kr_unit
 		uint32_t n = kr__actor_middle(c, at, end, false, &w);
 		at += n == KR_NONE ? 0 : n;
 	}
-	if (!w.n) {
+	if (!w.n || f->code.len) {
 		if (f->classes & KR_AC_ALONE)
 			*u = alone(c, f, i, len);
 		return;

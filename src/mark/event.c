@@ -120,7 +120,12 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 		limit = at + 8 < e->hi ? at + 8 : e->hi;
 	}
 
-	if ((x->flags & KR_FR_DEEP) && x->preps)
+	bool judges = x->type == KR_EVENT_ACCUSE || x->type == KR_EVENT_REJECT ||
+	              (x->type == KR_EVENT_SUPPORT && !(x->flags & KR_FR_SYM));
+
+	if (judges)
+		kr__ev_source(e, c, s);
+	if (!s->n && (x->flags & KR_FR_DEEP) && x->preps)
 		kr__ev_oblique(e, c->end, limit, x->preps, s);
 	if (!s->n && (x->flags & KR_FR_OBJ))
 		kr__ev_object(e, at, limit, how, s);
@@ -132,10 +137,11 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 	if (!s->n && x->type == KR_EVENT_ACCUSE && c->limit < e->hi &&
 	    (kr__ev_class(e, c->limit) & (KR_WC(WHEN) | KR_WC(SUB))))
 		kr__ev_object(e, c->limit + 1, e->hi, KR_OBJECT_STRICT, s);
-	/* "mengecam serangan yang dilakukan X" */
-	if (!s->n && (x->type == KR_EVENT_ACCUSE || x->type == KR_EVENT_REJECT ||
-	              (x->type == KR_EVENT_SUPPORT && !(x->flags & KR_FR_SYM))))
+	/* "mengecam serangan yang dilakukan X", "memuji upaya yang diambil X" */
+	if (!s->n && judges)
 		kr__ev_relative_agent(e, c->limit, s);
+	if (!s->n && x->type == KR_EVENT_REQUEST && !(x->flags & KR_FR_SPEECH))
+		kr__ev_within(e, c, s);
 	/* "antara A, seorang menteri, dengan B" */
 	if (s->n == 1 && (x->flags & KR_FR_SYM) &&
 	    (x->type == KR_EVENT_CONSULT || kr__ev_between(e, s)))

@@ -32,10 +32,41 @@ void kr__ev_relative_agent(const kr_events_at *e, uint32_t from, kr_side *s)
 			continue;
 		if ((kr__ev_class(e, i + 1) & KR_WC(HELP)) ||
 		    (e->w[i + 1].voice == KR_VOICE_PASS &&
-		     kr__ev_word(e, i + 1)->n_forms)) {
+		     !(kr__ev_kind(e, i + 1) & KR_WK(UNDERGO)) &&
+		     !(kr__ev_class(e, i + 1) & (KR_WC(SAY) | KR_WC(CLAIM))))) {
 			kr_clause sub = { .end = i + 2, .limit = e->hi };
 			kr__ev_agent(e, &sub, s);
 		}
+		return;
+	}
+}
+
+void kr__ev_source(const kr_events_at *e, const kr_clause *c, kr_side *s)
+{
+	for (uint32_t i = c->end; i + 1 < c->limit && i < c->end + 3; i++)
+		if (kr__ev_class(e, i) & KR_WC(FROM)) {
+			if (i > c->end && e->mention[i + 1] != KR_NONE)
+				kr__ev_list_right(e, i + 1, c->limit, s);
+			return;
+		}
+}
+
+/* Only a body in office that is not the state itself. */
+static bool body(const kr_events_at *e, uint32_t x)
+{
+	return e->ent[x].type == KR_ENTITY_ORG && !kr__ev_state(e, x) && kr__ev_in_office(e, x);
+}
+
+void kr__ev_within(const kr_events_at *e, const kr_clause *c, kr_side *s)
+{
+	for (uint32_t i = c->end; i + 1 < c->limit; i++) {
+		uint32_t first, last, p;
+		if (!(kr__ev_class(e, i) & KR_WC(AT)))
+			continue;
+		uint32_t at = e->mention[i + 1] == KR_NONE && i + 2 < c->limit ? i + 2 : i + 1;
+		p = kr__ev_party(e, at, &first, &last);
+		if (p != KR_NONE && first == at && body(e, p) && !kr__side_has(&c->subject, p))
+			kr__side_add(e, s, p);
 		return;
 	}
 }

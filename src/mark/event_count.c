@@ -3,13 +3,14 @@
  * Counted groups that are named. The problem: "mencegah dua orang. Mereka yaitu
  * A dan B" hits A and B, not two of somebody. The idea: behind a group with a
  * number look for "yakni" or a "Mereka" that opens a sentence without a verb; if
- * exactly that many people are named from there on, the group is they. Limits:
- * names within two sentences; a list that goes on behind a full stop is not
+ * exactly that many people are named from there on, the group is they; so are
+ * those whom a "yakni" right behind one person or an uncounted group names.
+ * Limits: names within two sentences; a list that goes on behind a full stop is not
  * counted.
  */
 #include "mark/event_steps.h"
 
-enum { NEAR = 60, LIST = 160, FEWEST = 2 };
+enum { NEAR = 60, LIST = 160, FEWEST = 2, MANY = 3, AROUND = 4 };
 
 /* People named from word `i` on, to the end of its sentence. */
 static uint32_t named_from(const kr_events_at *e, uint32_t i, uint32_t list[KR_SIDE_MAX])
@@ -68,11 +69,78 @@ static bool set_members(kr_events_at *e, kr_entity *x, const uint32_t *list, uin
 	return true;
 }
 
+/* The states of the list that opens at word `i`. */
+static bool states_at(const kr_events_at *e, uint32_t i, kr_side *who)
+{
+	who->n = 0;
+	kr__ev_list_right(e, i, e->hi, who);
+	for (uint32_t k = 0; k < who->n; k++)
+		if (!kr__ev_state(e, who->entity[k]))
+			return false;
+	return who->n >= MANY;
+}
+
+/* "lima sekutunya", "negara-negara tersebut": the one list of so many states
+ * near by; of those pointed at it must stand before. */
+static bool listed_states(kr_events_at *e, uint32_t entity, uint32_t want, bool pointed)
+{
+	const kr_nominal *g = &e->nominal[entity - e->n_named];
+	uint32_t home = e->w[g->first].sentence, n = kr__n_sentences(e->d);
+	uint32_t s = home > AROUND ? home - AROUND : 0;
+	uint32_t upto = pointed ? home : home + AROUND < n ? home + AROUND : n - 1;
+	kr_side best = { .n = 0 }, who;
+
+	for (; s <= upto && s < n; s++) {
+		const kr_range r = kr__sentences(e->d)[s].words;
+		e->lo = r.first;
+		e->hi = r.first + r.n;
+		for (uint32_t i = e->lo; i < e->hi && (!pointed || i < g->first); i++) {
+			if (e->mention[i] == KR_NONE || !states_at(e, i, &who))
+				continue;
+			if (!want || who.n == want)
+				best = who;
+			i = who.last;
+		}
+	}
+	return !best.n || set_members(e, &e->ent[entity], best.entity, best.n);
+}
+
+/* "seorang saksi, yakni Saudara A": whom the words right behind name. */
+static bool apposed(kr_events_at *e, uint32_t entity)
+{
+	const kr_nominal *g = &e->nominal[entity - e->n_named];
+	const kr_range s = kr__sentences(e->d)[e->w[g->end].sentence].words;
+	uint32_t i = g->end + 1;
+	kr_side who = { .n = 0 };
+
+	e->lo = s.first;
+	e->hi = s.first + s.n;
+	if (i + 2 >= e->hi || !kr__ev_comma(e, i) || !(kr__ev_class(e, i + 1) & KR_WC(SIDE)))
+		return true;
+	i += 2;
+	if (e->mention[i] == KR_NONE && e->group[i] == KR_NONE && i + 1 < e->hi)
+		i++; /* "Saudara" */
+	if (e->mention[i] != KR_NONE)
+		kr__ev_list_right(e, i, e->hi, &who);
+	for (uint32_t k = 0; k < who.n; k++)
+		if (e->ent[who.entity[k]].type != KR_ENTITY_PERSON)
+			return true;
+	return !who.n || set_members(e, &e->ent[entity], who.entity, who.n);
+}
+
 bool kr__ev_counted(kr_events_at *e)
 {
 	for (uint32_t i = e->n_named; i < e->n_ent; i++) {
 		const kr_nominal *g = &e->nominal[i - e->n_named];
 		uint32_t want = kr__ev_number(e, g->first), list[KR_SIDE_MAX];
+		if (want < FEWEST && !apposed(e, i))
+			return false;
+		uint32_t n = kr__n_words(e->d), b = g->end + 1;
+		bool pointed = b < n && (kr__ev_class(e, b) & KR_WC(DET));
+		if (kr__ev_kind(e, g->first + (want > 0)) & KR_WK(NATIONS) &&
+		    (want >= MANY || (!want && pointed)) &&
+		    !listed_states(e, i, want, pointed))
+			return false;
 		if (want < FEWEST || want > KR_SIDE_MAX || g->first == g->last)
 			continue;
 		uint32_t at = opens_list(e, g);

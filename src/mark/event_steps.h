@@ -104,6 +104,10 @@ void kr__ev_second_chance(const kr_events_at *e, unsigned voice, kr_act *act);
 /* The doer told by a relative clause from word `from` on: "serangan yang
  * dilancarkan Israel". */
 void kr__ev_relative_agent(const kr_events_at *e, uint32_t from, kr_side *s);
+/* Whose the object is: "mengutuk sanksi dari A dan B". */
+void kr__ev_source(const kr_events_at *e, const kr_clause *c, kr_side *s);
+/* The body inside which something is asked for: "aturan di lingkungan X". */
+void kr__ev_within(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* The doer of a passive behind an "oleh" further away. */
 void kr__ev_far_by(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* The doer of a passive that names none, where the text tells; marks the act
