@@ -250,6 +250,24 @@ static bool we_met(const kr_events_at *e, const kr_act *act)
 	       kr__ev_in_office(e, act->actors.entity[0]);
 }
 
+/* An army bombs its own people: the sides have one code, groups are hit. */
+static bool at_home(const kr_events_at *e, const kr_act *act)
+{
+	kr_view mode = kr__doc_text(e->d, act->mode);
+	bool heavy = kr__view_is(mode, "aerial") || kr__view_is(mode, "drone") ||
+	             kr__view_is(mode, "heavy-weapons");
+
+	if (act->type != KR_EVENT_ASSAULT || !act->actors.n || !act->recipients.n)
+		return false;
+	const uint32_t x = act->actors.entity[0], y = act->recipients.entity[0];
+	kr_view v = kr__doc_text(e->d, e->ent[x].sector);
+	if (e->ent[x].type == KR_ENTITY_PERSON || x == y)
+		return false;
+	bool hit = e->ent[y].type == KR_ENTITY_GROUP || kr__ev_state(e, y);
+	return hit && (kr__view_is(v, "MIL") || kr__view_is(v, "REB") ||
+	               (heavy && kr__view_is(v, "GOV")));
+}
+
 const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act)
 {
 	uint32_t flags = act->frame->flags;
@@ -283,7 +301,8 @@ const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act)
 	if ((flags & KR_FR_STATE) && !kr__ev_has_code(e, &act->recipients))
 		return "no recipient with a code";
 	if ((flags & KR_FR_FOREIGN) &&
-	    (flags & KR_FR_SYM ? one_state(e, act) : share_code(e, act)))
+	    (flags & KR_FR_SYM ? one_state(e, act)
+	                          : share_code(e, act) && !at_home(e, act)))
 		return "both sides have the same code";
 	return NULL;
 }

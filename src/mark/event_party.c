@@ -415,6 +415,16 @@ static bool named_behind(const kr_events_at *e, uint32_t i)
 	       e->mention[i + 1] != KR_NONE;
 }
 
+/* "lebih dari 1.100 demonstran": how many, no phrase of its own. */
+static bool more_than(const kr_events_at *e, uint32_t i)
+{
+	return i > e->lo && i + 1 < e->hi && (kr__ev_class(e, i) & KR_WC(FROM)) &&
+	       (e->w[i + 1].upos == KR_UPOS_NUM ||
+	        (kr__ev_word(e, i + 1)->kinds & KR_WK(QUANT))) &&
+	       e->w[i - 1].upos != KR_UPOS_NOUN && e->mention[i - 1] == KR_NONE &&
+	       !kr__ev_verb(e, i - 1);
+}
+
 void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
                    unsigned how, kr_side *s)
 {
@@ -441,7 +451,7 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
 		if (kr__ev_hedge(c) || (c & KR_WC(DET)) ||
 		    e->w[i].upos == KR_UPOS_ADV || e->w[i].upos == KR_UPOS_NUM)
 			continue;
-		if (named_behind(e, i))
+		if (named_behind(e, i) || more_than(e, i))
 			continue;
 		if (kr__ev_prep(e, i) || kr__ev_comma(e, i) ||
 		    (kr__ev_verb(e, i) && !(how & KR_OBJECT_DEEP)) ||
