@@ -248,7 +248,7 @@ static void name_sets(kr_frames_loader *l)
 		[KR_FS_UPROAR] = "@uproar",
 		[KR_FS_GRAFTBODY] = "@graftbody", [KR_FS_GRAFT] = "@graft",
 		[KR_FS_CRIME] = "@crime", [KR_FS_BANAL] = "@banal",
-		[KR_FS_BODY] = "@body",
+		[KR_FS_BODY] = "@body", [KR_FS_DECREE] = "@decree",
 	};
 
 	for (unsigned i = 0; i < KR_N_FRAME_NAMED; i++)

@@ -160,6 +160,26 @@ void kr__ev_agent(const kr_events_at *e, const kr_clause *c, kr_side *s)
 	kr__ev_object(e, c->end, limit, KR_OBJECT_STRICT, s);
 }
 
+/* "kapal dengan bendera X ditahan", "barang dari X dikenakan": whose they are,
+ * told in the phrase of the subject. */
+static void in_subject(const kr_events_at *e, const kr_clause *c, kr_side *s)
+{
+	const uint64_t ends = KR_WC(SUB) | KR_WC(WHEN) | KR_WC(THAT) | KR_WC(REL) |
+	                      KR_WC(SAY);
+
+	for (uint32_t i = c->verb, n = 0; i-- > e->lo && n < 10; n++) {
+		uint32_t first, last, p = kr__ev_party(e, i, &first, &last);
+		if (kr__ev_actor(e, p) && e->ent[p].code) {
+			kr__ev_list_left(e, i, s);
+			return;
+		}
+		if (p != KR_NONE || kr__ev_comma(e, i) || e->time[i] != KR_NONE ||
+		    (kr__ev_class(e, i) & ends) ||
+		    (kr__ev_verb(e, i) && !kr__ev_hedge(kr__ev_class(e, i))))
+			return;
+	}
+}
+
 /* Of a passive: its subject, else behind a preposition: "dikirim ke X",
  * "sanksi terhadap X dicabut". Troops that are sent receive nothing. */
 static void passive_recipients(const kr_events_at *e, const kr_frame *x,
@@ -173,6 +193,32 @@ static void passive_recipients(const kr_events_at *e, const kr_frame *x,
 		kr__ev_oblique(e, c->end, c->limit, x->preps, s);
 	if (!s->n && x->preps)
 		kr__ev_oblique(e, from, c->verb, x->preps, s);
+}
+
+/* "menandatangani perintah yang mengenakan tarif": who gives the decree. */
+static void by_decree(const kr_events_at *e, kr_act *act, const kr_clause *c)
+{
+	bool decree = false;
+	uint32_t i = c->verb;
+	kr_clause main;
+
+	if (!c->relative || (act->type != KR_EVENT_SANCTION &&
+	                     act->type != KR_EVENT_COERCE))
+		return;
+	while (i > e->lo && c->verb - i < 4 && !(kr__ev_class(e, i) & KR_WC(REL)))
+		i--;
+	for (uint32_t n = 0; i-- > e->lo && n < 8; n++) {
+		decree |= kr__frame_named(e->f, e->w[i].lower, KR_FS_DECREE);
+		if (e->mention[i] != KR_NONE || kr__ev_comma(e, i))
+			return;
+		if (!kr__ev_verb(e, i))
+			continue;
+		if (decree && e->w[i].voice == KR_VOICE_ACT) {
+			kr__ev_clause(e, i, i + 1, &main);
+			kr__side_join(e, &act->actors, &main.subject);
+		}
+		return;
+	}
 }
 
 /* `means`: the word of the condition, for frames whose doer owns it. */
@@ -197,6 +243,9 @@ static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
 		passive_recipients(e, x, c, &act->recipients);
 		if (!act->actors.n && act->recipients.n)
 			kr__ev_unsaid(e, act, c);
+		if (act->actors.n && !act->recipients.n &&
+		    (x->type == KR_EVENT_SANCTION || x->type == KR_EVENT_COERCE))
+			in_subject(e, c, &act->recipients);
 		drop_shared(&act->recipients, &act->actors);
 		if (!act->actors.n && (x->flags & KR_FR_AGENTLESS) &&
 		    kr__ev_theme(e, act, c))
@@ -207,6 +256,8 @@ static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
 	}
 	kr__side_join(e, &act->actors, &c->subject);
 	act->actors.first = c->subject.first;
+	if (!act->actors.n)
+		by_decree(e, act, c);
 	kr__ev_recipients(e, x, c, &act->recipients);
 	uint32_t s = c->subject.n ? KR_NONE : kr__ev_own_words(e, c->verb);
 	if (voice == KR_FV_ACTIVE && s != KR_NONE && kr__ev_in_office(e, s))

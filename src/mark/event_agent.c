@@ -186,6 +186,24 @@ static void by_speaker(const kr_events_at *e, const kr_act *act,
 	kr__side_add(e, s, x);
 }
 
+/* "Mantan presiden X ditangkap", "X divonis": whom no foreign power holds, his
+ * state does. */
+static void by_own_state(const kr_events_at *e, const kr_act *act,
+                         const kr_clause *c, kr_side *s)
+{
+	const uint32_t x = act->recipients.n ? act->recipients.entity[0] : KR_NONE;
+	kr_view mode = kr__doc_text(e->d, act->mode);
+
+	if (x == KR_NONE || c->relative || e->ent[x].type != KR_ENTITY_PERSON ||
+	    e->ent[x].country != e->home ||
+	    (!kr__view_is(mode, "arrest") && !kr__view_is(mode, "convict")))
+		return;
+	kr_view v = kr__doc_text(e->d, e->ent[x].sector);
+	if (kr__view_is(v, "GOV") || kr__view_is(v, "LEG") || kr__view_is(v, "ELI") ||
+	    kr__view_is(v, "OPP") || kr__view_is(v, "PTY"))
+		add_state(e, e->ent[x].country, s);
+}
+
 void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
 {
 	kr_side *s = &act->actors;
@@ -202,6 +220,8 @@ void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
 		by_soil(e, c, s);
 	if (!s->n && legal(act))
 		by_authority(e, act, c, s);
+	if (!s->n && legal(act))
+		by_own_state(e, act, c, s);
 	if (!s->n && act->type == KR_EVENT_AID && act->recipients.n)
 		add_power(e, e->ent[act->recipients.entity[0]].code, s);
 	if (!s->n)

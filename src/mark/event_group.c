@@ -288,6 +288,8 @@ void kr__ev_soil(const kr_events_at *e, const kr_act *act)
 		if (x->code || (x->type != KR_ENTITY_GROUP &&
 		                (crowd || x->type != KR_ENTITY_PERSON)))
 			continue;
+		if (!c && !crowd && state_code(e, s) != own)
+			c = state_code(e, s);
 		c = c ? c : soil(e, act->sentence, own);
 		x->code = x->country = c;
 	}

@@ -172,10 +172,26 @@ static bool hits_office(const kr_events_at *e, const kr_act *act)
 	return false;
 }
 
+/* Somebody in politics, told of where the law acts: no policeman, no speaker. */
+static bool of_politics(const kr_events_at *e, uint32_t i, uint32_t speaker)
+{
+	uint32_t m = e->mention[i];
+	uint32_t x = m == KR_NONE ? KR_NONE : kr__mentions(e->d)[m].entity;
+
+	if (x == KR_NONE || x == speaker || e->ent[x].type != KR_ENTITY_PERSON ||
+	    e->law[x])
+		return false;
+	kr_view v = kr__doc_text(e->d, e->ent[x].sector);
+	return kr__view_is(v, "GOV") || kr__view_is(v, "LEG") ||
+	       kr__view_is(v, "ELI") || kr__view_is(v, "PTY") ||
+	       kr__view_is(v, "OPP");
+}
+
 /* Is it a matter of state? */
 static bool matter(const kr_events_at *e, const kr_act *act)
 {
 	kr_range r = kr__ev_near(&kr__sentences(e->d)[act->sentence], act->trigger);
+	const uint32_t speaker = kr__ev_speaker(e, act->trigger);
 	bool crime = false;
 
 	for (uint32_t i = 0; i < act->actors.n; i++)
@@ -186,7 +202,8 @@ static bool matter(const kr_events_at *e, const kr_act *act)
 	for (uint32_t i = r.first; i < r.first + r.n; i++) {
 		if (in(e, i, KR_FS_BANAL))
 			return false;
-		crime |= in(e, i, KR_FS_CRIME) || in(e, i, KR_FS_UPROAR);
+		crime |= in(e, i, KR_FS_CRIME) || in(e, i, KR_FS_UPROAR) ||
+		         of_politics(e, i, speaker);
 	}
 	return crime;
 }
