@@ -4,7 +4,7 @@
  * about acts - as triggers, prepositions, negations, members of word sets -
  * and every word of every article is asked. The idea: words are symbols, so
  * one array gives each its entry, and forms are sorted so that an entry's
- * frames lie together. Limits: 65,535 words, 512 sets, 64 prepositions,
+ * frames lie together. Limits: 65,535 words, 1,024 sets, 64 prepositions,
  * 64 classes that clauses collect and 64 kinds of words beside them.
  */
 #include "lexicon/frames.h"

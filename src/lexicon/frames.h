@@ -100,7 +100,7 @@ enum kr_frame_voice {
 	KR_FV_ROOT /* active, where it is not tagged as a noun */
 };
 
-enum { KR_FRAME_TAIL = 3, KR_FRAME_CONTEXTS = 3, KR_FRAME_SETS = 512 };
+enum { KR_FRAME_TAIL = 3, KR_FRAME_CONTEXTS = 3, KR_FRAME_SETS = 1024 };
 
 typedef struct kr_frame_form {
 	kr_sym word;

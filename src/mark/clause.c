@@ -555,6 +555,19 @@ static uint64_t plan_before(const kr_events_at *e, uint32_t first)
 	return kr__ev_class(e, first - 1) & (KR_WC(PLANNED) | KR_WC(PROMISED) | KR_WC(HOPED));
 }
 
+/* "penghargaan yang (sangat) tinggi atas ...": yang only describes. */
+static bool describes(const kr_events_at *e, uint32_t i)
+{
+	uint32_t k = i + 1;
+
+	if (!(kr__ev_class(e, i) & KR_WC(REL)))
+		return false;
+	while (k + 1 < e->hi && k < i + 4 && e->mention[k] == KR_NONE &&
+	       (e->w[k].upos == KR_UPOS_ADJ || e->w[k].upos == KR_UPOS_ADV))
+		k++;
+	return k > i + 1 && kr__ev_prep(e, k);
+}
+
 static uint32_t find_limit(const kr_events_at *e, uint32_t at)
 {
 	uint64_t stop = KR_WC(SUB) | KR_WC(COND) | KR_WC(THAT) | KR_WC(BREAK) |
@@ -563,7 +576,8 @@ static uint32_t find_limit(const kr_events_at *e, uint32_t at)
 
 	for (; i < e->hi && i < at + WALK_MAX; i++) {
 		char m = kr__ev_mark(e, i);
-		if (e->mention[i] != KR_NONE || e->time[i] != KR_NONE)
+		if (e->mention[i] != KR_NONE || e->time[i] != KR_NONE ||
+		    describes(e, i))
 			continue;
 		uint64_t c = kr__ev_class(e, i) & stop;
 		if ((c & ~KR_WC(WHEN)) || (c && !kr__ev_word(e, i)->prep) ||

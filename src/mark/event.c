@@ -15,7 +15,7 @@
 
 #include <stdio.h>
 
-enum { MAX_ACTS = 4096, MAX_TOURS = 16 };
+enum { MAX_ACTS = 4096, MAX_TOURS = 16, CLOSE = 7 };
 
 static bool tail_fits(const kr_events_at *e, const kr_frame_form *form,
                       uint32_t i, uint32_t *end)
@@ -35,6 +35,20 @@ static uint32_t find_in_set(const kr_events_at *e, uint32_t from, uint32_t to,
 		if (kr__frame_in(kr__ev_word(e, i), set - 1u))
 			return i;
 	return KR_NONE;
+}
+
+/* Is a word of the set in [from, to)? Those of an actor's name ("Liga Arab")
+ * forbid nothing. */
+static bool forbidden(const kr_events_at *e, uint32_t from, uint32_t to, uint16_t set)
+{
+	for (uint32_t i = from; i < to && i < e->hi; i++) {
+		uint32_t m = e->mention[i];
+		if (kr__frame_in(kr__ev_word(e, i), set - 1u) &&
+		    (m == KR_NONE || kr__mentions(e->d)[m].words.n < 2 ||
+		     !e->ent[kr__mentions(e->d)[m].entity].code))
+			return true;
+	}
+	return false;
 }
 
 /* The end of `n` words from `at` on; a name counts as one. */
@@ -77,7 +91,7 @@ static const char *conditions(const kr_events_at *e, const kr_frame *x,
 		    !(voice == KR_FV_NOUN && (x->flags & KR_FR_RESUME)))
 			return "a word that the frame asks for is absent";
 	}
-	if (x->ban && find_in_set(e, from, c->end + 8, x->ban) != KR_NONE)
+	if (x->ban && forbidden(e, from, c->end + 8, x->ban))
 		return "a word that the frame forbids is near";
 	return NULL;
 }
@@ -279,6 +293,9 @@ static bool speech_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
 		return false;
 	if ((x->flags & KR_FR_SWAP) && c->relative)
 		return false; /* "perkara yang harus diselesaikan X" */
+	if ((x->flags & KR_FR_SWAP) && (x->flags & KR_FR_STRICT) && c->subject.n &&
+	    c->subject.last + CLOSE < c->verb)
+		return false; /* of what follows its name, not of it */
 	if ((x->flags & KR_FR_SWAP) && !(x->flags & KR_FR_OFFICIAL) &&
 	    c->subject.n && e->ent[c->subject.entity[0]].type == KR_ENTITY_GROUP)
 		return false;
@@ -338,63 +355,6 @@ static void arrange(const kr_events_at *e, kr_act *act)
 	}
 }
 
-static kr_sym code(const kr_events_at *e, uint32_t entity)
-{
-	return e->ent[entity].code;
-}
-
-static bool hostile(unsigned type)
-{
-	return type == KR_EVENT_ASSAULT || type == KR_EVENT_COERCE ||
-	       type == KR_EVENT_THREATEN || type == KR_EVENT_SANCTION;
-}
-
-/* A source of facts accuses nobody: "menurut kementerian kesehatan", a
- * newspaper, an agency. */
-static bool mere_source(const kr_events_at *e, const kr_act *act, uint32_t s)
-{
-	const kr_entity *x = &e->ent[s];
-	const kr_sentence *st = &kr__sentences(e->d)[act->sentence];
-
-	if (x->type == KR_ENTITY_GROUP ||
-	    (kr__doc_text(e->d, x->code).len != 3 &&
-	     x->type != KR_ENTITY_PERSON))
-		return true;
-	if (kr__view_is(kr__doc_text(e->d, x->code), "COM"))
-		return true;
-	kr_range r = kr__ev_near(st, act->trigger);
-	for (uint32_t i = r.first; i < r.first + r.n; i++)
-		if (kr__ev_class(e, i) & KR_WC(SOURCE))
-			return true;
-	return false;
-}
-
-/* A bad act that somebody else merely asserts is his accusation. */
-static void asserted(const kr_events_at *e, kr_act *act)
-{
-	uint32_t s = kr__ev_speaker(e, act->trigger);
-
-	if (s == KR_NONE || (act->frame->flags & KR_FR_SPEECH))
-		return;
-	act->said_by = s;
-	if (act->basis)
-		return; /* whom nobody names as its doer nobody accuses */
-	if (!hostile(act->type) || !kr__ev_actor(e, s) || !code(e, s) ||
-	    kr__view_is(kr__doc_text(e->d, act->mode), "convict") ||
-	    act->noun || mere_source(e, act, s))
-		return;
-	for (uint32_t i = 0; i < act->actors.n; i++)
-		if (act->actors.entity[i] == s ||
-		    code(e, act->actors.entity[i]) == code(e, s))
-			return;
-	act->type = KR_EVENT_ACCUSE;
-	act->mode = kr__doc_sym(e->d, KR_V("allege"));
-	act->status = KR_STATUS_OCCURRED;
-	act->recipients = act->actors;
-	act->actors = (kr_side){ .n = 0 };
-	kr__side_add(e, &act->actors, s);
-}
-
 static bool in_words(unsigned type)
 {
 	return type == KR_EVENT_AGREE || type == KR_EVENT_REJECT ||
@@ -447,6 +407,16 @@ static void take_words(const kr_events_at *e, const kr_frame *x, uint32_t end,
 			e->taken[w] = true;
 }
 
+/* An undertaking to cooperate agrees, an assertion accuses. */
+static void words_only(const kr_events_at *e, kr_act *act)
+{
+	if ((act->frame->flags & KR_FR_VAGUE) && act->status == KR_STATUS_PROMISED) {
+		act->type = KR_EVENT_AGREE;
+		act->status = KR_STATUS_OCCURRED;
+	}
+	kr__ev_asserted(e, act);
+}
+
 /* Fill `act` by one form of a frame; NULL, or why it does not fit. */
 static const char *build(const kr_events_at *e, const kr_frame_form *form,
                          uint32_t i, uint32_t end, kr_act *act)
@@ -494,17 +464,14 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	by_rank(e, act, &c);
 	arrange(e, act);
 	kr__ev_own(e, act);
+	kr__ev_vowed(e, act);
 	why = x->law ? kr__ev_law_fits(e, act) : kr__ev_unfit(e, act);
 	if (why) {
 		if (!x->law)
 			kr__ev_second_chance(e, form->voice, act);
 		return why;
 	}
-	if ((x->flags & KR_FR_VAGUE) && act->status == KR_STATUS_PROMISED) {
-		act->type = KR_EVENT_AGREE;
-		act->status = KR_STATUS_OCCURRED;
-	}
-	asserted(e, act);
+	words_only(e, act);
 	take_words(e, x, end, used);
 	return NULL;
 }
@@ -545,6 +512,11 @@ static void push(const kr_events_at *e, kr_acts *acts, const kr_act *act)
 	    kr__arena_grow(e->scratch, (void **)&acts->at, &acts->cap,
 	                   acts->n + 1, sizeof *act))
 		acts->at[acts->n++] = *act;
+}
+
+static kr_sym code(const kr_events_at *e, uint32_t entity)
+{
+	return e->ent[entity].code;
 }
 
 /* Is the visit to `host` told by an act of its own? */

@@ -69,7 +69,7 @@ typedef struct kr_act {
 	kr_side actors, recipients;
 	uint32_t sentence, trigger, end, limit, quote, said_by, time, place;
 	uint8_t type, status;
-	kr_sym mode, date, date_basis, object, basis;
+	kr_sym mode, cameo, date, date_basis, object, basis;
 	kr_days days;
 	kr_place where;
 	uint16_t confidence;

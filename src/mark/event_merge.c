@@ -9,7 +9,7 @@
  */
 #include "mark/event_steps.h"
 
-enum { LOOK_BACK = 200, MAX_CODES = 2 * KR_SIDE_MAX };
+enum { LOOK_BACK = 200, SPEECH = 4, MAX_CODES = 2 * KR_SIDE_MAX };
 
 static bool symmetric(unsigned type)
 {
@@ -209,10 +209,28 @@ static bool bare_twin(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	       same_side(e, &a->actors, &b->actors);
 }
 
+/* Told by a description, not by a verb of accusing. */
+static bool described(const kr_act *a)
+{
+	return a->type == KR_EVENT_ACCUSE && (a->frame->type != KR_EVENT_ACCUSE ||
+	                                      (a->frame->flags & KR_FR_SPEECH));
+}
+
+/* What somebody says of another in one speech accuses him once. */
+static bool one_speech(const kr_act *a, const kr_act *b)
+{
+	uint32_t far = a->sentence > b->sentence ? a->sentence - b->sentence
+	                                         : b->sentence - a->sentence;
+
+	return (described(a) || described(b)) && a->type == b->type && far <= SPEECH;
+}
+
 static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 {
 	if (a->frame->law && b->frame->law)
 		return kr__ev_law_one(e, a, b);
+	if (one_speech(a, b) && same_parties(e, a, b))
+		return true;
 	if (a->type != b->type || !modes_meet(a, b) ||
 	    (!same_parties(e, a, b) && !bare_twin(e, a, b)))
 		return false;

@@ -3,7 +3,8 @@
  * Who speaks. The problem: "kami", demands inside quotes, and assertions about
  * others belong to a speaker. The idea: the quote layer knows him; where no
  * quote covers the word, the subject of the verb of saying before it is he.
- * Limits: looks no further than the sentence.
+ * A hostile act that he tells of others is his accusation; one that he vows
+ * for his own side is a threat. Limits: looks no further than the sentence.
  */
 #include "mark/event_steps.h"
 
@@ -99,4 +100,99 @@ void kr__ev_by_body(const kr_events_at *e, kr_act *act, const kr_clause *c)
 	act->body = body_of(e, act->actors.entity[0]);
 	if (act->body == KR_NONE)
 		act->body = force_of(e, act->actors.entity[0], act->trigger);
+}
+
+/* ---- acts that are only words ------------------------------------------------ */
+static bool hostile(unsigned type)
+{
+	return type == KR_EVENT_ASSAULT || type == KR_EVENT_COERCE ||
+	       type == KR_EVENT_THREATEN || type == KR_EVENT_SANCTION;
+}
+
+/* A source of facts accuses nobody: "menurut kementerian kesehatan", a
+ * newspaper, an agency. */
+static bool mere_source(const kr_events_at *e, const kr_act *act, uint32_t s)
+{
+	const kr_entity *x = &e->ent[s];
+	const kr_sentence *st = &kr__sentences(e->d)[act->sentence];
+
+	if (x->type == KR_ENTITY_GROUP ||
+	    (kr__doc_text(e->d, x->code).len != 3 &&
+	     x->type != KR_ENTITY_PERSON))
+		return true;
+	if (kr__view_is(kr__doc_text(e->d, x->code), "COM"))
+		return true;
+	kr_range r = kr__ev_near(st, act->trigger);
+	for (uint32_t i = r.first; i < r.first + r.n; i++)
+		if (kr__ev_class(e, i) & KR_WC(SOURCE))
+			return true;
+	return false;
+}
+
+/* Do all of a side have codes, none of them this one? */
+static bool strangers(const kr_events_at *e, const kr_side *s, kr_sym code)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (!e->ent[s->entity[i]].code || e->ent[s->entity[i]].code == code)
+			return false;
+	return s->n > 0;
+}
+
+/* A bad act that somebody else merely asserts is his accusation. */
+static void accuse(const kr_events_at *e, kr_act *act, uint32_t s)
+{
+	if (act->noun || (act->frame->flags & KR_FR_MEANS) ||
+	    (act->type == KR_EVENT_THREATEN && act->status != KR_STATUS_OCCURRED) ||
+	    kr__view_is(kr__doc_text(e->d, act->mode), "convict") ||
+	    !strangers(e, &act->actors, e->ent[s].code) || mere_source(e, act, s))
+		return;
+	act->type = KR_EVENT_ACCUSE;
+	act->mode = kr__doc_sym(e->d, KR_V("allege"));
+	act->cameo = kr__doc_sym(e->d, KR_V("112"));
+	act->status = KR_STATUS_OCCURRED;
+	act->recipients = act->actors;
+	act->actors = (kr_side){ .n = 0 };
+	kr__side_add(e, &act->actors, s);
+}
+
+/* "bersumpah menghabisi X", "kami akan menyerang X": words, as yet. */
+static void threaten(const kr_events_at *e, kr_act *act, uint32_t s)
+{
+	kr_sym own = act->actors.n ? e->ent[act->actors.entity[0]].code : 0;
+	bool vow = act->status == KR_STATUS_PROMISED ||
+	           (act->status == KR_STATUS_PLANNED && s != KR_NONE &&
+	            e->ent[s].code == own);
+
+	if (act->type != KR_EVENT_ASSAULT || act->noun || !vow || !own ||
+	    !strangers(e, &act->recipients, own))
+		return;
+	act->type = KR_EVENT_THREATEN;
+	act->mode = kr__doc_sym(e->d, KR_V("violence"));
+	act->cameo = kr__doc_sym(e->d, KR_V("138"));
+	act->status = KR_STATUS_OCCURRED;
+}
+
+void kr__ev_vowed(const kr_events_at *e, kr_act *act)
+{
+	uint32_t s = kr__ev_speaker(e, act->trigger);
+
+	if (act->frame->flags & KR_FR_SPEECH)
+		return;
+	threaten(e, act, s);
+	if (s != KR_NONE && act->type == KR_EVENT_ASSAULT && !act->basis &&
+	    kr__ev_actor(e, s) && e->ent[s].code)
+		accuse(e, act, s);
+}
+
+void kr__ev_asserted(const kr_events_at *e, kr_act *act)
+{
+	uint32_t s = kr__ev_speaker(e, act->trigger);
+
+	if (s == KR_NONE || (act->frame->flags & KR_FR_SPEECH))
+		return;
+	act->said_by = s;
+	if (act->basis)
+		return; /* whom nobody names as its doer nobody accuses */
+	if (hostile(act->type) && kr__ev_actor(e, s) && e->ent[s].code)
+		accuse(e, act, s);
 }

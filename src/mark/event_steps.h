@@ -31,6 +31,11 @@ uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i);
 uint32_t kr__ev_own_words(const kr_events_at *e, uint32_t verb);
 /* What "kami" and "pihaknya" did is done by the speaker's body. */
 void kr__ev_by_body(const kr_events_at *e, kr_act *act, const kr_clause *c);
+/* Attacks that a speaker tells of others accuse them, whoever was hit; those
+ * that he vows threaten. */
+void kr__ev_vowed(const kr_events_at *e, kr_act *act);
+/* What else he tells of others accuses them, where all sides are known. */
+void kr__ev_asserted(const kr_events_at *e, kr_act *act);
 
 /* ---- event_party.c ---- */
 bool kr__ev_comma(const kr_events_at *e, uint32_t i);

@@ -237,7 +237,7 @@ static void write_one(const kr_events_at *e, const kr_act *a)
 {
 	const kr_frame *f = a->frame;
 	kr_event x = { .type = a->type, .status = a->status, .mode = a->mode,
-		       .cameo = f->cameo, .date = a->date,
+		       .cameo = a->cameo ? a->cameo : f->cameo, .date = a->date,
 		       .date_basis = a->date_basis, .days = a->days,
 		       .place = a->where, .said_by = a->said_by,
 		       .quote = a->quote, .sentence = a->sentence,
