@@ -150,21 +150,6 @@ static int suffix_voice(const kr_morph *m, kr_view lower, bool only)
 	return -1;
 }
 
-/* The voice of a prefix on a known root, where the whole word was thought the
- * likelier root ("tertuju") but no dictionary has it. */
-static int prefix_voice(const kr_morph *m, kr_view lower)
-{
-	kr_analysis all[KR_CANDIDATES];
-
-	if (kr__lexeme(m, lower) & KR_LEX_DICT)
-		return -1;
-	uint32_t n = kr__morph_candidates(m, lower, all);
-	for (uint32_t i = 0; i < n; i++)
-		if (all[i].voice && all[i].known && all[i].root_len > 2)
-			return all[i].voice;
-	return -1;
-}
-
 int kr__voice_by_rule(const kr_pack *p, kr_view lower, kr_style style)
 {
 	kr_analysis a;
@@ -176,9 +161,7 @@ int kr__voice_by_rule(const kr_pack *p, kr_view lower, kr_style style)
 		return voice;
 	if (kr__morph_analyse(p, lower, KR_UPOS_VERB, &a) && a.voice)
 		return a.voice;
-	voice = prefix_voice(p->morph, lower);
-	if (voice < 0)
-		voice = suffix_voice(p->morph, lower, false);
+	voice = suffix_voice(p->morph, lower, false);
 	return voice < 0 ? remembered_voice(p->morph, KR_V(""), style) : voice;
 }
 

@@ -217,6 +217,35 @@ static bool makes_noun(const kr_pack *p, const kr_analysis *a)
 	       kr__view_is(prefix, "per");
 }
 
+/* Is this a known root with a prefix that has a voice, or bare with a suffix
+ * that makes verbs only? */
+static bool is_known_verb(const kr_morph *m, const kr_analysis *a)
+{
+	bool made = a->voice;
+
+	for (uint32_t i = 0; !a->n_prefixes && i < m->n_suffixes; i++)
+		made = made || (m->suffixes[i].verbal &&
+		                m->suffixes[i].cls == a->suffix);
+	return made && a->known && a->root_len > 2;
+}
+
+/* A verb that nobody knows as a root, but with a root that is known, is made
+ * from that, whatever it looks like. */
+static uint32_t verb_of(const kr_morph *m, const kr_analysis *all, uint32_t n,
+                        uint32_t best)
+{
+	const kr_analysis *a = &all[best];
+	uint32_t other = best;
+
+	if (a->n_prefixes || a->suffix || a->reduplicated || a->known)
+		return best;
+	for (uint32_t i = 0; i < n; i++)
+		if (is_known_verb(m, &all[i]) &&
+		    (other == best || all[i].score > all[other].score))
+			other = i;
+	return other;
+}
+
 bool kr__morph_analyse(const kr_pack *p, kr_view lower, unsigned upos,
                        kr_analysis *out)
 {
@@ -241,6 +270,8 @@ bool kr__morph_analyse(const kr_pack *p, kr_view lower, unsigned upos,
 		if (all[i].score > all[best].score)
 			best = i;
 	}
+	if (upos == KR_UPOS_VERB)
+		best = verb_of(m, all, n, best);
 	*out = all[best];
 	out->nominal = makes_noun(p, out);
 	return true;

@@ -20,6 +20,8 @@ static const struct {
 	{ "memperkuat", KR_UPOS_VERB, "kuat", "meN", "", KR_VOICE_ACT },
 	{ "diperpanjang", KR_UPOS_VERB, "panjang", "di", "", KR_VOICE_PASS },
 	{ "bertemu", KR_UPOS_VERB, "temu", "ber", "", KR_VOICE_ACT },
+	{ "tertuang", KR_UPOS_VERB, "tuang", "ter", "", KR_VOICE_PASS },
+	{ "pastikan", KR_UPOS_VERB, "pasti", "", "kan", KR_VOICE_NONE },
 	{ "bekerja", KR_UPOS_VERB, "kerja", "ber", "", KR_VOICE_ACT },
 	{ "pertemuan", KR_UPOS_NOUN, "temu", "per", "an", KR_VOICE_NONE },
 	{ "penangkapan", KR_UPOS_NOUN, "tangkap", "peN", "an", KR_VOICE_NONE },
