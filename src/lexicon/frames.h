@@ -36,7 +36,8 @@
 	X(PEOPLE, "people") X(OWN, "own") X(COUNTED, "counted")               \
 	X(QUANT, "quant") X(MANY, "many") X(ALL_OF_US, "all-of-us")           \
 	X(NATIONS, "nations") X(CIVIL, "civil") X(PASTIME, "pastime")           \
-	X(ALONG, "along") X(SELF, "self") X(UNDERGO, "undergo")
+	X(ALONG, "along") X(SELF, "self") X(UNDERGO, "undergo")               \
+	X(SEND, "send")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)

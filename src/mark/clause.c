@@ -226,6 +226,7 @@ static void pass_comp(walk *k, uint32_t i)
 		v = verb_before(e, i);
 		k->c->purpose = v == KR_NONE ||
 		                !(kr__ev_class(e, v) & KR_WC(USE));
+		k->c->sent = v != KR_NONE && (kr__ev_kind(e, v) & KR_WK(SEND));
 		if (v == KR_NONE)
 			k->done = true;
 		else

@@ -145,6 +145,13 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 		kr__ev_object(e, at, limit, how, s);
 	if (!s->n && x->preps)
 		kr__ev_oblique(e, c->end, limit, x->preps, s);
+	/* "menyerahkan jenazah sandera kepada X" */
+	if (s->n && x->type == KR_EVENT_RETREAT && x->preps && !kr__ev_has_code(e, s)) {
+		kr_side to = { .n = 0 };
+		kr__ev_oblique(e, c->end, limit, x->preps, &to);
+		if (kr__ev_has_code(e, &to))
+			*s = to;
+	}
 	if (!s->n && x->type == KR_EVENT_MOBILIZE && c->limit < e->hi &&
 	    (kr__ev_class(e, c->limit) & KR_WC(COMP)))
 		kr__ev_object(e, c->limit + 1, e->hi, KR_OBJECT_DEEP, s);
@@ -461,6 +468,7 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 	act->all_of_us = c.subject.n && kr__ev_kind(e, c.subject.last) &
 	                                        KR_WK(ALL_OF_US);
 	act->noun = form->voice == KR_FV_NOUN;
+	act->purpose = c.purpose;
 	by_rank(e, act, &c);
 	arrange(e, act);
 	kr__ev_own(e, act);

@@ -59,6 +59,7 @@ typedef struct kr_clause {
 	uint64_t seen;       /* classes of words that hedge it */
 	uint64_t matrix;     /* classes of the verb that it depends on */
 	bool purpose;        /* "untuk ..." of somebody else's act */
+	bool sent;           /* of that of sending somebody */
 	bool relative;       /* "yang ..." */
 	bool condition;      /* "jika ..." */
 } kr_clause;
@@ -77,6 +78,7 @@ typedef struct kr_act {
 	bool visit, we;       /* we: the subject is "kita" or "kami" */
 	bool all_of_us;       /* it is "kita" */
 	bool noun;            /* told by a noun */
+	bool purpose;         /* "untuk ..." of another act */
 	bool lacks;           /* its recipient is to be inferred */
 	bool abets;           /* told of somebody whom the speaker accuses */
 	bool alone;           /* it may have none, though the frame wants one */

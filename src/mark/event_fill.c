@@ -309,6 +309,23 @@ static void yield_to_act(kr_acts *acts, uint32_t i)
 	}
 }
 
+/* "A dan B bertemu untuk melanjutkan perundingan": one meeting. */
+static void one_meeting(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+	dyad own, other;
+
+	if (a->type != KR_EVENT_CONSULT || !a->purpose || two_codes(e, a, &own) > 2)
+		return;
+	for (uint32_t k = i; k-- > 0 && acts->at[k].sentence == a->sentence;) {
+		const kr_act *b = &acts->at[k];
+		if (!b->gone && b->type == KR_EVENT_CONSULT && !b->purpose &&
+		    two_codes(e, b, &other) == 2 && two_codes(e, a, &own) == 2 &&
+		    same_dyad(&own, &other))
+			a->gone = true;
+	}
+}
+
 /* "akan mengirim 800 ton bantuan": to whom he gave before. */
 static void aided_before(const kr_events_at *e, kr_acts *acts, uint32_t i)
 {
@@ -425,5 +442,6 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		if (acts->at[i].frame->flags & KR_FR_OTHERWISE)
 			yield_to_act(acts, i);
 		agreed_act(acts, i);
+		one_meeting(e, acts, i);
 	}
 }

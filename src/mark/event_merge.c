@@ -88,6 +88,15 @@ static bool modes_meet(const kr_act *a, const kr_act *b)
 	       a->type == KR_EVENT_CONSULT;
 }
 
+/* A call is no meeting of which a place is told. */
+static bool call_and_meeting(const kr_events_at *e, const kr_act *a, const kr_act *b)
+{
+	bool x = kr__view_is(kr__doc_text(e->d, a->mode), "phone");
+	bool y = kr__view_is(kr__doc_text(e->d, b->mode), "phone");
+
+	return (x && !y && b->where.name) || (y && !x && a->where.name);
+}
+
 static bool places_meet(const kr_act *a, const kr_act *b)
 {
 	return !a->where.name || !b->where.name ||
@@ -245,7 +254,7 @@ static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	if ((a->frame->flags & b->frame->flags & KR_FR_VAGUE) &&
 	    a->status == KR_STATUS_HOPED)
 		return true;
-	if (a->type == KR_EVENT_CONSULT ? other_persons(e, a, b)
+	if (a->type == KR_EVENT_CONSULT ? other_persons(e, a, b) || call_and_meeting(e, a, b)
 	                                : other_doers(e, a, b) || other_hit(e, a, b))
 		return false;
 	switch (a->type) {

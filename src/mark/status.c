@@ -28,8 +28,9 @@ static bool own_claim(const kr_events_at *e, const kr_clause *c)
 static bool no_act(const kr_events_at *e, const kr_clause *c, unsigned type)
 {
 	bool wish = type == KR_EVENT_COOPERATE && (c->seen & KR_WC(HOPED));
+	bool help = type == KR_EVENT_AID && c->sent;
 
-	if (c->condition || (c->purpose && type != KR_EVENT_CONSULT && !wish))
+	if (c->condition || (c->purpose && type != KR_EVENT_CONSULT && !wish && !help))
 		return true;
 	if (c->matrix & (KR_WC(ASK) | KR_WC(OPINION) | KR_WC(REFUSE)))
 		return true;
@@ -105,7 +106,7 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 		       !no_act(e, c, act->frame->type);
 	if (no_act(e, c, act->frame->type))
 		return false;
-	if (c->purpose)
+	if (c->purpose && !(c->sent && act->frame->type == KR_EVENT_AID))
 		act->status = KR_STATUS_PLANNED;
 	for (size_t i = 0; i < sizeof ladder / sizeof *ladder; i++)
 		if (all & ladder[i].classes) {
