@@ -49,6 +49,7 @@ typedef struct kr_cast_one {
 	kr_view alias;       /* short form that the text gives in brackets */
 	kr_view shown;       /* name as the text has it: of collectives the first,
 	                      * of organisations the longest */
+	bool whole;          /* the text has the person's name as the world has it */
 	bool by_name;        /* the text has the world's own name of it, or a
 	                      * name of the person */
 	uint32_t world;      /* row, KR_NONE */

@@ -286,17 +286,24 @@ static uint32_t words_of(kr_view a, kr_view b, uint32_t *shared)
 	return n;
 }
 
-/* "M. Yusuf Hartono" of whom the world calls Muhammad Yusuf Hartono: the page's
- * own form of the whole name is shown. */
+/* "M. Yusuf Hartono" of whom the world calls Muhammad Yusuf Hartono, "Yusuf
+ * Hartono" on a page that never has all of it: the page's own fullest form is
+ * shown, but for another spelling of two words. */
 static void own_form(kr_cast_one *p, kr_view name)
 {
 	uint32_t shared, other;
 
-	if (p->world == KR_NONE || p->world_kind != KR_WORLD_PERSON || !empty(p->shown) ||
-	    kr__view_ieq(name, p->name))
+	if (p->world == KR_NONE || p->world_kind != KR_WORLD_PERSON)
 		return;
+	p->whole |= kr__view_ieq(name, p->name);
+	if (p->whole) {
+		p->shown = (kr_view){ "", 0 };
+		return;
+	}
 	uint32_t n = words_of(name, p->name, &shared);
-	if (n > 2 && shared + 1 == n && words_of(p->name, name, &other) == n)
+	bool same = words_of(p->name, name, &other) == n;
+	if (n > 1 && shared > 0 && name.len > p->shown.len &&
+	    (!same || (n > 2 && shared + 1 == n)))
 		p->shown = name;
 }
 

@@ -4,7 +4,8 @@
  * back. The idea: "ia" is the first person of the sentence if one stands
  * before it, else the first person of the nearest sentence before that has
  * one (news keeps its subject in front); "kedua negara" are the two states
- * told of most so far; "mitranya dari Iran" holds the same office there.
+ * that this sentence or the one before names, else those told of most so far;
+ * "mitranya dari Iran" holds the same office there.
  * Limits: no gender, no syntax; a pronoun with no candidate stays unjoined.
  */
 #include "mark/actor_read.h"
@@ -55,6 +56,42 @@ static uint32_t weight(const kr_casting *c, uint32_t upto, kr_view code)
 			n += e->e.type != KR_ENTITY_PLACE && kr__view_eq(e->code, code);
 		}
 	return n;
+}
+
+/* Is unit i joined with the next: "militer X dan kelompok Y"? */
+static bool joined(const kr_casting *c, uint32_t i)
+{
+	const kr_unit *a = &c->units[i], *b = a + 1;
+	uint32_t from = a->first + a->n;
+
+	for (uint32_t w = from; w < b->first && w < from + NEAR; w++)
+		if (c->pack->basic && kr__view_eq(c->form[w], c->pack->basic->joiner))
+			return b->first <= from + NEAR;
+	return false;
+}
+
+/* The states that this sentence names before the unit, else the one before it, if
+ * they are just two. */
+static bool two_near(kr_casting *c, uint32_t unit, uint32_t out[2])
+{
+	uint32_t sentence = c->units[unit].sentence, n = 0;
+
+	for (uint32_t i = unit; i-- > 0;) {
+		const kr_unit *u = &c->units[i];
+		if (u->sentence != sentence) {
+			if (n > 1 || c->units[unit].sentence - u->sentence > 1)
+				break;
+			sentence = u->sentence;
+			n = 0;
+		}
+		if (u->kind != KR_U_STATE || u->entity == KR_NONE || u->code.len != 3 ||
+		    (n > 0 && u->entity == out[0]) || (n > 1 && u->entity == out[1]))
+			continue;
+		if (n == 2)
+			return false;
+		out[n++] = u->entity;
+	}
+	return n == 2;
 }
 
 static void two_states(kr_casting *c, uint32_t unit, uint32_t out[2])
@@ -149,18 +186,6 @@ static uint32_t pair(kr_casting *c, uint32_t a, uint32_t b)
 	return kr__cast_add(c, &one);
 }
 
-/* Is unit i joined with the next: "militer X dan kelompok Y"? */
-static bool joined(const kr_casting *c, uint32_t i)
-{
-	const kr_unit *a = &c->units[i], *b = a + 1;
-	uint32_t from = a->first + a->n;
-
-	for (uint32_t w = from; w < b->first && w < from + NEAR; w++)
-		if (c->pack->basic && kr__view_eq(c->form[w], c->pack->basic->joiner))
-			return b->first <= from + NEAR;
-	return false;
-}
-
 static bool is_party(const kr_casting *c, const kr_unit *u)
 {
 	return u->entity != KR_NONE &&
@@ -190,13 +215,15 @@ static uint32_t both(kr_casting *c, uint32_t unit)
 {
 	const kr_unit *u = &c->units[unit];
 	uint32_t two[2] = { KR_NONE, KR_NONE }, end = u->first + u->n;
+	bool party = kr__actor_is(c, u->first + 1, end, KR_AC_PARTIES);
 	bool heads = u->n > 1 && kr__actor_is(c, u->first + 1, end, KR_AC_HEADS);
 
-	if (kr__actor_is(c, u->first + 1, end, KR_AC_PARTIES))
+	if (party)
 		two_parties(c, unit, two);
 	if (u->flags & KR_UF_PERSONS)
 		two_persons(c, unit, heads, two);
-	if (two[1] == KR_NONE && (heads || (u->flags & KR_UF_STATES)))
+	bool states = two[1] == KR_NONE && (heads || (u->flags & KR_UF_STATES));
+	if (states && (heads || party || !two_near(c, unit, two)))
 		two_states(c, unit, two);
 	return pair(c, two[0], two[1]);
 }

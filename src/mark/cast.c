@@ -99,6 +99,9 @@ static bool worth(const kr_pack *p, const kr_doc *d, uint32_t index,
 		       (n_mentions > 0 && (e->world != KR_NONE || e->name != e->role));
 	if (e->type == KR_ENTITY_PLACE || e->type == KR_ENTITY_EVENT)
 		return true;
+	if (e->type == KR_ENTITY_GROUP && n_mentions > 0) /* "Kongres", "Senat" */
+		return e->code && !kr__view_eq(kr__doc_text(d, e->code), home) &&
+		       kr__view_is(kr__doc_text(d, e->sector), "LEG");
 	if (e->type != KR_ENTITY_ORG || !e->code || n_mentions == 0)
 		return false;
 	if (kr__view_is(kr__doc_text(d, e->sector), "MED"))

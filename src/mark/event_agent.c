@@ -30,11 +30,16 @@ void kr__ev_relative_agent(const kr_events_at *e, uint32_t from, kr_side *s)
 	for (uint32_t i = from; i + 1 < e->hi && i < from + 6; i++) {
 		if (!(kr__ev_class(e, i) & KR_WC(REL)))
 			continue;
-		if ((kr__ev_class(e, i + 1) & KR_WC(HELP)) ||
-		    (e->w[i + 1].voice == KR_VOICE_PASS &&
-		     !(kr__ev_kind(e, i + 1) & KR_WK(UNDERGO)) &&
-		     !(kr__ev_class(e, i + 1) & (KR_WC(SAY) | KR_WC(CLAIM))))) {
-			kr_clause sub = { .end = i + 2, .limit = e->hi };
+		uint32_t v = i + 1; /* "yang telah berhasil dicapai X" */
+		while (v + 1 < e->hi && v < i + 3 && e->w[v].voice != KR_VOICE_PASS &&
+		       !(kr__ev_class(e, v) & KR_WC(HELP)) &&
+		       kr__ev_hedge(kr__ev_class(e, v)))
+			v++;
+		if ((kr__ev_class(e, v) & KR_WC(HELP)) ||
+		    (e->w[v].voice == KR_VOICE_PASS &&
+		     !(kr__ev_kind(e, v) & KR_WK(UNDERGO)) &&
+		     !(kr__ev_class(e, v) & (KR_WC(SAY) | KR_WC(CLAIM))))) {
+			kr_clause sub = { .end = v + 1, .limit = e->hi };
 			kr__ev_agent(e, &sub, s);
 		}
 		return;

@@ -372,6 +372,28 @@ static bool shares(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	return false;
 }
 
+/* "di perbatasan A dan B" of what A does by force: it hits B. */
+static bool other_here(const kr_events_at *e, kr_act *a)
+{
+	const kr_range s = kr__sentences(e->d)[a->sentence].words;
+	kr_sym own = code_of(e, a->actors.entity[0]);
+
+	for (uint32_t i = s.first + 1; i + 1 < s.first + s.n; i++) {
+		uint32_t l = e->mention[i - 1], r = e->mention[i + 1];
+		if (!(kr__ev_class(e, i) & KR_WC(COORD)) || l == KR_NONE || r == KR_NONE)
+			continue;
+		l = kr__mentions(e->d)[l].entity;
+		r = kr__mentions(e->d)[r].entity;
+		if (!kr__ev_state(e, l) || !kr__ev_state(e, r) || l == r ||
+		    (code_of(e, l) != own && code_of(e, r) != own))
+			continue;
+		kr__side_add(e, &a->recipients, code_of(e, l) == own ? r : l);
+		a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+		return true;
+	}
+	return false;
+}
+
 /* "menewaskan 20 orang" in an article that tells of "warga Palestina": them. */
 static void victims(const kr_events_at *e, kr_act *a)
 {
@@ -413,6 +435,8 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 			continue;
 		if (a->type == KR_EVENT_AID && !a->recipients.n && a->actors.n)
 			aided_before(e, acts, i);
+		if (a->lacks && a->type == KR_EVENT_ASSAULT && other_here(e, a))
+			continue;
 		if (a->abets)
 			abettor(e, acts, i);
 		else if (a->lacks)
