@@ -214,6 +214,13 @@ static void passive_recipients(const kr_events_at *e, const kr_frame *x,
 		kr__ev_oblique(e, c->end, c->limit, x->preps, s);
 	if (!s->n && x->preps)
 		kr__ev_oblique(e, from, c->verb, x->preps, s);
+	/* "usulan yang diajukan X ditolak", "permintaan X agar ... ditolak" */
+	kr_events_at before = *e;
+	before.hi = c->verb;
+	if (!s->n && x->type == KR_EVENT_REJECT)
+		kr__ev_relative_agent(&before, from, s);
+	if (!s->n && x->type == KR_EVENT_REJECT && from == e->lo)
+		kr__ev_object(e, from, c->verb, KR_OBJECT_STRICT, s);
 }
 
 /* "menandatangani perintah yang mengenakan tarif": who gives the decree. */
@@ -406,7 +413,9 @@ static void by_rank(const kr_events_at *e, kr_act *act, const kr_clause *c)
 static void take_words(const kr_events_at *e, const kr_frame *x, uint32_t end,
                        const uint32_t used[2])
 {
-	for (unsigned k = 0; k < 2; k++)
+	bool two = x->type == KR_EVENT_REJECT && !x->mode; /* "membantah tuduhan X" */
+
+	for (unsigned k = 0; k < 2 && !two; k++)
 		if (used[k] != KR_NONE)
 			e->taken[used[k]] = true;
 	if ((x->flags & KR_FR_DEEP) && used[1] != KR_NONE)

@@ -89,6 +89,34 @@ static void sentence_subject(const kr_events_at *e, uint32_t upto, kr_side *s)
 	}
 }
 
+/* "membantah tuduhan X", "menolak keras tudingan X": X accused who denies. */
+static bool denied_charge(const kr_events_at *e, kr_act *act, const kr_clause *c)
+{
+	const uint64_t no = KR_WC(DENIED) | KR_WC(REFUSE);
+	bool near = c->verb > e->lo && (kr__ev_class(e, c->verb - 1) & no);
+	bool far = c->verb > e->lo + 1 && (kr__ev_class(e, c->verb - 2) & no);
+
+	if (act->type != KR_EVENT_ACCUSE || !(near || far) || !act->actors.n)
+		return false;
+	uint32_t i = act->actors.last + 1; /* "tuduhan X bahwa", "tuduhan X soal" */
+	if (i >= e->hi || !((kr__ev_class(e, i) & (KR_WC(THAT) | KR_WC(REL))) ||
+	                    kr__ev_prep(e, i)))
+		return false;
+	if (!act->recipients.n)
+		sentence_subject(e, c->verb, &act->recipients);
+	return act->recipients.n > 0;
+}
+
+/* "kecaman X terhadap Y": words with their doer and whom they are for. */
+static bool words_of(const kr_act *act, const kr_clause *c)
+{
+	bool words = act->type == KR_EVENT_ACCUSE || act->type == KR_EVENT_THREATEN ||
+	             act->type == KR_EVENT_REQUEST || act->type == KR_EVENT_REJECT;
+
+	return words && act->actors.n && act->recipients.n &&
+	       act->actors.first >= c->end && act->actors.first < act->recipients.first;
+}
+
 /* "atas permintaan X, Y ...": X asked Y. */
 static bool upon(const kr_events_at *e, kr_act *act, const kr_clause *c)
 {
@@ -243,7 +271,7 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 		behind_from(e, x, c, &act->actors);
 		told = act->actors.n && act->type == KR_EVENT_ACCUSE;
 	}
-	told |= upon(e, act, c);
+	told |= words_of(act, c) || denied_charge(e, act, c) || upon(e, act, c);
 	if (!act->actors.n) {
 		kr__ev_relative_agent(e, c->end, &act->actors);
 		told |= act->actors.n > 0;
