@@ -66,7 +66,12 @@ static kr_status open_style(kr__linear_style *s, kr_view b,
 	s->slots = (const uint8_t *)b.ptr + f->slots_at;
 	s->n_slots = f->n_slots;
 	s->allowed = f->allowed;
-	memcpy(s->trans, f->trans, sizeof s->trans);
+	for (int x = 0; x <= KR__LINEAR_LABELS; x++)
+		for (int y = 0; y < KR__LINEAR_LANES; y++) {
+			bool open = y < KR__LINEAR_LABELS && f->allowed >> y & 1 &&
+			            f->trans[x][y] > KR__LINEAR_FORBIDDEN;
+			s->trans[x][y] = open ? f->trans[x][y] : KR__LINEAR_NEVER;
+		}
 	return KR_OK;
 }
 
@@ -130,21 +135,22 @@ static inline const uint8_t *find(const kr__linear_style *s, uint64_t hash,
 /*
  * A slot of eight bytes, whole, or 0. A place is met by a hit, by an empty slot
  * or by a stranger, all about as often, so that a branch would be guessed
- * wrong as often; instead four slots are compared with the check and with 0,
- * and the first that is either decides.
+ * wrong as often; instead four slots at a time are compared with the check and
+ * with 0, and the first that is either decides.
  */
 static inline uint64_t find_narrow(const kr__linear_style *s, uint64_t hash,
                                    uint64_t at)
 {
-	enum { FIRST_WORDS = 0x1111 }; /* of a mask: a bit for each slot */
+	enum { STEP = 4, FIRST_WORDS = 0x1111 }; /* of a mask: a bit for each slot */
 	uint16_t check = kr__linear_check(hash);
 	const __m128i want = _mm_set1_epi16((int16_t)check);
+	const __m128i zero = _mm_setzero_si128();
+	const uint8_t *slot = s->slots + at * 8;
+	uint64_t most = at + KR__LINEAR_PROBES <= s->n_slots ? KR__LINEAR_PROBES : 0;
 
-	if (at + 4 <= s->n_slots) {
-		const uint8_t *slot = s->slots + at * 8;
+	for (uint64_t p = 0; p < most; p += STEP, slot += STEP * 8) {
 		__m128i a = _mm_loadu_si128((const void *)slot);
 		__m128i b = _mm_loadu_si128((const void *)(slot + 16));
-		const __m128i zero = _mm_setzero_si128();
 		unsigned hit = (unsigned)_mm_movemask_epi8(_mm_packs_epi16(
 			_mm_cmpeq_epi16(a, want), _mm_cmpeq_epi16(b, want)));
 		unsigned end = (unsigned)_mm_movemask_epi8(_mm_packs_epi16(
@@ -157,7 +163,7 @@ static inline uint64_t find_narrow(const kr__linear_style *s, uint64_t hash,
 			return w & -(uint64_t)(hit >> k & 1);
 		}
 	}
-	const uint8_t *weight = find(s, hash, at);
+	const uint8_t *weight = most ? NULL : find(s, hash, at);
 	uint64_t w = 0;
 	if (weight)
 		memcpy(&w, weight - 2, sizeof w);
@@ -191,11 +197,15 @@ static void sum_wide(const kr__linear_style *s, const kr__linear_list *l,
 	}
 }
 
+/* Of four narrow slots some lie in the next line of memory. */
 void kr__linear_ask(const kr__linear_style *s, kr__linear_list *l)
 {
+	enum { LOOK = 32 };
 	for (uint32_t i = 0; i < l->n; i++) {
 		l->at[i] = (uint32_t)kr__linear_place(l->feature[i], s->n_slots);
-		__builtin_prefetch(s->slots + (size_t)l->at[i] * s->stride);
+		const uint8_t *slot = s->slots + (size_t)l->at[i] * s->stride;
+		__builtin_prefetch(slot);
+		__builtin_prefetch(slot + LOOK - 1);
 	}
 }
 
@@ -234,47 +244,28 @@ void kr__linear_add(const kr__linear_style *s, const uint64_t *feature,
 	}
 }
 
-enum { NEVER = -(1 << 30) };
-
-/* Transitions of a style as they are added; [from][to], `lanes` of each used. */
-typedef struct lattice {
-	int32_t worth[KR__LINEAR_LANES][KR__LINEAR_LANES];
-	int32_t open[KR__LINEAR_LANES][KR__LINEAR_LANES]; /* -1, or 0: never */
-} lattice;
-
-static void open_lattice(const kr__linear_style *s, lattice *l)
-{
-	memset(l, 0, sizeof *l);
-	for (int x = 0; x < KR__LINEAR_LABELS; x++)
-		for (int y = 0; y < KR__LINEAR_LABELS; y++) {
-			bool open = s->allowed >> y & 1 &&
-			            s->trans[x][y] > KR__LINEAR_FORBIDDEN;
-			l->worth[x][y] = s->trans[x][y];
-			l->open[x][y] = -open;
-		}
-}
-
 /* From the row of scores before to that of the next token; the loops over
- * labels are of a known length so that they become vectors. */
-static inline void advance(const lattice *l, int32_t *restrict row,
+ * labels are of a known length so that they become vectors. Two of NEVER can be
+ * added, and no true score comes near one. */
+static inline void advance(const kr__linear_style *s, int32_t *restrict row,
                            const int32_t *restrict score, uint8_t *from,
                            const int lanes)
 {
+	enum { NEVER = KR__LINEAR_NEVER };
 	int32_t best[KR__LINEAR_LANES], where[KR__LINEAR_LANES] = { 0 };
 	for (int y = 0; y < lanes; y++)
-		best[y] = 2 * NEVER;
-	for (int x = 0; x < lanes; x++) {
-		const int32_t *restrict worth = l->worth[x];
-		const int32_t *restrict open = l->open[x];
+		best[y] = row[0] + s->trans[0][y];
+	for (int x = 1; x < lanes; x++) {
+		const int32_t *restrict worth = s->trans[x];
 		for (int y = 0; y < lanes; y++) {
-			int32_t v = ((row[x] + worth[y]) & open[y]) | (NEVER & ~open[y]);
+			int32_t v = row[x] + worth[y];
 			int32_t more = -(v > best[y]);
 			best[y] = (v & more) | (best[y] & ~more);
 			where[y] = (x & more) | (where[y] & ~more);
 		}
 	}
 	for (int y = 0; y < lanes; y++) {
-		row[y] = best[y] > NEVER ? best[y] + score[y] : NEVER;
+		row[y] = best[y] > NEVER / 2 ? best[y] + score[y] : NEVER;
 		from[y] = (uint8_t)where[y];
 	}
 }
@@ -282,11 +273,10 @@ static inline void advance(const lattice *l, int32_t *restrict row,
 static void first_row(const kr__linear_style *s, const int32_t *score,
                       int32_t *row)
 {
-	const int16_t *start = s->trans[KR__LINEAR_LABELS];
-	for (int y = 0; y < KR__LINEAR_LABELS; y++) {
-		bool ok = s->allowed >> y & 1 && start[y] > KR__LINEAR_FORBIDDEN;
-		row[y] = ok ? score[y] + start[y] : NEVER;
-	}
+	const int32_t *start = s->trans[KR__LINEAR_LABELS];
+	for (int y = 0; y < KR__LINEAR_LANES; y++)
+		row[y] = start[y] > KR__LINEAR_NEVER ? score[y] + start[y]
+		                                     : KR__LINEAR_NEVER;
 }
 
 kr_status kr__linear_best(const kr__linear_style *s, const int32_t *score,
@@ -296,19 +286,17 @@ kr_status kr__linear_best(const kr__linear_style *s, const int32_t *score,
 	if (n == 0)
 		return KR_OK;
 	int32_t row[KR__LINEAR_LANES];
-	lattice all;
 	kr_arena_mark mark = kr__arena_mark(scratch);
 	uint8_t *from = kr__arena_array(scratch, n, KR__LINEAR_LANES);
 	if (!from)
 		return kr__arena_status(scratch);
 	first_row(s, score, row);
-	open_lattice(s, &all);
 	for (size_t t = 1; t < n; t++) {
 		uint8_t *way = from + t * KR__LINEAR_LANES;
 		if (s->allowed >> 8 == 0)
-			advance(&all, row, score + t * L, way, 8);
+			advance(s, row, score + t * L, way, 8);
 		else
-			advance(&all, row, score + t * L, way, L);
+			advance(s, row, score + t * L, way, L);
 	}
 	uint8_t y = 0;
 	while (!(s->allowed >> y & 1))

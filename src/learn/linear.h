@@ -18,6 +18,7 @@ enum {
 	KR__LINEAR_NAME = 16,   /* bytes of a label or style name, NUL-ended */
 	KR__LINEAR_LANES = 16,  /* numbers of a sum */
 	KR__LINEAR_LIST = 160,  /* so many features sum up within 16 bits */
+	KR__LINEAR_NEVER = -(1 << 30),
 };
 
 /* What one style of annotation weighs. A slot is one feature: two bytes of its
@@ -30,8 +31,9 @@ typedef struct kr__linear_style {
 	uint32_t stride, n_weights;
 	uint32_t allowed;                 /* bit y: label y exists in this style */
 	uint8_t label[KR__LINEAR_LABELS]; /* of each weight */
-	/* [from][to]; row KR__LINEAR_LABELS is the start of a sentence. */
-	int16_t trans[KR__LINEAR_LABELS + 1][KR__LINEAR_LABELS];
+	/* [from][to]; row KR__LINEAR_LABELS is the start of a sentence. What must
+	 * not be weighs KR__LINEAR_NEVER. */
+	int32_t trans[KR__LINEAR_LABELS + 1][KR__LINEAR_LANES];
 } kr__linear_style;
 
 typedef struct kr__linear {

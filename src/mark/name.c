@@ -27,6 +27,7 @@ static bool init(kr__naming *g, const kr_pack *pack, kr_doc *doc,
 	g->at = kr__arena_array(scratch, kr__n_tokens(doc) + 1u, sizeof *g->at);
 	g->memo = kr__name_memo_of(doc->memo, pack->names, kr__n_tokens(doc), scratch);
 	g->form = kr__arena_array(scratch, PIECE, sizeof *g->form);
+	g->key = kr__arena_array(scratch, PIECE, sizeof *g->key);
 	g->row = kr__arena_array(scratch, PIECE, sizeof *g->row);
 	g->spare = kr__arena_array(scratch, PIECE, kr__name_row_size(pack->names));
 	g->atom = kr__arena_array(scratch, PIECE, sizeof *g->atom);
@@ -59,7 +60,8 @@ static kr_status read_piece(kr__naming *g, uint32_t from, uint32_t n)
 	const struct kr_names *names = g->pack->names;
 	for (uint32_t t = 0; t < n; t++)
 		g->form[t] = kr__doc_cut(g->doc, g->token[from + t].span);
-	kr__name_piece p = { token, n, false, g->atom, g->row, g->spare };
+	kr__name_piece p = { .token = token, .n = n, .key = g->key, .atom = g->atom,
+		             .row = g->row, .spare = g->spare };
 	kr__name_piece_atoms(g->memo, &p);
 	kr__name_piece_score(g->memo, &p, g->score);
 	bool cased = n > 0 && g->atom[0].form != 0, upper = false, small = false;

@@ -145,21 +145,34 @@ static void find_phrases(const kr__name_lexicon *x, kr__name_atom *atom,
 	}
 }
 
+/* The keys of token t's contexts; memory is asked for what is known of them. */
+static void ask_contexts(const kr__name_lexicon *x, const kr__name_atom *atom,
+                         uint32_t n, uint32_t t, uint64_t *key)
+{
+	kr__name_context_keys(t > 1 ? atom[t - 2].low : KR__NAME_EDGE,
+	                      t > 0 ? atom[t - 1].low : KR__NAME_EDGE,
+	                      t + 1 < n ? atom[t + 1].low : KR__NAME_EDGE,
+	                      t + 2 < n ? atom[t + 2].low : KR__NAME_EDGE, key);
+	for (uint32_t k = 0; k < KR__NAME_CONTEXTS; k++)
+		__builtin_prefetch(&x->facts[kr__name_place(key[k], x->n_facts)]);
+}
+
+/* While memory brings what is known of one token, the next is asked for. */
 static void find_contexts(const kr__name_lexicon *x, kr__name_atom *atom,
                           uint32_t n)
 {
-	for (uint32_t t = 0; t < n; t++) {
-		uint64_t key[KR__NAME_CONTEXTS];
-		if (!atom[t].big)
+	uint64_t key[2][KR__NAME_CONTEXTS];
+	uint32_t before = n;
+	int turn = 0;
+	for (uint32_t t = 0; t <= n; t++) {
+		if (t < n && !atom[t].big)
 			continue;
-		kr__name_context_keys(t > 1 ? atom[t - 2].low : KR__NAME_EDGE,
-		                      t > 0 ? atom[t - 1].low : KR__NAME_EDGE,
-		                      t + 1 < n ? atom[t + 1].low : KR__NAME_EDGE,
-		                      t + 2 < n ? atom[t + 2].low : KR__NAME_EDGE, key);
-		for (uint32_t k = 0; k < KR__NAME_CONTEXTS; k++)
-			__builtin_prefetch(&x->facts[kr__name_place(key[k], x->n_facts)]);
-		for (uint32_t k = 0; k < KR__NAME_CONTEXTS; k++)
-			atom[t].around[k] = kr__name_lexicon_fact(x, key[k]);
+		if (t < n)
+			ask_contexts(x, atom, n, t, key[turn]);
+		turn = 1 - turn;
+		for (uint32_t k = 0; before < n && k < KR__NAME_CONTEXTS; k++)
+			atom[before].around[k] = kr__name_lexicon_fact(x, key[turn][k]);
+		before = t;
 	}
 }
 

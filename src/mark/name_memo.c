@@ -84,9 +84,9 @@ kr__name_memo *kr__name_memo_of(kr_memo *memo, const struct kr_names *names,
 	return m;
 }
 
-static uint64_t key_of(kr_view token, bool caseless)
+static uint64_t key_of(uint64_t token, bool caseless)
 {
-	uint64_t key = kr__hash64(token) ^ (caseless ? 0x9e3779b97f4a7c15u : 0);
+	uint64_t key = token ^ (caseless ? 0x9e3779b97f4a7c15u : 0);
 	return key ? key : 1;
 }
 
@@ -114,7 +114,7 @@ static void know(kr__name_row *row, kr_view token, const kr__name_atom *a)
  * hashes that only its own features need are left out. */
 static kr__name_row *look_up(kr__name_memo *m, kr__name_piece *p, uint32_t t)
 {
-	uint64_t key = key_of(p->token[t], p->caseless);
+	uint64_t key = key_of(p->key[t], p->caseless);
 	kr__name_row *row = place_of(m, key);
 	kr__name_atom *a = &p->atom[t];
 	if (row->key == key) {
@@ -137,7 +137,7 @@ static bool is_caseless(kr__name_memo *m, const kr__name_piece *p)
 {
 	kr__name_casing all = { 0, 0, 0, 0 };
 	for (uint32_t t = 0; t < p->n; t++) {
-		uint64_t key = key_of(p->token[t], false);
+		uint64_t key = key_of(p->key[t], false);
 		const kr__name_row *row = place_of(m, key);
 		if (row->key != key) {
 			kr__name_casing_see(&all, p->token[t]);
@@ -153,6 +153,13 @@ static bool is_caseless(kr__name_memo *m, const kr__name_piece *p)
 
 void kr__name_piece_atoms(kr__name_memo *m, kr__name_piece *p)
 {
+	for (uint32_t t = 0; t < p->n; t++) {
+		p->key[t] = kr__hash64(p->token[t]);
+		const char *row = (const char *)place_of(m, key_of(p->key[t], false));
+		__builtin_prefetch(row);
+		__builtin_prefetch(row + 64);
+		__builtin_prefetch(row + 128);
+	}
 	p->caseless = is_caseless(m, p);
 	m->piece++;
 	for (uint32_t t = 0; t < p->n; t++)

@@ -42,6 +42,7 @@ kr__name_memo *kr__name_memo_of(kr_memo *memo, const struct kr_names *names,
 typedef struct kr__name_piece {
 	const kr_view *token;
 	uint32_t n;
+	uint64_t *key; /* of each token, but for how it is read */
 	bool caseless; /* found by kr__name_piece_atoms */
 	kr__name_atom *atom;
 	kr__name_row **row; /* where each token is remembered */

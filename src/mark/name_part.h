@@ -32,6 +32,7 @@ typedef struct kr__naming {
 	/* work space for a piece of a sentence */
 	kr__name_memo *memo;
 	kr_view *form;
+	uint64_t *key;
 	kr__name_row **row;
 	uint8_t *spare;
 	kr__name_atom *atom;

@@ -25,8 +25,8 @@ static int64_t worth(const kr__linear_style *s, const int32_t *score,
 {
 	int64_t sum = 0;
 	for (uint32_t t = 0; t < n; t++) {
-		int16_t step = s->trans[t ? y[t - 1] : L][y[t]];
-		if (step <= KR__LINEAR_FORBIDDEN)
+		int32_t step = s->trans[t ? y[t - 1] : L][y[t]];
+		if (step == KR__LINEAR_NEVER)
 			return INT64_MIN;
 		sum += step + score[t * L + y[t]];
 	}
@@ -41,9 +41,9 @@ static void one_lattice(uint32_t *seed)
 	uint8_t got[N], y[N];
 	kr_arena a;
 	for (int x = 0; x <= L; x++)
-		for (int z = 0; z < K; z++)
-			s.trans[x][z] = rnd(seed, 4) ? (int16_t)rnd(seed, 90)
-			                             : -32000;
+		for (int z = 0; z < KR__LINEAR_LANES; z++)
+			s.trans[x][z] = z < K && rnd(seed, 4) ? (int32_t)rnd(seed, 90)
+			                                      : KR__LINEAR_NEVER;
 	s.trans[L][0] = 1; /* at least one way through */
 	s.trans[0][0] = 1;
 	for (uint32_t i = 0; i < N * L; i++)
@@ -313,6 +313,7 @@ static void score_both_ways(kr__name_memo *m, const struct kr_names *names,
 	for (int i = 0; i < 2; i++)
 		score[i] = kr__arena_get(a, size);
 	p.atom = kr__arena_array(a, n, sizeof *p.atom);
+	p.key = kr__arena_array(a, n, sizeof *p.key);
 	p.row = kr__arena_array(a, n, sizeof *p.row);
 	p.spare = kr__arena_array(a, n, kr__name_row_size(names));
 	kr__name_atoms(&names->words, token, n, p.atom);
