@@ -10,6 +10,7 @@
  */
 #include "store/settle.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -96,17 +97,29 @@ static const char clear_sql[] =
 	"delete from pledge_standing; delete from story; delete from story_doc;"
 	"delete from actor;";
 
+static kr_status count_docs(kr_settler *t)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		t->s, "select coalesce(max(num), 0) + 1 from document", t->err);
+
+	if (!st)
+		return kr__store_status(t->err);
+	int rc = sqlite3_step(st);
+	int64_t n = rc == SQLITE_ROW ? sqlite3_column_int64(st, 0) : 0;
+	t->n_docs = n < UINT32_MAX ? (uint32_t)n : UINT32_MAX - 1;
+	return kr__store_walked(t->s, st, rc, t->err);
+}
+
 kr_status kr__settler_compute(kr_settler *t, int32_t as_of)
 {
 	kr_status status = kr__store_reports(t->s, &t->a, &t->acts, &t->n_acts, t->err);
 
+	if (!status)
+		status = count_docs(t);
 	t->last_day = INT32_MIN;
-	for (uint32_t i = 0; i < t->n_acts; i++) {
+	for (uint32_t i = 0; i < t->n_acts; i++)
 		if (kr__days_known(t->acts[i].told) && t->acts[i].told.last > t->last_day)
 			t->last_day = t->acts[i].told.last;
-		if (t->acts[i].doc_no >= t->n_docs)
-			t->n_docs = t->acts[i].doc_no + 1;
-	}
 	if (!status)
 		status = kr__merge_reports(&t->merged, &t->a, t->acts, t->n_acts);
 	if (!status)

@@ -37,6 +37,7 @@ typedef struct kr_settler {
 	uint32_t n_docs;        /* highest document number + 1 */
 	kr_tale *tales;         /* [n_docs] */
 	uint32_t n_tales;
+	uint8_t *tells;         /* [n_docs] does the document report an act? */
 	kr_seat *order;        /* [n_happenings], then [n_pledges] */
 	kr_seat *pledges;
 	kr_source *sources;     /* [n_docs], while happenings are written */
@@ -53,6 +54,9 @@ kr_status kr__settler_write(kr_settler *t);
 kr_status kr__actors_write(kr_store *s, kr_err *err);
 
 /* Stories: documents joined by what they share. */
+void kr__tales_unite(kr_settler *t, uint32_t doc, uint32_t other);
+/* Join the documents of one matter. */
+kr_status kr__matters_join(kr_settler *t);
 kr_status kr__tales_make(kr_settler *t);
 kr_tale *kr__tale_of(kr_settler *t, const kr_act *r);
 void kr__tale_id(kr_settler *t, const kr_act *r, char out[18]);

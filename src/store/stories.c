@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * Stories. The problem: many articles are about one matter, and no article says
- * so. The idea: documents that report one act, or move one pledge, are joined;
- * what hangs together is a story, named after the smallest id of its
- * documents. Acts told of loosely join nothing. Limits: a matter that two
- * groups of articles tell without any act in common is two stories.
+ * so. The idea: documents that report one act, or move one pledge, or are of one
+ * matter (matters.c), are joined; what hangs together and tells an act is a
+ * story, named after the smallest id of its documents that do. Acts told of
+ * loosely join nothing. Limits: articles of one matter that tell no act at all
+ * are no story.
  */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -18,7 +19,7 @@ static uint32_t root(kr_settler *t, uint32_t doc)
 	return doc;
 }
 
-static void unite(kr_settler *t, uint32_t a, uint32_t b)
+void kr__tales_unite(kr_settler *t, uint32_t a, uint32_t b)
 {
 	a = root(t, a);
 	b = root(t, b);
@@ -44,7 +45,8 @@ static kr_status join_documents(kr_settler *t)
 		const uint32_t *m = t->merged.members + t->merged.happenings[h].first;
 		for (uint32_t k = 1; k < t->merged.happenings[h].n; k++)
 			if (particular(&t->acts[m[0]]) || particular(&t->acts[m[k]]))
-				unite(t, t->acts[m[0]].doc_no, t->acts[m[k]].doc_no);
+				kr__tales_unite(t, t->acts[m[0]].doc_no,
+				                t->acts[m[k]].doc_no);
 	}
 	for (uint32_t p = 0; p < t->followed.n_pledges; p++) {
 		const kr_pledge *g = &t->followed.pledges[p];
@@ -52,9 +54,16 @@ static kr_status join_documents(kr_settler *t)
 		uint32_t first = m[0].report;
 		for (uint32_t k = 1; k < g->n_moves; k++)
 			if (m[k].report != KR_NONE && t->acts[first].object.len)
-				unite(t, t->acts[first].doc_no, t->acts[m[k].report].doc_no);
+				kr__tales_unite(t, t->acts[first].doc_no,
+				                t->acts[m[k].report].doc_no);
 	}
-	return KR_OK;
+	return kr__matters_join(t);
+}
+
+/* Is the document of a story, though it tells no act? */
+static bool in_silence(kr_settler *t, uint32_t doc)
+{
+	return !t->tells[doc] && t->tales[root(t, doc)].num;
 }
 
 /* Reports come in the order of document ids, so the first of a root names the
@@ -62,7 +71,8 @@ static kr_status join_documents(kr_settler *t)
 static kr_status number_stories(kr_settler *t)
 {
 	t->tales = kr__arena_array(&t->a, (size_t)t->n_docs + 1, sizeof *t->tales);
-	if (!t->tales)
+	t->tells = kr__arena_array(&t->a, (size_t)t->n_docs + 1, sizeof *t->tells);
+	if (!t->tales || !t->tells)
 		return KR_ENOMEM;
 	for (uint32_t i = 0; i < t->n_acts; i++) {
 		kr_tale *s = &t->tales[root(t, t->acts[i].doc_no)];
@@ -72,7 +82,10 @@ static kr_status number_stories(kr_settler *t)
 				            .last_day = INT32_MIN,
 				            .doc = t->acts[i].doc };
 		s->n_docs += i == 0 || t->acts[i].doc_no != t->acts[i - 1].doc_no;
+		t->tells[t->acts[i].doc_no] = 1;
 	}
+	for (uint32_t i = 0; i < t->n_docs; i++)
+		t->tales[root(t, i)].n_docs += in_silence(t, i);
 	return KR_OK;
 }
 
@@ -157,5 +170,8 @@ kr_status kr__tales_write(kr_settler *t)
 		if (!status && (i == 0 || r->doc_no != t->acts[i - 1].doc_no))
 			status = put_story_doc(t, s->num, r->doc_no, adds[r->doc_no]);
 	}
+	for (uint32_t i = 0; i < t->n_docs && !status; i++)
+		if (in_silence(t, i))
+			status = put_story_doc(t, t->tales[root(t, i)].num, i, 0);
 	return status;
 }
