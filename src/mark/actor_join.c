@@ -307,11 +307,26 @@ static void own_form(kr_cast_one *p, kr_view name)
 		p->shown = name;
 }
 
+/* "Macron" of a page with Emmanuel and Brigitte Macron: whom the world calls so
+ * by one word, not somebody else of the page whom the world does not know. */
+static uint32_t best_known(const kr_casting *c, kr_view name, const kr_unit *u,
+                           uint32_t found)
+{
+	if (found == KR_NONE || c->cast[found].world != KR_NONE ||
+	    kr__view_chr(name, ' ') != KR_NPOS)
+		return found;
+	uint32_t row = world_person(c, name, u);
+	for (uint32_t i = 0; row != KR_NONE && i < c->n_cast; i++)
+		if (c->cast[i].world == row && c->cast[i].world_kind == KR_WORLD_PERSON)
+			return i;
+	return found;
+}
+
 static void join_person(kr_casting *c, kr_unit *u, bool make)
 {
 	kr_view name = bare_name(kr__unit_text(c, u->name_first, u->name_n));
 	uint32_t row = u->world_kind == KR_WORLD_PERSON ? u->world : KR_NONE;
-	uint32_t i = person_named(c, name, u);
+	uint32_t i = best_known(c, name, u, person_named(c, name, u));
 
 	if (i == KR_NONE && row == KR_NONE)
 		i = by_alias(c, name);

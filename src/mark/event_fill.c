@@ -99,6 +99,10 @@ static dyad main_dyad(const kr_events_at *e)
 		count[at] = hits;
 	}
 	d.one = 4 * count[1] >= all && 5 * (count[0] + count[1]) >= 4 * all;
+	for (uint32_t k = 0; k < 2; k++) /* a place does not act: who is told of first */
+		for (uint32_t i = 0; d.code[k] && i < n && !kr__ev_actor(e, d.entity[k]); i++)
+			if (code_of(e, m[i].entity) == d.code[k])
+				d.entity[k] = m[i].entity;
 	return d;
 }
 
@@ -394,24 +398,6 @@ static bool other_here(const kr_events_at *e, kr_act *a)
 	return false;
 }
 
-/* "menewaskan 20 orang" in an article that tells of "warga Palestina": them. */
-static void victims(const kr_events_at *e, kr_act *a)
-{
-	for (uint32_t k = 0; k < a->recipients.n; k++) {
-		uint32_t x = a->recipients.entity[k];
-		kr_sym c = code_of(e, x);
-		if (x < e->n_named || !c || c == e->home || e->ent[x].members.n)
-			continue;
-		for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
-			if (e->ent[i].type == KR_ENTITY_GROUP && code_of(e, i) == c &&
-			    !kr__side_has(&a->recipients, i) &&
-			    kr__view_is(kr__doc_text(e->d, e->ent[i].sector), "CVL")) {
-				a->recipients.entity[k] = i;
-				break;
-			}
-	}
-}
-
 void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 {
 	const dyad two = main_dyad(e), met = find_dyad(e, acts);
@@ -423,8 +409,6 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		if (a->frame->type != a->type && a->type == KR_EVENT_ACCUSE)
 			continue;
 		bool lacks = two_codes(e, a, &own) < 2;
-		if (a->type == KR_EVENT_ASSAULT)
-			victims(e, a);
 		if (a->type == KR_EVENT_PROTEST && !a->recipients.n)
 			kr__ev_crowd_target(e, a);
 		if (a->type == KR_EVENT_REJECT && !a->recipients.n && a->actors.n &&

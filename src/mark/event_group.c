@@ -81,6 +81,9 @@ static bool add_group(kr_events_at *e, uint32_t i, uint32_t lo, uint32_t hi,
 	if (i > lo + 1 && e->w[i - 1].upos == KR_UPOS_ADJ && e->mention[i - 1] == KR_NONE &&
 	    (kr__ev_kind(e, i - 2) & KR_WK(QUANT)))
 		g.first -= 2; /* "sebagian besar negara" */
+	if ((c & KR_WK(NATIONS)) && g.first == i && i > lo && e->mention[i - 1] == KR_NONE &&
+	    e->group[i - 1] == KR_NONE && (kr__ev_kind(e, i - 1) & KR_WK(NATIONS)))
+		g.first--; /* "14 negara mitra dagang" */
 	while (g.first > lo && i - g.first < COUNTS && counts(e, g.first - 1))
 		g.first--;
 	if ((c & KR_WK(COUNTED)) && g.first == i)

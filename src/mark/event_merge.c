@@ -392,6 +392,26 @@ static bool all_one_code(const kr_events_at *e, const kr_act *a, kr_sym c)
 	return true;
 }
 
+/* "20 orang" of an article that tells of "warga X" are these. */
+static void by_name(const kr_events_at *e, uint32_t *entity)
+{
+	const kr_nominal *g = &e->nominal[*entity - e->n_named];
+	uint64_t kinds = 0;
+
+	for (uint32_t w = g->first; w <= g->last; w++)
+		kinds |= kr__ev_kind(e, w);
+	if (!(kinds & KR_WK(COUNTED)) || !(kinds & KR_WK(CIVIL)))
+		return;
+	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++) {
+		const kr_entity *y = &kr__entitys(e->d)[i];
+		if (y->type == KR_ENTITY_GROUP && y->code == e->ent[*entity].code &&
+		    kr__view_is(kr__doc_text(e->d, y->sector), "CVL")) {
+			*entity = i;
+			return;
+		}
+	}
+}
+
 /* People hit without a country belong to the place, or to the other country
  * that the article is about; where the article names them, by that name. */
 static void victims(const kr_events_at *e, kr_act *a)
@@ -403,9 +423,10 @@ static void victims(const kr_events_at *e, kr_act *a)
 	kr_sym c = a->where.country;
 	if (!c && e->home != e->ent[a->actors.entity[0]].code)
 		c = e->home;
-	if (x->code || !c)
-		return;
-	x->code = x->country = c;
+	if (!x->code && c)
+		x->code = x->country = c;
+	if (x->code && !x->members.n)
+		by_name(e, &a->recipients.entity[0]);
 }
 
 /* Who is attacked or arrested without a place is so at home. */
