@@ -313,7 +313,20 @@ static void yield_to_act(kr_acts *acts, uint32_t i)
 	}
 }
 
-/* "A dan B bertemu untuk melanjutkan perundingan": one meeting. */
+/* A person of `from` stands for his state on a side of `to`. */
+static void take_persons(const kr_events_at *e, kr_side *to, const kr_side *from)
+{
+	for (uint32_t i = 0; i < to->n; i++)
+		for (uint32_t k = 0; k < from->n && kr__ev_state(e, to->entity[i]); k++) {
+			const uint32_t x = from->entity[k];
+			if (e->ent[x].type == KR_ENTITY_PERSON && !kr__side_has(to, x) &&
+			    code_of(e, x) == code_of(e, to->entity[i]))
+				to->entity[i] = x;
+		}
+}
+
+/* "A dan B bertemu untuk melanjutkan perundingan": one meeting, with whoever is
+ * named in either. */
 static void one_meeting(const kr_events_at *e, kr_acts *acts, uint32_t i)
 {
 	kr_act *a = &acts->at[i];
@@ -322,11 +335,16 @@ static void one_meeting(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	if (a->type != KR_EVENT_CONSULT || !a->purpose || two_codes(e, a, &own) > 2)
 		return;
 	for (uint32_t k = i; k-- > 0 && acts->at[k].sentence == a->sentence;) {
-		const kr_act *b = &acts->at[k];
-		if (!b->gone && b->type == KR_EVENT_CONSULT && !b->purpose &&
-		    two_codes(e, b, &other) == 2 && two_codes(e, a, &own) == 2 &&
-		    same_dyad(&own, &other))
-			a->gone = true;
+		kr_act *b = &acts->at[k];
+		if (b->gone || b->type != KR_EVENT_CONSULT || b->purpose ||
+		    two_codes(e, b, &other) != 2 || two_codes(e, a, &own) != 2 ||
+		    !same_dyad(&own, &other))
+			continue;
+		a->gone = true;
+		take_persons(e, &b->actors, &a->actors);
+		take_persons(e, &b->actors, &a->recipients);
+		take_persons(e, &b->recipients, &a->actors);
+		take_persons(e, &b->recipients, &a->recipients);
 	}
 }
 
