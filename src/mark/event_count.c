@@ -128,6 +128,27 @@ static bool apposed(kr_events_at *e, uint32_t entity)
 	return !who.n || set_members(e, &e->ent[entity], who.entity, who.n);
 }
 
+/* "tiga menteri, A, B, dan C": the list right behind a comma, of so many people. */
+static bool listed_behind(kr_events_at *e, uint32_t entity, uint32_t want)
+{
+	const kr_nominal *g = &e->nominal[entity - e->n_named];
+	const kr_range s = kr__sentences(e->d)[e->w[g->end].sentence].words;
+	uint32_t i = g->end + 1;
+	kr_side who = { .n = 0 };
+
+	e->lo = s.first;
+	e->hi = s.first + s.n;
+	if (i < e->hi && (kr__ev_class(e, i) & KR_WC(DET)))
+		i++;
+	if (i + 1 >= e->hi || !kr__ev_comma(e, i) || e->mention[i + 1] == KR_NONE)
+		return true;
+	kr__ev_list_right(e, i + 1, e->hi, &who);
+	for (uint32_t k = 0; k < who.n; k++)
+		if (e->ent[who.entity[k]].type != KR_ENTITY_PERSON)
+			return true;
+	return who.n != want || set_members(e, &e->ent[entity], who.entity, who.n);
+}
+
 bool kr__ev_counted(kr_events_at *e)
 {
 	for (uint32_t i = e->n_named; i < e->n_ent; i++) {
@@ -142,6 +163,10 @@ bool kr__ev_counted(kr_events_at *e)
 		    !listed_states(e, i, want, pointed))
 			return false;
 		if (want < FEWEST || want > KR_SIDE_MAX || g->first == g->last)
+			continue;
+		if (!listed_behind(e, i, want))
+			return false;
+		if (e->ent[i].members.n)
 			continue;
 		uint32_t at = opens_list(e, g);
 		if (at != KR_NONE && at + 1 < kr__n_words(e->d) &&

@@ -183,12 +183,15 @@ static bool apposed(const kr_events_at *e, uint32_t a, uint32_t b)
 	return a == b || (code_of(e, a) && code_of(e, a) == code_of(e, b));
 }
 
-/* Of two names of one party the person is the better. */
+/* Of two names of one party the person is the better, by name if he can. */
 static uint32_t better(const kr_events_at *e, uint32_t a, uint32_t b)
 {
 	const kr_entity *x = e->ent;
+	bool office = x[a].type == KR_ENTITY_PERSON && x[a].name == x[a].role &&
+	              x[b].name != x[b].role;
 
-	return x[b].type == KR_ENTITY_PERSON && x[a].type != KR_ENTITY_PERSON
+	return x[b].type == KR_ENTITY_PERSON &&
+	                       (x[a].type != KR_ENTITY_PERSON || office)
 		? b : a;
 }
 
