@@ -101,10 +101,10 @@ typedef struct kr_ctx_options {
 	const kr_alloc *alloc; /* NULL: the C library's */
 	size_t max_item_bytes; /* 0: 16 MiB; larger items fail by name */
 	size_t max_doc_bytes;  /* memory ceiling of one document; 0: 512 MiB */
-	bool pages_only;       /* load no analysis: a third of the time; reading any
-	                        * layer but KR_READ_PAGE then fails by KR_EUSAGE */
-	bool words_only;       /* load no frames: two thirds of the time; reading more
-	                        * than KR_READ_WORDS then fails by KR_EUSAGE */
+	unsigned without;      /* layers (enum kr_read_layers) that will not be asked
+	                        * for: to ask fails by KR_EUSAGE. Without
+	                        * KR_READ_RECORDS no frames are loaded, without
+	                        * KR_READ_WORDS too no analysis: half the time */
 } kr_ctx_options;
 
 /* Make a context. `options` may be NULL. On success *out is the caller's, to

@@ -30,6 +30,15 @@
 
 enum { MAX_DOC = 512 << 20, SLOTS_PER_WORKER = 4, RECORD = 2000 /* bytes of a short one */ };
 
+static kr_depth depth_of(unsigned without)
+{
+	unsigned with = ~without;
+
+	return with & KR_READ_RECORDS ? KR_DEPTH_RECORDS
+	       : with & KR_READ_WORDS ? KR_DEPTH_WORDS
+	                              : KR_DEPTH_PAGES;
+}
+
 kr_status kr_ctx_new(kr_ctx **out, const kr_ctx_options *options, kr_err *err)
 {
 	static const kr_ctx_options none = { 0 };
@@ -42,13 +51,11 @@ kr_status kr_ctx_new(kr_ctx **out, const kr_ctx_options *options, kr_err *err)
 		return kr__err_set(err, KR_ENOMEM, "", -1, "out of memory");
 	*ctx = (kr_ctx){ .alloc = alloc,
 		         .limits = { .max_item_bytes = o->max_item_bytes },
+		         .without = o->without,
 		         .max_doc_bytes = o->max_doc_bytes ? o->max_doc_bytes
 		                                           : MAX_DOC };
-	kr_depth depth = o->pages_only   ? KR_DEPTH_PAGES
-	                 : o->words_only ? KR_DEPTH_WORDS
-	                                 : KR_DEPTH_RECORDS;
 	kr_status status = kr__lexicon_open_for(&ctx->lexicon, &ctx->alloc, o->data_dir,
-	                                        depth, err);
+	                                        depth_of(o->without), err);
 	if (status) {
 		alloc.fn(alloc.user, ctx, sizeof *ctx, 0);
 		return status;
@@ -68,18 +75,10 @@ void kr_ctx_free(kr_ctx *ctx)
 
 kr_status kr__ctx_may_mark(const kr_ctx *ctx, unsigned layers, kr_err *err)
 {
-	static const unsigned may[] = {
-		[KR_DEPTH_RECORDS] = ~0u,
-		[KR_DEPTH_WORDS] = KR_READ_WORDS | KR_READ_EXPLAIN | KR_READ_PLAIN,
-		[KR_DEPTH_PAGES] = KR_READ_EXPLAIN | KR_READ_PLAIN,
-	};
-
-	if (!(layers & ~may[ctx->lexicon.depth]))
-		return KR_OK;
-	return kr__err_set(err, KR_EUSAGE, "context", -1,
-	                   ctx->lexicon.depth == KR_DEPTH_PAGES
-	                   ? "was made for pages and has no analysis"
-	                   : "was made for words and has no frames");
+	return layers & ctx->without
+	       ? kr__err_set(err, KR_EUSAGE, "context", -1,
+	                     "was made without a layer that is asked for")
+	       : KR_OK;
 }
 
 kr_status kr__ctx_may_read(const kr_ctx *ctx, const kr_read_options *options,

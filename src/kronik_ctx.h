@@ -12,9 +12,10 @@ struct kr_ctx {
 	kr_lexicon lexicon;
 	kr_intake_limits limits;
 	size_t max_doc_bytes;
+	unsigned without; /* enum kr_read_layers */
 };
 
-/* KR_EUSAGE: layers are asked of a context that was made for pages. */
+/* KR_EUSAGE: layers are asked of a context that was made without them. */
 kr_status kr__ctx_may_mark(const kr_ctx *ctx, unsigned layers, kr_err *err);
 /* The same of all that is asked; KR_EUSAGE, too: the language has no pack. */
 kr_status kr__ctx_may_read(const kr_ctx *ctx, const kr_read_options *options,

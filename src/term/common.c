@@ -7,9 +7,9 @@
 kr_exit kr__term_layers(kr_ctx **ctx, unsigned layers)
 {
 	unsigned asked = layers & ~(unsigned)(KR_READ_PLAIN | KR_READ_EXPLAIN);
+	unsigned words = asked ? 0 : KR_READ_WORDS;
 	kr_ctx_options options = {
-		.pages_only = !asked,
-		.words_only = !(asked & ~(unsigned)KR_READ_WORDS),
+		.without = asked & KR_READ_RECORDS ? 0 : words | KR_READ_RECORDS,
 	};
 	kr_err err = { .offset = -1 };
 	kr_status status = kr_ctx_new(ctx, &options, &err);

@@ -98,7 +98,8 @@ static void pages_only(void **state)
 	write_file(paths[0], "JAKARTA, 3 Mei 2024 - Menteri itu tiba di Jakarta pada hari "
 	                     "Jumat dan berbicara dengan para pegawai pelabuhan.\n");
 	for (int i = 0; i < 2; i++) {
-		kr_ctx_options options = { .pages_only = i == 1 };
+		kr_ctx_options options = { .without = i ? KR_READ_WORDS | KR_READ_RECORDS
+			                                : 0 };
 		kr_err err;
 		kr_ctx *ctx;
 		kr__buf_init(&said[i], NULL);
@@ -127,7 +128,7 @@ static void words_only(void **state)
 
 	(void)state;
 	for (int i = 0; i < 2; i++) {
-		kr_ctx_options options = { .words_only = i == 1 };
+		kr_ctx_options options = { .without = i ? KR_READ_RECORDS : 0 };
 		kr_ctx *ctx;
 		kr__buf_init(&said[i], NULL);
 		assert_int_equal(kr_ctx_new(&ctx, &options, NULL), KR_OK);
