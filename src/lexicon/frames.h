@@ -35,7 +35,8 @@
 #define KR_WORD_KIND_MAP(X)                                                   \
 	X(PEOPLE, "people") X(OWN, "own") X(COUNTED, "counted")               \
 	X(QUANT, "quant") X(MANY, "many") X(ALL_OF_US, "all-of-us")           \
-	X(NATIONS, "nations") X(CIVIL, "civil") X(PASTIME, "pastime")           \
+	X(NATIONS, "nations") X(CIVIL, "civil") X(PASTIME, "pastime") \
+	X(WORLD, "world")           \
 	X(ALONG, "along") X(SELF, "self") X(UNDERGO, "undergo")               \
 	X(SEND, "send")
 enum kr_word_class {

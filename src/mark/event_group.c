@@ -205,6 +205,8 @@ bool kr__ev_groups(kr_events_at *e)
 		for (uint32_t i = r.first; i < r.first + r.n; i++)
 			if ((kr__ev_kind(e, i) & (KR_WK(PEOPLE) | KR_WK(OWN))) &&
 			    e->mention[i] == KR_NONE && e->group[i] == KR_NONE &&
+			    !(i + 1 < r.first + r.n &&
+			      (kr__ev_kind(e, i + 1) & KR_WK(WORLD))) &&
 			    (e->w[i].upos == KR_UPOS_NOUN ||
 			     (i == r.first && e->w[i].upos == KR_UPOS_PROPN)) &&
 			    e->n_ent - e->n_named < MAX_GROUPS &&

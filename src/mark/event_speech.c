@@ -116,9 +116,8 @@ static bool mere_source(const kr_events_at *e, const kr_act *act, uint32_t s)
 	const kr_entity *x = &e->ent[s];
 	const kr_sentence *st = &kr__sentences(e->d)[act->sentence];
 
-	if (x->type == KR_ENTITY_GROUP ||
-	    (kr__doc_text(e->d, x->code).len != 3 &&
-	     x->type != KR_ENTITY_PERSON))
+	if (x->type == KR_ENTITY_GROUP || (act->type == KR_EVENT_ASSAULT &&
+	    kr__doc_text(e->d, x->code).len != 3 && x->type != KR_ENTITY_PERSON))
 		return true;
 	if (kr__view_is(kr__doc_text(e->d, x->code), "COM"))
 		return true;

@@ -35,7 +35,8 @@ static bool no_act(const kr_events_at *e, const kr_clause *c, unsigned type)
 	if (c->matrix & (KR_WC(ASK) | KR_WC(OPINION) | KR_WC(REFUSE)))
 		return true;
 
-	if ((c->matrix & KR_WC(CLAIM)) && !friendly(type) && !own_claim(e, c))
+	bool bad = !friendly(type) || type == KR_EVENT_AID; /* "memasok senjata" */
+	if ((c->matrix & KR_WC(CLAIM)) && bad && !own_claim(e, c))
 		return true;
 	return (c->seen & (KR_WC(REFUSE) | KR_WC(OUGHT))) != 0;
 }
