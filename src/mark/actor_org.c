@@ -210,7 +210,8 @@ static void take_role(kr_unit *u, const kr_casting *c, const kr_world_hits *hits
 	}
 }
 
-/* "Duta Besar Kamboja untuk PBB" is of the first that is named. */
+/* "Duta Besar Kamboja untuk PBB", "Duta Besar Uni Eropa untuk Indonesia": of the
+ * first that is named. */
 void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *u)
 {
 	for (uint32_t i = first, n; i < end;) {
@@ -221,7 +222,7 @@ void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *
 			u->sector = KR_V("REB");
 			i += n;
 		} else if (match_at(c, i, end, &hits)) {
-			if (i > first && u->country.len &&
+			if (i > first && (u->country.len || u->code.len) &&
 			    fact_is(c, i - 1, end, KR_AC_OFWHAT))
 				return;
 			take_role(u, c, &hits, i);
