@@ -173,22 +173,62 @@ static bool foreign_head(const kr_casting *c, const kr_cast_one *o)
 	               KR_NOSYM;
 }
 
+/* Does somebody else hold the office of a head of that country, as the text says?
+ * Then "Presiden X" is of another one. */
+static bool taken(const kr_casting *c, const kr_cast_one *o, kr_view code)
+{
+	for (uint32_t i = 0; i < c->n_cast && i < MAIN_AMONG; i++) {
+		const kr_cast_one *p = &c->cast[i];
+		if (p != o && p->e.type == KR_ENTITY_PERSON && !p->inferred &&
+		    kr__actor_heads_state(o->office) && kr__view_eq(p->office, o->office) &&
+		    kr__view_eq(p->code, code))
+			return true;
+	}
+	return false;
+}
+
+/* The country of the dateline, if the article tells of it and not of home. */
+static kr_view abroad_at(const kr_casting *c)
+{
+	static const uint8_t kinds[] = { KR_WORLD_SEAT, KR_WORLD_PLACE };
+	kr_view none = { "", 0 }, place = c->doc->meta.dateline;
+	kr_world_hits hits;
+	uint32_t all;
+
+	if (!place.len || mentions_of(c, c->home, &all) || !kr__world_find(c->world, place, &hits))
+		return none;
+	for (size_t k = 0; k < 2; k++) {
+		const kr_world_hit *h = kr__world_hit_of(&hits, kinds[k]);
+		if (!h)
+			continue;
+		const kr_world_row *r = kr__world_row(c->world, kinds[k], h->row);
+		kr_view code = r->country.len ? r->country : r->code;
+		return mentions_of(c, code, &all) ? code : none;
+	}
+	return none;
+}
+
 /* Persons without a country are of the one that the article is about, else of
  * the one it takes for granted: who holds an office, all if it leads. */
 static void infer_countries(kr_casting *c)
 {
 	kr_view code = main_country(c);
 	bool main = code.len > 0, all = main || home_leads(c);
+	kr_view away = main ? code : abroad_at(c);
 
 	if (!main)
-		code = c->home;
+		code = away.len ? away : c->home;
 	for (uint32_t i = 0; code.len && i < c->n_cast; i++) {
 		kr_cast_one *o = &c->cast[i];
 		if (o->e.type != KR_ENTITY_PERSON || o->code.len || o->country.len ||
 		    (!all && !o->office.len) ||
 		    (kr__view_eq(code, c->home) && foreign_head(c, o)))
 			continue;
-		o->code = o->country = code;
+		uint32_t n, own = mentions_of(c, c->home, &n);
+		bool other = taken(c, o, code);
+		if (other && (!own || taken(c, o, c->home)))
+			continue;
+		o->code = o->country = other ? c->home : code;
 		o->inferred = true;
 	}
 }

@@ -11,7 +11,7 @@
  */
 #include "mark/event_steps.h"
 
-enum { WALK_MAX = 60, NP_MAX = 12, PLAIN_MAX = 4 };
+enum { WALK_MAX = 60, NP_MAX = 12, PLAIN_MAX = 4, DENIAL = 8 };
 
 static const uint64_t FUTURE = KR_WC(PLANNED) | KR_WC(PROMISED) |
                                KR_WC(EXPECTED) | KR_WC(HOPED);
@@ -569,6 +569,40 @@ static bool describes(const kr_events_at *e, uint32_t i)
 	return k > i + 1 && kr__ev_prep(e, k);
 }
 
+/* "membantah tuduhan X bahwa ia ...", "menepis kabar Y akan ...": is the clause
+ * whose subject begins at `first` what somebody denies? */
+static bool denied_above(const kr_events_at *e, uint32_t first)
+{
+	uint32_t i = first;
+	bool that = i > e->lo && (class_at(e, i - 1) & KR_WC(THAT));
+
+	i -= that;
+	for (unsigned n = 0; i-- > e->lo && n < (that ? DENIAL : 2); n++) {
+		uint64_t c = class_at(e, i);
+		if ((c & KR_WC(DENIED)) && e->w[i].upos == KR_UPOS_VERB)
+			return true;
+		if (kr__ev_verb(e, i) || kr__ev_comma(e, i) || kr__ev_mark(e, i) ||
+		    (c & (KR_WC(SUB) | KR_WC(REL) | KR_WC(THAT) | KR_WC(COORD))) ||
+		    (!that && !kr__frame_named(e->f, e->w[i].lower, KR_FS_RUMOUR)))
+			return false;
+	}
+	return false;
+}
+
+/* Where the clause of the verb begins: behind "bahwa", else with its subject;
+ * KR_NONE: "saat ..." stands between, so that the verb is in a clause of its own. */
+static uint32_t opens_at(const kr_events_at *e, uint32_t first, uint32_t verb)
+{
+	for (uint32_t i = verb; i-- > first;) {
+		uint64_t c = class_at(e, i);
+		if (c & KR_WC(THAT))
+			return i + 1;
+		if (c & (KR_WC(WHEN) | KR_WC(SUB)))
+			return KR_NONE;
+	}
+	return first;
+}
+
 static uint32_t find_limit(const kr_events_at *e, uint32_t at)
 {
 	uint64_t stop = KR_WC(SUB) | KR_WC(COND) | KR_WC(THAT) | KR_WC(BREAK) |
@@ -609,5 +643,7 @@ void kr__ev_clause(const kr_events_at *e, uint32_t verb, uint32_t end,
 		if (c->subject.last + 1 == verb)
 			c->seen |= plan_before(e, c->subject.first);
 		c->condition |= (m & KR_WC(COND)) != 0;
+		uint32_t opens = opens_at(e, c->subject.first, verb);
+		c->refuted = opens != KR_NONE && denied_above(e, opens);
 	}
 }

@@ -62,6 +62,7 @@ typedef struct kr_clause {
 	bool sent;           /* of that of sending somebody */
 	bool relative;       /* "yang ..." */
 	bool condition;      /* "jika ..." */
+	bool refuted;        /* what somebody denies: "membantah bahwa ..." */
 } kr_clause;
 
 /* A candidate event before it is merged and written. */

@@ -6,7 +6,7 @@
  * time behind "before" ends the day before it begins; a duration behind
  * "within" runs from the day of the article; a deed of a day after the article
  * is planned, unless it is told as going on. Limits: months as durations and
- * feasts without a date are not counted; of words ("welcomes what is due in
+ * feasts but Christmas are not counted; of words ("welcomes what is due in
  * May") only those that are deeds become plans.
  */
 #include "mark/event_steps.h"
@@ -118,6 +118,24 @@ static int32_t days_of(kr_view v)
 	return unit == 'D' ? n : unit == 'W' ? n * 7 : 0;
 }
 
+/* "sebelum Natal": by the day before the next one, seen from the article. */
+static bool before_feast(const kr_events_at *e, kr_act *a, int32_t now)
+{
+	for (uint32_t i = a->end; i < e->hi; i++) {
+		if (i <= e->lo || !(kr__ev_class(e, i - 1) & KR_WC(BEFORE)) ||
+		    !kr__frame_named(e->f, e->w[i].lower, KR_FS_CHRISTMAS))
+			continue;
+		kr_date feast = kr__date_of_day(now);
+		feast.month = 12;
+		feast.day = 25;
+		if (kr__date_days(feast).last <= now)
+			feast.year++;
+		set_day(e, a, kr__date_days(feast).first - 1, "counted");
+		return true;
+	}
+	return false;
+}
+
 void kr__ev_due_within(const kr_events_at *e, kr_act *a)
 {
 	kr_days now = told(e);
@@ -126,6 +144,8 @@ void kr__ev_due_within(const kr_events_at *e, kr_act *a)
 
 	if (a->time != KR_NONE || !kr__days_known(now) || now.first != now.last ||
 	    (!promise && !kr__is_pledge(a->status)))
+		return;
+	if (before_feast(e, a, now.last))
 		return;
 	for (uint32_t i = a->end; i < e->hi; i++) {
 		uint32_t t = e->time[i];

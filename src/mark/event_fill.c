@@ -416,6 +416,22 @@ static bool other_here(const kr_events_at *e, kr_act *a)
 	return false;
 }
 
+/* "Menhan X menyebut Y berjanji menyerahkan Z": who tells of another's promise
+ * speaks for whom it was made to. */
+static bool to_who_tells(const kr_events_at *e, kr_act *a)
+{
+	kr_sym own = a->actors.n ? code_of(e, a->actors.entity[0]) : 0;
+	kr_sym his = a->said_by != KR_NONE ? code_of(e, a->said_by) : 0;
+
+	if (a->recipients.n || a->status != KR_STATUS_PROMISED || !own || !his ||
+	    his == own || (a->frame->flags & KR_FR_SYM) ||
+	    kr__doc_text(e->d, his).len != 3)
+		return false;
+	kr__side_add(e, &a->recipients, a->said_by);
+	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+	return true;
+}
+
 void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 {
 	const dyad two = main_dyad(e), met = find_dyad(e, acts);
@@ -438,6 +454,8 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		if (a->type == KR_EVENT_AID && !a->recipients.n && a->actors.n)
 			aided_before(e, acts, i);
 		if (a->lacks && a->type == KR_EVENT_ASSAULT && other_here(e, a))
+			continue;
+		if ((a->frame->flags & KR_FR_IMPLIED) && to_who_tells(e, a))
 			continue;
 		if (a->abets)
 			abettor(e, acts, i);

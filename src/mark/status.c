@@ -98,6 +98,11 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 	    ((c->seen & KR_WC(PROMISED)) && (c->seen & KR_WC(REVOKE))))
 		all |= KR_WC(CANCELLED); /* "tidak jadi", "menarik janjinya untuk" */
 	act->postponed = (c->seen & KR_WC(POSTPONED)) != 0;
+	if (c->refuted) {
+		act->status = KR_STATUS_DENIED;
+		return !no_act(e, c, act->frame->type) && !(act->frame->flags & KR_FR_NOSTATUS) &&
+		       (deed(act->frame->type) || act->frame->type == KR_EVENT_COOPERATE);
+	}
 	if (act->frame->flags & KR_FR_NOSTATUS)
 		return true;
 	if (wanted(e, c))

@@ -528,12 +528,10 @@ static int by_what(const void *x, const void *y)
 	return (a->step > b->step) - (a->step < b->step);
 }
 
-/* Are all doers of `x` of the sides of `y`, and fewer? */
-static bool among(const kr_act *x, const kr_act *y)
+/* Are the codes of the first n sides of `x` all among the doers of `y`? */
+static bool all_in(const kr_act *x, uint32_t n, const kr_act *y)
 {
-	if (x->n_actors >= y->n_actors || x->n_recipients || y->n_recipients)
-		return false;
-	for (uint32_t i = 0; i < x->n_actors; i++) {
+	for (uint32_t i = 0; i < n; i++) {
 		bool found = false;
 		for (uint32_t k = 0; k < y->n_actors && !found; k++)
 			found = x->sides[i].code.len &&
@@ -541,7 +539,22 @@ static bool among(const kr_act *x, const kr_act *y)
 		if (!found)
 			return false;
 	}
-	return x->n_actors > 0;
+	return n > 0;
+}
+
+/* Are all doers of `x` of the sides of `y`, and fewer? Or does it tell of one what
+ * `y` tells of both for each other: "bebas visa bagi warga X", "bebas visa antara
+ * X dan Y"? */
+static bool among(const kr_act *x, const kr_act *y)
+{
+	uint32_t n = x->n_actors + x->n_recipients;
+
+	if (y->n_recipients)
+		return false;
+	if (x->n_recipients)
+		return x->type != KR_EVENT_CONSULT && n == y->n_actors && all_in(x, n, y);
+	return x->n_actors < y->n_actors && kr__object_words(x->object) >= 2 &&
+	       all_in(x, x->n_actors, y);
 }
 
 /* A later word of one of them on the same object is a word on their pledge. */
@@ -554,7 +567,7 @@ static bool adopt(kr_arena *a, struct step *order, uint32_t n, const kr_act *r)
 		return false;
 	for (uint32_t i = 0; i < n; i++) {
 		const kr_act *x = &r[order[i].report];
-		if (kr__object_words(x->object) >= 2 && kr__to_come(x))
+		if (kr__object_words(x->object) && kr__to_come(x))
 			v[m++] = (struct voice){
 				kr__hash64_seed(x->object, kr__deed_of(x)), i };
 	}

@@ -144,6 +144,9 @@ static void read_report(struct reader *d, sqlite3_stmt *st)
 		.yearless = kr__store_keep(d->a, st, 14),
 		.words = hash_of(kr__store_col(st, 15)),
 		.like = kr__likeness_of(d->a, kr__store_col(st, 15)) };
+	kr_act *r = &d->r[d->n - 1];
+	if (r->status == KR_STATUS_PROMISED) /* by name, until the sides are there */
+		r->said = kr__store_keep(d->a, st, 16);
 }
 
 struct rank {
@@ -181,7 +184,8 @@ static kr_status read_reports(struct reader *d)
 	sqlite3_stmt *st = kr__store_stmt(
 		d->s, "select id, num, type, status, mode, object, place, country,"
 		      " first_day, last_day, doc, count, postponed, cameo,"
-		      " iif(date like 'XXXX-%', date, ''), evidence from event not indexed",
+		      " iif(date like 'XXXX-%', date, ''), evidence, said_by from event"
+		      " not indexed",
 		d->err);
 	int rc = SQLITE_DONE;
 
@@ -226,6 +230,19 @@ static void add_side(kr_act *r, kr_side *side, bool actor)
 		r->n_recipients++;
 }
 
+/* Who alone asserts a promise, as the code of the side that he is of. */
+static void settle_said(struct reader *d)
+{
+	for (uint32_t i = 0; i < d->n; i++) {
+		kr_act *r = &d->r[i];
+		kr_view code = { "", 0 };
+		for (uint32_t k = 0; r->said.len && k < r->n_actors + r->n_recipients; k++)
+			if (kr__view_eq(r->sides[k].name, r->said))
+				code = r->sides[k].code;
+		r->said = code;
+	}
+}
+
 /* Sides come by report, so those of one adjoin. */
 static kr_status give_sides(struct reader *d, sqlite3_stmt *st, kr_act **rows,
                             uint32_t cap)
@@ -248,6 +265,7 @@ static kr_status give_sides(struct reader *d, sqlite3_stmt *st, kr_act **rows,
 		add_side(rows[at], &sides[n++], sqlite3_column_int(st, 1) == 0);
 	}
 	sqlite3_reset(st);
+	settle_said(d);
 	return rc == SQLITE_ROW || rc == SQLITE_DONE ? kr__arena_status(d->a)
 	                                             : kr__store_fail(d->s, d->err);
 }
