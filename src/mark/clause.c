@@ -603,6 +603,15 @@ static uint32_t opens_at(const kr_events_at *e, uint32_t first, uint32_t verb)
 	return first;
 }
 
+/* "menghentikan sementara impor": for how long, no clause of its own. */
+static bool meanwhile(const kr_events_at *e, uint32_t i, uint32_t at)
+{
+	return i == at && i > e->lo && i + 1 < e->hi &&
+	       (kr__ev_class(e, i) & KR_WC(BREAK)) &&
+	       (kr__ev_class(e, i) & KR_WC(SUB)) &&
+	       e->w[i - 1].voice != KR_VOICE_NONE && !kr__ev_verb(e, i + 1);
+}
+
 static uint32_t find_limit(const kr_events_at *e, uint32_t at)
 {
 	uint64_t stop = KR_WC(SUB) | KR_WC(COND) | KR_WC(THAT) | KR_WC(BREAK) |
@@ -612,7 +621,7 @@ static uint32_t find_limit(const kr_events_at *e, uint32_t at)
 	for (; i < e->hi && i < at + WALK_MAX; i++) {
 		char m = kr__ev_mark(e, i);
 		if (e->mention[i] != KR_NONE || e->time[i] != KR_NONE ||
-		    describes(e, i))
+		    describes(e, i) || meanwhile(e, i, at))
 			continue;
 		uint64_t c = kr__ev_class(e, i) & stop;
 		if ((c & ~KR_WC(WHEN)) || (c && !kr__ev_word(e, i)->prep) ||

@@ -152,7 +152,8 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 		if (kr__ev_has_code(e, &to))
 			*s = to;
 	}
-	if (!s->n && x->type == KR_EVENT_MOBILIZE && c->limit < e->hi &&
+	bool crowd = kr__view_is(kr__doc_text(e->d, x->mode), "crowd-control");
+	if (!s->n && (x->type == KR_EVENT_MOBILIZE || crowd) && c->limit < e->hi &&
 	    (kr__ev_class(e, c->limit) & KR_WC(COMP)))
 		kr__ev_object(e, c->limit + 1, e->hi, KR_OBJECT_DEEP, s);
 	if (!s->n && x->type == KR_EVENT_ACCUSE && c->limit < e->hi &&
@@ -738,7 +739,8 @@ kr_status kr__mark_events(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 		if (acts.at[i].body != KR_NONE && acts.at[i].actors.n == 1)
 			acts.at[i].actors.entity[0] = acts.at[i].body;
 	for (uint32_t i = 0; i < acts.n; i++)
-		if (acts.at[i].type == KR_EVENT_ASSAULT)
+		if (acts.at[i].type == KR_EVENT_ASSAULT ||
+		    acts.at[i].type == KR_EVENT_COERCE)
 			kr__ev_soil(&e, &acts.at[i]);
 	status = kr__ev_write(&e, &acts);
 	return status ? status : kr__arena_status(scratch);

@@ -221,7 +221,8 @@ void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
 	if (executed(e, act))
 		add_state(e, e->home, s);
 	by_exit(e, act, c, s);
-	if (!s->n && (legal(act) || executed(e, act)))
+	bool cut = kr__view_is(kr__doc_text(e->d, act->mode), "discontinue");
+	if (!s->n && ((legal(act) && !cut) || executed(e, act)))
 		by_soil(e, c, s);
 	if (!s->n && legal(act))
 		by_authority(e, act, c, s);

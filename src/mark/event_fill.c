@@ -207,6 +207,36 @@ static void add_all_of_us(const kr_events_at *e, kr_act *a, const dyad *d)
 		kr__side_add(e, &a->actors, d->entity[own == d->code[0]]);
 }
 
+/* The one whom the doer of an attack fights in the article's other attacks. */
+static bool add_foe(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+	const kr_sym own = a->actors.n ? code_of(e, a->actors.entity[0]) : 0;
+	uint32_t from = i > 40 ? i - 40 : 0, to = i + 40 < acts->n ? i + 40 : acts->n;
+	kr_sym foe = 0;
+	uint32_t who = KR_NONE;
+	dyad d;
+
+	if (a->type != KR_EVENT_ASSAULT || !own || a->recipients.n)
+		return false;
+	for (uint32_t k = from; k < to; k++) {
+		const kr_act *b = &acts->at[k];
+		if (b->type != KR_EVENT_ASSAULT || b->gone || two_codes(e, b, &d) != 2 ||
+		    (d.code[0] != own && d.code[1] != own))
+			continue;
+		unsigned other = d.code[0] == own;
+		if (foe && foe != d.code[other])
+			return false;
+		foe = d.code[other];
+		who = d.entity[other];
+	}
+	if (!foe)
+		return false;
+	kr__side_add(e, &a->recipients, state_of(e, foe, who));
+	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+	return true;
+}
+
 /* The doer of the last attack told before act `i`. */
 static void add_doer(const kr_events_at *e, kr_acts *acts, uint32_t i)
 {
@@ -432,6 +462,20 @@ static bool to_who_tells(const kr_events_at *e, kr_act *a)
 	return true;
 }
 
+/* "mengerahkan jet untuk menggempur X": the attack is the act. */
+static void yield_to_attack(kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+
+	for (uint32_t k = i + 1; k < acts->n && k < i + 4; k++) {
+		const kr_act *b = &acts->at[k];
+		if (b->sentence != a->sentence)
+			return;
+		a->gone |= b->type == KR_EVENT_ASSAULT && !b->gone && share_actor(a, b) &&
+		           b->status == KR_STATUS_OCCURRED;
+	}
+}
+
 void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 {
 	const dyad two = main_dyad(e), met = find_dyad(e, acts);
@@ -460,7 +504,7 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		if (a->abets)
 			abettor(e, acts, i);
 		else if (a->lacks)
-			a->gone = !add_other(e, a, &two) &&
+			a->gone = !add_other(e, a, &two) && !add_foe(e, acts, i) &&
 			          (a->type != KR_EVENT_ASSAULT || !a->noun);
 		else if ((a->frame->flags & KR_FR_RESUME) && lacks)
 			kr__ev_resume(e, acts, i);
@@ -487,5 +531,7 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 			yield_to_act(acts, i);
 		agreed_act(acts, i);
 		one_meeting(e, acts, i);
+		if (acts->at[i].type == KR_EVENT_MOBILIZE)
+			yield_to_attack(acts, i);
 	}
 }

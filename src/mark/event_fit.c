@@ -324,6 +324,19 @@ static bool fights(const kr_events_at *e, const kr_act *act)
 	       (kr__ev_state(e, x) || kr__view_is(v, "MIL") || kr__view_is(v, "REB"));
 }
 
+/* A state that cuts off water or aid: whose may follow as well. */
+static bool cuts_off(const kr_events_at *e, const kr_act *act)
+{
+	uint32_t x = act->actors.entity[0];
+	kr_view mode = kr__doc_text(e->d, act->mode);
+
+	return act->type == KR_EVENT_COERCE && (act->frame->flags & KR_FR_FOREIGN) &&
+	       (act->status == KR_STATUS_OCCURRED || act->status == KR_STATUS_ONGOING) &&
+	       kr__view_is(mode, "withhold") &&
+	       (kr__ev_state(e, x) ||
+	        kr__view_is(kr__doc_text(e->d, e->ent[x].sector), "MIL"));
+}
+
 /* "X menuntut tindakan nyata": of whom may follow from the article. */
 static bool may_lack(const kr_events_at *e, const kr_act *act)
 {
@@ -331,7 +344,7 @@ static bool may_lack(const kr_events_at *e, const kr_act *act)
 	       act->frame->status == KR_STATUS_OCCURRED &&
 	       (act->type == KR_EVENT_REQUEST || act->type == KR_EVENT_ACCUSE ||
 	        act->type == KR_EVENT_REJECT || act->type == KR_EVENT_THREATEN ||
-	        fights(e, act)) &&
+	        fights(e, act) || cuts_off(e, act)) &&
 	       kr__ev_has_code(e, &act->actors) &&
 	       !kr__view_is(kr__doc_text(e->d, act->mode), "meet") &&
 	       !(act->frame->flags & (KR_FR_SPEECH | KR_FR_SYM | KR_FR_SWAP |

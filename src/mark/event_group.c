@@ -259,9 +259,10 @@ static void of_others(const kr_events_at *e, const kr_act *act, kr_sym own)
 
 /* The country of the first place behind a word of where in the sentence that is
  * not `own`; 0. */
-static kr_sym soil(const kr_events_at *e, uint32_t sentence, kr_sym own)
+static kr_sym soil(const kr_events_at *e, const kr_act *act, kr_sym own)
 {
-	const kr_range r = kr__sentences(e->d)[sentence].words;
+	const kr_range r = kr__ev_near(&kr__sentences(e->d)[act->sentence],
+	                               act->trigger);
 	const uint32_t end = r.first + r.n;
 
 	for (uint32_t i = r.first; i + 1 < end; i++) {
@@ -280,13 +281,26 @@ static kr_sym soil(const kr_events_at *e, uint32_t sentence, kr_sym own)
 	return 0;
 }
 
+/* The country of the police: whom they arrest without a name is of it. */
+static kr_sym by_police(const kr_events_at *e, const kr_act *act)
+{
+	const kr_entity *x = act->actors.n ? &e->ent[act->actors.entity[0]] : NULL;
+
+	return x && kr__view_is(kr__doc_text(e->d, x->sector), "COP") ? x->code : 0;
+}
+
 void kr__ev_soil(const kr_events_at *e, const kr_act *act)
 {
 	bool crowd = act->type == KR_EVENT_PROTEST;
+	bool arrest = kr__view_is(kr__doc_text(e->d, act->mode), "arrest");
 	const kr_side *s = crowd ? &act->actors : &act->recipients;
 	kr_sym own = crowd ? 0 : state_code(e, &act->actors), c = 0;
 
-	if (!crowd && (act->type != KR_EVENT_ASSAULT || !own))
+	if (!crowd && !arrest && (act->type != KR_EVENT_ASSAULT || !own))
+		return;
+	if (arrest)
+		c = by_police(e, act);
+	if (arrest && !c)
 		return;
 	for (uint32_t i = 0; i < s->n; i++) {
 		kr_entity *x = &e->ent[s->entity[i]];
@@ -295,7 +309,7 @@ void kr__ev_soil(const kr_events_at *e, const kr_act *act)
 			continue;
 		if (!c && !crowd && state_code(e, s) != own)
 			c = state_code(e, s);
-		c = c ? c : soil(e, act->sentence, own);
+		c = c ? c : soil(e, act, own);
 		x->code = x->country = c;
 	}
 }

@@ -314,6 +314,17 @@ static bool unnamed(const kr_events_at *e, const kr_side *s, bool bare)
 	return s->n > 0;
 }
 
+/* "KPK menggelar OTT di X. Sepuluh orang diamankan": one arrest. */
+static bool one_raid(const kr_events_at *e, const kr_act *a, const kr_act *b)
+{
+	const kr_act *bare = a->recipients.n ? b : a, *other = a->recipients.n ? a : b;
+	uint32_t far = a->sentence > b->sentence ? a->sentence - b->sentence
+	                                         : b->sentence - a->sentence;
+
+	return !bare->recipients.n && other->recipients.n && bare->noun && far < 3 &&
+	       kr__view_is(kr__doc_text(e->d, a->mode), "arrest");
+}
+
 bool kr__ev_law_one(const kr_events_at *e, const kr_act *a, const kr_act *b)
 {
 	bool denied = a->status == KR_STATUS_DENIED;
@@ -329,6 +340,8 @@ bool kr__ev_law_one(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	bool probe = kr__view_is(kr__doc_text(e->d, a->mode), "investigate");
 	if (probe && a->recipients.n != b->recipients.n &&
 	    (!a->recipients.n || !b->recipients.n))
+		return true;
+	if (one_raid(e, a, b))
 		return true;
 	if (!a->recipients.n || !b->recipients.n)
 		return a->recipients.n == b->recipients.n &&

@@ -112,6 +112,16 @@ static bool same_root(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	return kr__view_eq(kr__view_sub(x, 0, 3), kr__view_sub(y, 0, 3));
 }
 
+/* An embargo is not the end of relations. */
+static bool other_ties(const kr_events_at *e, const kr_act *a, const kr_act *b)
+{
+	kr_view x = kr__doc_text(e->d, a->frame->cameo);
+	kr_view y = kr__doc_text(e->d, b->frame->cameo);
+
+	return (kr__view_is(x, "161") && kr__view_is(y, "163")) ||
+	       (kr__view_is(x, "163") && kr__view_is(y, "161"));
+}
+
 /* Departure and arrival are parts of the visit, past or to come. */
 static bool part_of(const kr_act *a, const kr_act *b)
 {
@@ -210,6 +220,16 @@ static bool same_thing(const kr_act *a, const kr_act *b)
 	       a->sentence == b->sentence;
 }
 
+/* Nobody, or of an attack "19 orang" of no country. */
+static bool bare(const kr_events_at *e, const kr_act *a)
+{
+	for (uint32_t i = 0; i < a->recipients.n; i++)
+		if (a->type != KR_EVENT_ASSAULT || e->ent[a->recipients.entity[i]].code ||
+		    a->recipients.entity[i] < e->n_named)
+			return false;
+	return true;
+}
+
 /* "menjatuhkan sanksi yang menargetkan X": one of two tells whom it hits. */
 static bool bare_twin(const kr_events_at *e, const kr_act *a, const kr_act *b)
 {
@@ -269,6 +289,8 @@ static bool one_act(const kr_events_at *e, const kr_act *a, const kr_act *b)
 	case KR_EVENT_ACCUSE:
 		return e->w[a->trigger].lower == e->w[b->trigger].lower ||
 		       a->sentence == b->sentence;
+	case KR_EVENT_SANCTION:
+		return !other_ties(e, a, b);
 	case KR_EVENT_ASSAULT:
 	case KR_EVENT_COERCE:
 		return places_meet(a, b);
@@ -310,7 +332,7 @@ static void fill(const kr_events_at *e, kr_act *to, const kr_act *from)
 		to->where = from->where;
 	if (!to->mode)
 		to->mode = from->mode;
-	if (!to->recipients.n && to->type >= KR_EVENT_SANCTION)
+	if (from->recipients.n && to->type >= KR_EVENT_SANCTION && bare(e, to))
 		to->recipients = from->recipients;
 	to->visit |= from->visit;
 	to->postponed |= from->postponed;
@@ -474,6 +496,22 @@ static void host(const kr_events_at *e, kr_act *a)
 	a->mode = kr__doc_sym(e->d, KR_V("visit"));
 }
 
+/* "menembaki massa dan menewaskan 19 orang": when all others are joined. */
+static void join_dead(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *b = &acts->at[i];
+
+	for (uint32_t k = i; k-- > 0 && acts->at[k].sentence == b->sentence;) {
+		kr_act *a = &acts->at[k];
+		if (a->gone || a->merged_into != KR_NONE || a->type != b->type ||
+		    a->status != b->status || !modes_meet(a, b) || bare(e, a) == bare(e, b) ||
+		    !same_side(e, &a->actors, &b->actors))
+			continue;
+		join(e, a, b, k, i);
+		return;
+	}
+}
+
 void kr__ev_merge(const kr_events_at *e, kr_acts *acts)
 {
 	for (uint32_t i = 0; i < acts->n; i++) {
@@ -485,6 +523,10 @@ void kr__ev_merge(const kr_events_at *e, kr_acts *acts)
 				join(e, a, b, k, i);
 		}
 	}
+	for (uint32_t i = 0; i < acts->n; i++)
+		if (acts->at[i].type == KR_EVENT_ASSAULT && !acts->at[i].gone &&
+		    acts->at[i].merged_into == KR_NONE)
+			join_dead(e, acts, i);
 	for (uint32_t i = 0; i < acts->n; i++)
 		if (acts->at[i].merged_into == KR_NONE) {
 			drop_states(e, &acts->at[i].actors);

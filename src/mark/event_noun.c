@@ -136,6 +136,8 @@ static void crowd(const kr_events_at *e, kr_act *act, uint32_t at)
 {
 	uint32_t g = e->group[at];
 
+	for (uint32_t i = at + 1; g == KR_NONE && i < act->end; i++)
+		g = e->group[i]; /* "aksi unjuk rasa" */
 	if (act->actors.n || g == KR_NONE)
 		return;
 	kr__side_add(e, &act->actors, g);

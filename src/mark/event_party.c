@@ -365,6 +365,7 @@ static bool cut_short(const kr_events_at *e, uint32_t i, uint32_t last)
 
 	return m != KR_NONE && last + 1 < e->hi &&
 	       kr__mentions(e->d)[m].kind == KR_MENTION_NOMINAL &&
+	       e->ent[kr__mentions(e->d)[m].entity].type != KR_ENTITY_GROUP &&
 	       e->mention[last + 1] == KR_NONE &&
 	       e->w[last + 1].upos == KR_UPOS_PROPN;
 }
@@ -428,6 +429,18 @@ static bool more_than(const kr_events_at *e, uint32_t i)
 	       !kr__ev_verb(e, i - 1);
 }
 
+/* "bos PT X Nama": the body only says whose boss is meant. */
+static bool only_employer(const kr_events_at *e, uint32_t i, uint32_t last)
+{
+	uint32_t m = e->mention[i], next = last + 1 < e->hi ? e->mention[last + 1] : KR_NONE;
+
+	if (m == KR_NONE || next == KR_NONE || i <= e->lo || !is_title(e, i - 1))
+		return false;
+	return e->ent[kr__mentions(e->d)[m].entity].type == KR_ENTITY_ORG &&
+	       !kr__ev_state(e, kr__mentions(e->d)[m].entity) &&
+	       e->ent[kr__mentions(e->d)[next].entity].type == KR_ENTITY_PERSON;
+}
+
 void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
                    unsigned how, kr_side *s)
 {
@@ -438,6 +451,10 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
 
 	for (uint32_t i = at; i < limit && i < at + NP_MAX; i++) {
 		uint32_t first, last, p = kr__ev_party(e, i, &first, &last);
+		if (kr__ev_actor(e, p) && only_employer(e, i, last)) {
+			i = last;
+			continue;
+		}
 		if (kr__ev_actor(e, p) && !cut_short(e, i, last)) {
 			kr__ev_list_right(e, i, limit, s);
 			return;
