@@ -72,6 +72,12 @@ static void of_body(const kr_events_at *e, kr_nominal *g, bool nations, uint32_t
 		g->code = x->code;
 }
 
+/* "wisatawan kedua negara": the states that the count means are the party. */
+static bool of_nations(const kr_events_at *e, uint32_t i, uint32_t hi)
+{
+	return i + 1 < hi && counts(e, i) && (kr__ev_kind(e, i + 1) & KR_WK(NATIONS));
+}
+
 static bool add_group(kr_events_at *e, uint32_t i, uint32_t lo, uint32_t hi,
                       uint32_t *cap)
 {
@@ -95,6 +101,8 @@ static bool add_group(kr_events_at *e, uint32_t i, uint32_t lo, uint32_t hi,
 	while (g.last + 1 < hi && g.last - i < ATTRIBUTES &&
 	       attribute(e, g.last + 1))
 		g.last++;
+	if (of_nations(e, g.last + 1, hi))
+		return true;
 	g.own = (c & KR_WK(OWN)) != 0;
 	g.end = g.last;
 	of_state(e, &g, hi);

@@ -116,6 +116,9 @@ static void sides_that_are_not_named(void **state)
 		  "REQUEST occurred RUS>ISR; ACCUSE occurred RUS>USA" },
 		{ "Duta Besar Kamboja untuk PBB mengecam Thailand.",
 		  "ACCUSE occurred KHM>THA" },
+		{ "Vladimir Putin bertemu Xi Jinping di Moskow. Pertemuan itu diharapkan "
+		  "membuka jalan bagi pembebasan visa untuk wisatawan kedua negara.",
+		  "CONSULT occurred CHN>RUS; CONCEDE expected RUS,CHN>" },
 	};
 
 	(void)state;
