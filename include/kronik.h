@@ -102,7 +102,7 @@ typedef struct kr_ctx_options {
 	size_t max_item_bytes; /* 0: 16 MiB; larger items fail by name */
 	size_t max_doc_bytes;  /* memory ceiling of one document; 0: 512 MiB */
 	unsigned without;      /* layers (enum kr_read_layers) that will not be asked
-	                        * for: to ask fails by KR_EUSAGE. Without
+	                        * for: to name one fails by KR_EUSAGE. Without
 	                        * KR_READ_RECORDS no frames are loaded, without
 	                        * KR_READ_WORDS too no analysis: half the time */
 } kr_ctx_options;

@@ -46,6 +46,8 @@ static kr_status add(struct kr_actors *a, kr_actor_word *words,
 	for (uint32_t i = 0; i < a->n_words; i++)
 		if (kr__view_eq(words[i].words, r->field[1])) {
 			words[i].classes |= bit;
+			if (!words[i].code.len)
+				words[i].code = kr__row_get(r, 4);
 			if (!words[i].head.len) {
 				words[i].head = kr__row_get(r, 2);
 				words[i].sector = kr__row_get(r, 3);

@@ -224,9 +224,9 @@ static void infer_countries(kr_casting *c)
 		    (!all && !o->office.len) ||
 		    (kr__view_eq(code, c->home) && foreign_head(c, o)))
 			continue;
-		uint32_t n, own = mentions_of(c, c->home, &n);
+		uint32_t n;
 		bool other = taken(c, o, code);
-		if (other && (!own || taken(c, o, c->home)))
+		if (other && (!mentions_of(c, c->home, &n) || taken(c, o, c->home)))
 			continue;
 		o->code = o->country = other ? c->home : code;
 		o->inferred = true;

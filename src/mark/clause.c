@@ -593,7 +593,7 @@ static bool denied_above(const kr_events_at *e, uint32_t first)
  * KR_NONE: "saat ..." stands between, so that the verb is in a clause of its own. */
 static uint32_t opens_at(const kr_events_at *e, uint32_t first, uint32_t verb)
 {
-	for (uint32_t i = verb; i-- > first;) {
+	for (uint32_t i = verb; i-- > first && i >= e->lo;) {
 		uint64_t c = class_at(e, i);
 		if (c & KR_WC(THAT))
 			return i + 1;

@@ -91,7 +91,8 @@ static bool listed_states(kr_events_at *e, uint32_t entity, uint32_t want, bool 
 	kr_side best = { .n = 0 }, who;
 
 	for (; s <= upto && s < n; s++) {
-		const kr_range r = kr__sentences(e->d)[s].words;
+		const kr_sentence *at = &kr__sentences(e->d)[s];
+		const kr_range r = kr__ev_near(at, s == home ? g->first : at->words.first);
 		e->lo = r.first;
 		e->hi = r.first + r.n;
 		for (uint32_t i = e->lo; i < e->hi && (!pointed || i < g->first); i++) {

@@ -427,7 +427,7 @@ static bool shares(const kr_events_at *e, kr_acts *acts, uint32_t i)
 /* "di perbatasan A dan B" of what A does by force: it hits B. */
 static bool other_here(const kr_events_at *e, kr_act *a)
 {
-	const kr_range s = kr__sentences(e->d)[a->sentence].words;
+	const kr_range s = kr__ev_near(&kr__sentences(e->d)[a->sentence], a->trigger);
 	kr_sym own = code_of(e, a->actors.entity[0]);
 
 	for (uint32_t i = s.first + 1; i + 1 < s.first + s.n; i++) {

@@ -96,7 +96,8 @@ static bool denied_charge(const kr_events_at *e, kr_act *act, const kr_clause *c
 	bool near = c->verb > e->lo && (kr__ev_class(e, c->verb - 1) & no);
 	bool far = c->verb > e->lo + 1 && (kr__ev_class(e, c->verb - 2) & no);
 
-	if (act->type != KR_EVENT_ACCUSE || !(near || far) || !act->actors.n)
+	if (act->type != KR_EVENT_ACCUSE || !(near || far) || !act->actors.n ||
+	    act->actors.last < c->end)
 		return false;
 	uint32_t i = act->actors.last + 1; /* "tuduhan X bahwa", "tuduhan X soal" */
 	if (i >= e->hi || !((kr__ev_class(e, i) & (KR_WC(THAT) | KR_WC(REL))) ||

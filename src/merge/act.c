@@ -265,7 +265,7 @@ static void join(struct merger *m, struct group *g, uint32_t i)
 	                    !kr__view_ieq(r->place, m->r[g->rep].place);
 	if (names_of(r) > names_of(&m->r[g->rep]))
 		g->rep = i;
-	if (g->n_words < SENTENCES && !in_words(g, r))
+	if (r->words && g->n_words < SENTENCES && !in_words(g, r))
 		g->words[g->n_words++] = r->words;
 	m->of[i] = g->happening;
 }

@@ -121,7 +121,10 @@ static const kr_cond source_conds[] = {
 	" 'day' as differs, 1 as rank union all select 'place', 2 union all select"  \
 	" 'count', 3 union all select 'doer', 4) k where value is not null and"      \
 	" (e.status < 2) = (h.status < 2) and (e.status < 6) = (h.status < 6) and"   \
-	" '; ' || h.differs like '%; ' || k.differs || ':%'"
+	" '; ' || h.differs like '%; ' || k.differs || ':%' and (k.differs <> 'count'" \
+	" or e.object is (select e2.object from happening_report r2 join event e2 on" \
+	" e2.num = r2.event where r2.happening = h.num and e2.count order by r2.rowid" \
+	" limit 1))"
 
 /* Acts of one kind, day and place that are told with other doers: who attacked. */
 #define RIVALS                                                                     \

@@ -181,7 +181,8 @@ static void weigh(struct matters *m)
 	}
 	m->n_traits = kept;
 	kept = 0;
-	qsort(m->traits, m->n_traits, sizeof *m->traits, by_hash);
+	if (m->n_traits)
+		qsort(m->traits, m->n_traits, sizeof *m->traits, by_hash);
 	for (uint32_t i = 0; i < m->n_traits; i++)
 		if (!i || by_hash(&m->traits[i], &m->traits[i - 1]))
 			m->traits[kept++] = m->traits[i];
@@ -236,8 +237,15 @@ static uint32_t look_back(struct matters *m, uint32_t i, uint32_t n_touched)
 /* Among very many articles some two have rare things in common by chance. */
 static bool near(const struct matters *m, const struct paper *a, const struct paper *b)
 {
+	uint64_t score = a->score, x = a->norm, y = b->norm;
+
+	while (score >> 26 || x >> 30 || y >> 30) { /* the same ratio, in 64 bits */
+		score >>= 1;
+		x >>= 1;
+		y >>= 1;
+	}
 	return a->shared >= SHARED && a->sum >= 2 * bits(m->n, 1) &&
-	       (uint64_t)a->score * a->score * 1000 / NEAR_PERMILLE >= a->norm * b->norm;
+	       score * score * 1000 / NEAR_PERMILLE >= x * y;
 }
 
 static void unite_all(struct matters *m)

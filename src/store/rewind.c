@@ -45,7 +45,8 @@ static kr_status shadow(kr_store *s, const char *table, kr_err *err)
 		kr__store_bind(st, 1, kr__view_of(table));
 		kr__buf_str(&sql, "create temp table");
 		int rc = sqlite3_step(st);
-		kr__buf_add(&sql, kr__store_col(st, 0));
+		if (rc == SQLITE_ROW)
+			kr__buf_add(&sql, kr__store_col(st, 0));
 		status = rc == SQLITE_ROW    ? sql.failed
 		         : rc == SQLITE_DONE ? kr__err_fmt(err, KR_ESTORE, "store", -1,
 		                                           "is damaged: no table '%s'", table)
