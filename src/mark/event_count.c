@@ -106,26 +106,40 @@ static bool listed_states(kr_events_at *e, uint32_t entity, uint32_t want, bool 
 	return !best.n || set_members(e, &e->ent[entity], best.entity, best.n);
 }
 
+/* Look at the sentence of the group only. */
+static void within_its_sentence(kr_events_at *e, const kr_nominal *g)
+{
+	const kr_range s = kr__sentences(e->d)[e->w[g->end].sentence].words;
+
+	e->lo = s.first;
+	e->hi = s.first + s.n;
+}
+
+/* The list that opens at word `i`; empty if somebody in it is no person. */
+static void people_at(const kr_events_at *e, uint32_t i, kr_side *who)
+{
+	who->n = 0;
+	if (e->mention[i] != KR_NONE)
+		kr__ev_list_right(e, i, e->hi, who);
+	for (uint32_t k = 0; k < who->n; k++)
+		if (e->ent[who->entity[k]].type != KR_ENTITY_PERSON)
+			who->n = 0;
+}
+
 /* "seorang saksi, yakni Saudara A": whom the words right behind name. */
 static bool apposed(kr_events_at *e, uint32_t entity)
 {
 	const kr_nominal *g = &e->nominal[entity - e->n_named];
-	const kr_range s = kr__sentences(e->d)[e->w[g->end].sentence].words;
 	uint32_t i = g->end + 1;
-	kr_side who = { .n = 0 };
+	kr_side who;
 
-	e->lo = s.first;
-	e->hi = s.first + s.n;
+	within_its_sentence(e, g);
 	if (i + 2 >= e->hi || !kr__ev_comma(e, i) || !(kr__ev_class(e, i + 1) & KR_WC(SIDE)))
 		return true;
 	i += 2;
 	if (e->mention[i] == KR_NONE && e->group[i] == KR_NONE && i + 1 < e->hi)
 		i++; /* "Saudara" */
-	if (e->mention[i] != KR_NONE)
-		kr__ev_list_right(e, i, e->hi, &who);
-	for (uint32_t k = 0; k < who.n; k++)
-		if (e->ent[who.entity[k]].type != KR_ENTITY_PERSON)
-			return true;
+	people_at(e, i, &who);
 	return !who.n || set_members(e, &e->ent[entity], who.entity, who.n);
 }
 
@@ -133,20 +147,15 @@ static bool apposed(kr_events_at *e, uint32_t entity)
 static bool listed_behind(kr_events_at *e, uint32_t entity, uint32_t want)
 {
 	const kr_nominal *g = &e->nominal[entity - e->n_named];
-	const kr_range s = kr__sentences(e->d)[e->w[g->end].sentence].words;
 	uint32_t i = g->end + 1;
-	kr_side who = { .n = 0 };
+	kr_side who;
 
-	e->lo = s.first;
-	e->hi = s.first + s.n;
+	within_its_sentence(e, g);
 	if (i < e->hi && (kr__ev_class(e, i) & KR_WC(DET)))
 		i++;
-	if (i + 1 >= e->hi || !kr__ev_comma(e, i) || e->mention[i + 1] == KR_NONE)
+	if (i + 1 >= e->hi || !kr__ev_comma(e, i))
 		return true;
-	kr__ev_list_right(e, i + 1, e->hi, &who);
-	for (uint32_t k = 0; k < who.n; k++)
-		if (e->ent[who.entity[k]].type != KR_ENTITY_PERSON)
-			return true;
+	people_at(e, i + 1, &who);
 	return who.n != want || set_members(e, &e->ent[entity], who.entity, who.n);
 }
 

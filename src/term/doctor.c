@@ -25,9 +25,9 @@ const kr_verb kr__verb_doctor = {
 	.args = "",
 	.summary = "say what is installed: versions, libraries, language packs",
 	.about = "Prints the version, the folder of the data, each language pack with the hash by "
-	         "which stores know that it changed, each file of weights whose checksum does not "
-	         "fit (other verbs do not add it up), the libraries, and the annotators in the "
-	         "order in which they run.",
+	         "which stores know that it changed, each file of weights with a checksum that "
+	         "does not fit (other verbs do not add it up), the libraries, and the "
+	         "annotators in the order in which they run.",
 	.examples = "kronik doctor\tcheck an installation\n",
 	.max_rest = 0,
 	.run = run,
