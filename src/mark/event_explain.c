@@ -110,9 +110,7 @@ static bool named_place(const kr_events_at *e, const kr_act *a, uint32_t m)
 static bool border_between(const kr_events_at *e, uint32_t i, uint32_t k)
 {
 	for (uint32_t lo = i < k ? i : k, hi = i < k ? k : i; ++lo < hi;)
-		if (kr__ev_class(e, lo) & (KR_WC(SUB) | KR_WC(WHEN) | KR_WC(REL) |
-		                           KR_WC(THAT) | KR_WC(COND) | KR_WC(BREAK) |
-		                           KR_WC(SAY)))
+		if (kr__ev_class(e, lo) & kr__ev_borders())
 			return true;
 	return false;
 }

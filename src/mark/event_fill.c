@@ -159,13 +159,7 @@ static bool with_nations(const kr_events_at *e, const kr_act *a)
 	uint32_t x = a->recipients.n ? a->recipients.entity[0]
 	             : a->actors.n > 1 ? a->actors.entity[a->actors.n - 1] : 0;
 
-	if (x < e->n_named || a->type != KR_EVENT_AGREE)
-		return false;
-	const kr_nominal *g = &e->nominal[x - e->n_named];
-	for (uint32_t w = g->first; w <= g->last; w++)
-		if (kr__ev_kind(e, w) & KR_WK(NATIONS))
-			return true;
-	return false;
+	return a->type == KR_EVENT_AGREE && kr__ev_group_has(e, x, KR_WK(NATIONS));
 }
 
 /* Of an official's word the other side may follow, or stay open. */

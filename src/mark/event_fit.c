@@ -35,8 +35,7 @@ static bool only_company(const kr_events_at *e, const kr_act *act)
 	return true;
 }
 
-/* Has an unnamed group a word of this kind? */
-static bool group_has(const kr_events_at *e, uint32_t x, uint64_t kind)
+bool kr__ev_group_has(const kr_events_at *e, uint32_t x, uint64_t kind)
 {
 	if (x < e->n_named)
 		return false;
@@ -50,12 +49,12 @@ static bool group_has(const kr_events_at *e, uint32_t x, uint64_t kind)
 /* Witnesses, pupils, workers: an unnamed group without power. */
 static bool civil_group(const kr_events_at *e, uint32_t x)
 {
-	return group_has(e, x, KR_WK(CIVIL));
+	return kr__ev_group_has(e, x, KR_WK(CIVIL));
 }
 
 static bool of_nations(const kr_events_at *e, uint32_t x)
 {
-	return group_has(e, x, KR_WK(NATIONS));
+	return kr__ev_group_has(e, x, KR_WK(NATIONS));
 }
 
 /* A person without an office, a company: no political actor. */

@@ -59,8 +59,7 @@ void kr__side_add(const kr_events_at *e, kr_side *s, uint32_t entity);
 void kr__side_join(const kr_events_at *e, kr_side *to, const kr_side *from);
 bool kr__side_has(const kr_side *s, uint32_t entity);
 /* The parties listed from the one at word i on, rightwards. */
-void kr__ev_list_right(const kr_events_at *e, uint32_t i, uint32_t stop,
-                       kr_side *s);
+void kr__ev_list_right(const kr_events_at *e, uint32_t i, uint32_t stop, kr_side *s);
 /* The parties listed up to the one at word i, in text order. */
 void kr__ev_list_left(const kr_events_at *e, uint32_t i, kr_side *s);
 /* ---- clause.c ---- */
@@ -81,7 +80,7 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
 void kr__ev_oblique(const kr_events_at *e, uint32_t at, uint32_t limit,
                     uint64_t preps, kr_side *s);
 
-/* Is "kata Putin" and the like what stands at i? */
+/* Has one of the parties a code? */
 bool kr__ev_has_code(const kr_events_at *e, const kr_side *s);
 
 /* ---- event_noun.c ---- */
@@ -100,6 +99,8 @@ void kr__ev_agent(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* ---- event_fit.c ---- */
 /* Why the parties make no act of the frame, or NULL. */
 const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act);
+/* Has an unnamed group a word of this kind? */
+bool kr__ev_group_has(const kr_events_at *e, uint32_t x, uint64_t kind);
 /* Has the party power: a state, a body of it, whoever holds an office? */
 bool kr__ev_in_office(const kr_events_at *e, uint32_t x);
 /* Notes whether an act that lacks a side may get it from the article. */
@@ -154,8 +155,7 @@ uint32_t kr__ev_moved_to(const kr_events_at *e, const kr_act *act);
 /* Status of the act; false: what stands there is no act. */
 bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act);
 /* The word of `near` that gives the act its status; KR_NONE: its frame does. */
-uint32_t kr__ev_status_word(const kr_events_at *e, const kr_act *act,
-                            kr_range near);
+uint32_t kr__ev_status_word(const kr_events_at *e, const kr_act *act, kr_range near);
 
 /* ---- event_due.c ---- */
 /* The day something to come is due, told behind it after the day `now`. */
@@ -172,6 +172,7 @@ void kr__ev_due_within(const kr_events_at *e, kr_act *a);
 void kr__ev_when(const kr_events_at *e, kr_acts *acts);
 /* A time with a day, month or year, if only the year is not known. */
 bool kr__ev_full_time(const kr_events_at *e, uint32_t t);
+uint64_t kr__ev_borders(void); /* classes of words that open or break a clause */
 /* Why the time, the place at word i of [e->lo, e->hi) is none of the act; NULL: it
  * may be, and the nearest is taken. */
 const char *kr__ev_no_day(const kr_events_at *e, const kr_act *a, uint32_t i);

@@ -21,7 +21,7 @@ typedef struct lead {
 	const kr_act *meeting; /* where the speakers met */
 } lead;
 
-static uint64_t borders(void)
+uint64_t kr__ev_borders(void)
 {
 	return KR_WC(SUB) | KR_WC(WHEN) | KR_WC(REL) | KR_WC(THAT) |
 	       KR_WC(COND) | KR_WC(BREAK) | KR_WC(SAY);
@@ -33,7 +33,7 @@ static uint32_t price(const kr_events_at *e, uint32_t a, uint32_t b)
 	uint32_t lo = a < b ? a : b, hi = a < b ? b : a, cost = hi - lo;
 
 	for (uint32_t i = lo + 1; i < hi; i++)
-		if (kr__ev_class(e, i) & borders())
+		if (kr__ev_class(e, i) & kr__ev_borders())
 			cost += BORDER;
 	return cost;
 }

@@ -60,7 +60,7 @@ bool kr__days_narrow(kr_days d)
 	return kr__days_known(d) && d.last - d.first <= NARROW;
 }
 
-static bool named(const kr_side *s)
+bool kr__side_named(const kr_side *s)
 {
 	return kr__view_starts(s->key, KR_V("person/")) ||
 	       kr__view_starts(s->key, KR_V("org/"));
@@ -76,7 +76,7 @@ static bool is_state(const kr_side *s)
 static bool same_somebody(const kr_side *a, const kr_side *b)
 {
 	if (a->key.len && kr__view_eq(a->key, b->key))
-		return named(a);
+		return kr__side_named(a);
 	return kr__view_starts(a->code, KR_V("NSA-")) && kr__view_eq(a->code, b->code);
 }
 
@@ -117,7 +117,7 @@ static void common(struct sides a, struct sides b, uint32_t *n_named,
 static bool nobody(struct sides a)
 {
 	for (uint32_t i = 0; i < a.n; i++)
-		if (named(&a.at[i]) || is_state(&a.at[i]))
+		if (kr__side_named(&a.at[i]) || is_state(&a.at[i]))
 			return false;
 	return true;
 }
@@ -161,9 +161,9 @@ static bool others_agree(const kr_act *x, const kr_act *y)
 	bool any = false;
 
 	for (uint32_t i = 0; i < c.n; i++)
-		any |= named(&c.at[i]);
+		any |= kr__side_named(&c.at[i]);
 	for (uint32_t i = 0; i < d.n; i++)
-		any |= named(&d.at[i]);
+		any |= kr__side_named(&d.at[i]);
 	common(c, d, &n, &states);
 	return !any || n > 0;
 }

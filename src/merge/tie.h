@@ -22,6 +22,8 @@ enum {
 };
 unsigned kr__ties(const kr_act *x, const kr_act *y);
 
+/* A person or an organisation, called by a name? */
+bool kr__side_named(const kr_side *s);
 /* Are its sides of one power? Companies are of none. */
 bool kr__at_home(const kr_act *r);
 /* Both told of a day, or of a week at most? */

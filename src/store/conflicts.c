@@ -11,6 +11,7 @@
  */
 #include <string.h>
 
+#include "merge/tie.h"
 #include "store/settle.h"
 
 enum { MAX_VERSIONS = 8, MAX_TOLD = 4 };
@@ -52,16 +53,12 @@ static bool same_count(const kr_act *a, const kr_act *b)
 	return a->count == b->count;
 }
 
-static bool named(const kr_side *s)
-{
-	return kr__view_starts(s->key, KR_V("person/")) || kr__view_starts(s->key, KR_V("org/"));
-}
-
 static bool share_doer(const kr_act *a, const kr_act *b)
 {
 	for (uint32_t i = 0; i < a->n_actors; i++)
 		for (uint32_t k = 0; k < b->n_actors; k++)
-			if (named(&a->sides[i]) && kr__view_eq(a->sides[i].key, b->sides[k].key))
+			if (kr__side_named(&a->sides[i]) &&
+			    kr__view_eq(a->sides[i].key, b->sides[k].key))
 				return true;
 	return false;
 }
@@ -73,7 +70,7 @@ static bool rivals(const kr_act *a, const kr_act *b)
 
 	for (uint32_t i = 0; i < a->n_actors; i++)
 		for (uint32_t k = 0; k < b->n_actors; k++)
-			one_state |= named(&a->sides[i]) && named(&b->sides[k]) &&
+			one_state |= kr__side_named(&a->sides[i]) && kr__side_named(&b->sides[k]) &&
 			             a->sides[i].code.len &&
 			             kr__view_eq(a->sides[i].code, b->sides[k].code);
 	return one_state && !share_doer(a, b);
@@ -104,7 +101,7 @@ static void put_doers(kr_buf *out, const kr_act *r)
 	bool any = false;
 
 	for (uint32_t i = 0; i < r->n_actors; i++) {
-		if (!named(&r->sides[i]))
+		if (!kr__side_named(&r->sides[i]))
 			continue;
 		kr__buf_str(out, any ? " & " : "");
 		kr__buf_add(out, r->sides[i].name);
@@ -156,7 +153,7 @@ void kr__conflicts_tell(const kr_settler *t, const kr_happening *p, kr_buf *out)
 			add(&places, r, same_place);
 		add_count(&counts, r);
 		for (uint32_t i = 0; i < r->n_actors; i++)
-			if (named(&r->sides[i])) {
+			if (kr__side_named(&r->sides[i])) {
 				add(&doers, r, share_doer);
 				break;
 			}
