@@ -256,9 +256,34 @@ static void name_sets(kr_frames_loader *l)
 		l->f->named[i] = (uint16_t)kr__frames_set(l, kr__view_of(names[i]));
 }
 
+/* The loader itself is too large for a stack, and nobody asks it afterwards. */
+static kr_status load(kr_pack *p, kr_frames *f, const kr_rows *list,
+                      kr_arena *brief, kr_err *err)
+{
+	kr_frames_loader *l = kr__arena_get(brief, sizeof *l);
+
+	if (!l || !kr__arena_grow(p->arena, (void **)&f->words, &f->cap_words,
+	                          1, sizeof *f->words))
+		return kr__err_set(err, KR_ENOMEM, "frames", -1, "out of memory");
+	l->pack = p;
+	l->f = f;
+	l->err = err;
+	l->path = list->path;
+	f->words[0] = (kr_frame_word){ .classes = 0 };
+	f->n_words = 1;
+	load_files(l, list);
+	name_sets(l);
+	if (l->status)
+		return l->status;
+	kr__frames_join(l);
+	group_forms(f);
+	return KR_OK;
+}
+
 kr_status kr__load_frames(kr_pack *p, kr_err *err)
 {
 	kr_rows list;
+	kr_arena brief;
 	kr_status status = kr__pack_rows(p, "frames/files.tsv", 2, 2, &list, err);
 
 	if (status == KR_ENOTFOUND)
@@ -266,19 +291,12 @@ kr_status kr__load_frames(kr_pack *p, kr_err *err)
 	if (status)
 		return status;
 	kr_frames *f = kr__arena_get(p->arena, sizeof *f);
-	kr_frames_loader l = { .pack = p, .f = f, .err = err,
-		               .path = list.path };
-	if (!f || !kr__arena_grow(p->arena, (void **)&f->words, &f->cap_words,
-	                          1, sizeof *f->words))
+	if (!f)
 		return kr__err_set(err, KR_ENOMEM, "frames", -1, "out of memory");
-	f->words[0] = (kr_frame_word){ .classes = 0 };
-	f->n_words = 1;
-	load_files(&l, &list);
-	name_sets(&l);
-	if (l.status)
-		return l.status;
-	kr__frames_join(&l);
-	group_forms(f);
-	p->frames = f;
-	return KR_OK;
+	kr__arena_init(&brief, &p->arena->alloc, 0);
+	status = load(p, f, &list, &brief, err);
+	kr__arena_drop(&brief);
+	if (!status)
+		p->frames = f;
+	return status;
 }

@@ -56,39 +56,44 @@ _Static_assert(KR_N_WORD_KINDS <= 64, "kinds of words are bits of 64");
 #define KR_WC(name) (UINT64_C(1) << KR_WC_BIT_##name)
 #define KR_WK(name) (UINT64_C(1) << KR_WK_BIT_##name)
 
-enum kr_frame_flags {
-	KR_FR_SYM = 1,       /* all parties are actors */
-	KR_FR_SWAP = 2,      /* the subject is the recipient */
-	KR_FR_OBJ = 4,       /* the object's mention is the recipient */
-	KR_FR_PLACE = 8,     /* failing others, the people of the place are */
-	KR_FR_PLURAL = 16,   /* needs two parties */
-	KR_FR_NEED = 32,     /* needs a recipient */
-	KR_FR_STATE = 64,    /* the recipient must have a code */
-	KR_FR_SPEECH = 128,  /* only in a quote; its speaker is the actor */
-	KR_FR_ADDRESSEE = 256, /* failing others, the addressee receives */
-	KR_FR_STRICT = 512,  /* the object itself, not a mention inside it */
-	KR_FR_ANY = 1024,    /* recipients without a code are welcome */
-	KR_FR_NOSTAND = 2048, /* never as a noun on its own */
-	KR_FR_FOREIGN = 4096, /* the parties must not share a code */
-	KR_FR_AGENTLESS = 8192, /* the passive may lack its agent */
-	KR_FR_OBJACTOR = 16384, /* the object's mention joins the actors */
-	KR_FR_NONE = 32768,  /* matches, but is no event */
-	KR_FR_VAGUE = 1 << 16, /* willing: AGREE, occurred */
-	KR_FR_VISIT = 1 << 17, /* the subject travels to the recipient */
-	KR_FR_NOSTATUS = 1 << 18, /* hedges before it do not count */
-	KR_FR_DEEP = 1 << 19, /* the object may belong to a verb that follows */
-	KR_FR_IMPLIED = 1 << 20, /* the other side may follow from the meeting */
-	KR_FR_MEANS = 1 << 21, /* the doer owns the word of the condition */
-	KR_FR_PART = 1 << 22,  /* part of a visit, if one is told */
-	KR_FR_BACK = 1 << 23,  /* "serangan itu": the doer told before */
-	KR_FR_WISH = 1 << 28, /* an act only if it is wished for or planned */
-	KR_FR_CROWD = 1 << 26, /* who acts needs no name */
-	KR_FR_FIRST = 1 << 25, /* the subject is the speaker himself */
-	KR_FR_RESUME = 1 << 27, /* the sides may have been told before */
-	KR_FR_OFFICIAL = 1 << 29, /* who acts holds office or is a body of state */
-	KR_FR_OTHERWISE = 1 << 30, /* unless its clause tells what act */
-	KR_FR_NEGATED = 1 << 24, /* the negated verb is the act: "tidak mengakui" */
-};
+/* What a frame asks of its sides: bits of 64, since 32 are used up. */
+typedef uint64_t kr_frame_flags;
+#define KR_FR_BIT(n) (UINT64_C(1) << (n))
+#define KR_FR_SYM KR_FR_BIT(0) /* all parties are actors */
+#define KR_FR_SWAP KR_FR_BIT(1) /* the subject is the recipient */
+#define KR_FR_OBJ KR_FR_BIT(2) /* the object's mention is the recipient */
+#define KR_FR_PLACE KR_FR_BIT(3) /* failing others, the people of the place are */
+#define KR_FR_PLURAL KR_FR_BIT(4) /* needs two parties */
+#define KR_FR_NEED KR_FR_BIT(5) /* needs a recipient */
+#define KR_FR_STATE KR_FR_BIT(6) /* the recipient must have a code */
+#define KR_FR_SPEECH KR_FR_BIT(7) /* only in a quote; its speaker is the actor */
+#define KR_FR_ADDRESSEE KR_FR_BIT(8) /* failing others, the addressee receives */
+#define KR_FR_STRICT KR_FR_BIT(9) /* the object itself, not a mention inside it */
+#define KR_FR_ANY KR_FR_BIT(10) /* recipients without a code are welcome */
+#define KR_FR_NOSTAND KR_FR_BIT(11) /* never as a noun on its own */
+#define KR_FR_FOREIGN KR_FR_BIT(12) /* the parties must not share a code */
+#define KR_FR_AGENTLESS KR_FR_BIT(13) /* the passive may lack its agent */
+#define KR_FR_OBJACTOR KR_FR_BIT(14) /* the object's mention joins the actors */
+#define KR_FR_NONE KR_FR_BIT(15) /* matches, but is no event */
+#define KR_FR_VAGUE KR_FR_BIT(16) /* willing: AGREE, occurred */
+#define KR_FR_VISIT KR_FR_BIT(17) /* the subject travels to the recipient */
+#define KR_FR_NOSTATUS KR_FR_BIT(18) /* hedges before it do not count */
+#define KR_FR_DEEP KR_FR_BIT(19) /* the object may belong to a verb that follows */
+#define KR_FR_IMPLIED KR_FR_BIT(20) /* the other side may follow from the meeting */
+#define KR_FR_MEANS KR_FR_BIT(21) /* the doer owns the word of the condition */
+#define KR_FR_PART KR_FR_BIT(22) /* part of a visit, if one is told */
+#define KR_FR_BACK KR_FR_BIT(23) /* "serangan itu": the doer told before */
+#define KR_FR_NEGATED KR_FR_BIT(24) /* the negated verb is the act: "tidak mengakui" */
+#define KR_FR_FIRST KR_FR_BIT(25) /* the subject is the speaker himself */
+#define KR_FR_CROWD KR_FR_BIT(26) /* who acts needs no name */
+#define KR_FR_RESUME KR_FR_BIT(27) /* the sides may have been told before */
+#define KR_FR_WISH KR_FR_BIT(28) /* an act only if it is wished for or planned */
+#define KR_FR_OFFICIAL KR_FR_BIT(29) /* who acts holds office or is a body of state */
+#define KR_FR_OTHERWISE KR_FR_BIT(30) /* unless its clause tells what act */
+#define KR_FR_AIM KR_FR_BIT(31) /* whom it is for may stand in "untuk ..." */
+#define KR_FR_HANDOVER KR_FR_BIT(32) /* who gets the object receives, if it has no code */
+#define KR_FR_JUDGES KR_FR_BIT(33) /* its object is somebody's deed: whose it is receives */
+#define KR_FR_IMPOSES KR_FR_BIT(34) /* by decree, on those of the subject: see event.c */
 
 /* Sets that the search for acts knows by name. */
 enum kr_frame_named {
@@ -119,7 +124,7 @@ typedef struct kr_frame {
 	int8_t score10;
 	uint8_t status;     /* kr_event_status of an unhedged clause */
 	bool law;           /* an authority of law does it, in a matter of state */
-	uint32_t flags;     /* enum kr_frame_flags */
+	kr_frame_flags flags; /* KR_FR_... */
 	uint16_t near, with, ban; /* sets + 1; 0: no condition */
 	kr_sym mode, cameo;
 	uint64_t preps;     /* bit i: preposition i brings the recipient */

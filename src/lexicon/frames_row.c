@@ -96,7 +96,7 @@ static void add_forms(kr_frames_loader *l, uint32_t frame, kr_view field)
 
 static const struct {
 	const char *name;
-	uint32_t flag;
+	kr_frame_flags flag;
 } flag_names[] = {
 	{ "sym", KR_FR_SYM | KR_FR_PLURAL }, { "swap", KR_FR_SWAP },
 	{ "obj", KR_FR_OBJ },       { "place", KR_FR_PLACE },
@@ -114,8 +114,20 @@ static const struct {
 	{ "first", KR_FR_FIRST }, { "crowd", KR_FR_CROWD },
 	{ "resume", KR_FR_RESUME },
 	{ "wish", KR_FR_WISH },     { "official", KR_FR_OFFICIAL },
-	{ "otherwise", KR_FR_OTHERWISE },
+	{ "otherwise", KR_FR_OTHERWISE }, { "aim", KR_FR_AIM },
+	{ "handover", KR_FR_HANDOVER },
 };
+
+/* What goes without saying for every frame of a type. */
+static kr_frame_flags flags_of_type(const kr_frame *x)
+{
+	if (x->type == KR_EVENT_ACCUSE || x->type == KR_EVENT_REJECT ||
+	    (x->type == KR_EVENT_SUPPORT && !(x->flags & KR_FR_SYM)))
+		return KR_FR_JUDGES;
+	if (x->type == KR_EVENT_SANCTION || x->type == KR_EVENT_COERCE)
+		return KR_FR_IMPOSES;
+	return 0;
+}
 
 /* `v` is not empty. */
 static bool add_flag(kr_frame *x, kr_view v)
@@ -285,6 +297,7 @@ void kr__frames_row(kr_frames_loader *l, const kr_row *row)
 	add_args(l, &x, kr__row_get(row, F_ARGS));
 	add_options(l, &x, kr__row_get(row, F_OPTIONS));
 	add_contexts(l, &x, kr__row_get(row, F_CONTEXTS));
+	x.flags |= flags_of_type(&x);
 	if (!kr__arena_grow(l->pack->arena, (void **)&f->frames, &f->cap_frames,
 	                    f->n_frames + 1, sizeof *f->frames)) {
 		l->status = KR_ENOMEM;

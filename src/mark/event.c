@@ -134,10 +134,7 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 		limit = at + 8 < e->hi ? at + 8 : e->hi;
 	}
 
-	bool judges = x->type == KR_EVENT_ACCUSE || x->type == KR_EVENT_REJECT ||
-	              (x->type == KR_EVENT_SUPPORT && !(x->flags & KR_FR_SYM));
-
-	if (judges)
+	if (x->flags & KR_FR_JUDGES)
 		kr__ev_source(e, c, s);
 	if (!s->n && (x->flags & KR_FR_DEEP) && x->preps)
 		kr__ev_oblique(e, c->end, limit, x->preps, s);
@@ -146,21 +143,20 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 	if (!s->n && x->preps)
 		kr__ev_oblique(e, c->end, limit, x->preps, s);
 	/* "menyerahkan jenazah sandera kepada X" */
-	if (s->n && x->type == KR_EVENT_RETREAT && x->preps && !kr__ev_has_code(e, s)) {
+	if (s->n && (x->flags & KR_FR_HANDOVER) && !kr__ev_has_code(e, s)) {
 		kr_side to = { .n = 0 };
 		kr__ev_oblique(e, c->end, limit, x->preps, &to);
 		if (kr__ev_has_code(e, &to))
 			*s = to;
 	}
-	bool crowd = kr__view_is(kr__doc_text(e->d, x->mode), "crowd-control");
-	if (!s->n && (x->type == KR_EVENT_MOBILIZE || crowd) && c->limit < e->hi &&
+	if (!s->n && (x->flags & KR_FR_AIM) && c->limit < e->hi &&
 	    (kr__ev_class(e, c->limit) & KR_WC(COMP)))
 		kr__ev_object(e, c->limit + 1, e->hi, KR_OBJECT_DEEP, s);
 	if (!s->n && x->type == KR_EVENT_ACCUSE && c->limit < e->hi &&
 	    (kr__ev_class(e, c->limit) & (KR_WC(WHEN) | KR_WC(SUB))))
 		kr__ev_object(e, c->limit + 1, e->hi, KR_OBJECT_STRICT, s);
 	/* "mengecam serangan yang dilakukan X", "memuji upaya yang diambil X" */
-	if (!s->n && judges)
+	if (!s->n && (x->flags & KR_FR_JUDGES))
 		kr__ev_relative_agent(e, c->limit, s);
 	if (!s->n && x->type == KR_EVENT_REQUEST && !(x->flags & KR_FR_SPEECH))
 		kr__ev_within(e, c, s);
@@ -231,8 +227,7 @@ static void by_decree(const kr_events_at *e, kr_act *act, const kr_clause *c)
 	uint32_t i = c->verb;
 	kr_clause main;
 
-	if (!c->relative || (act->type != KR_EVENT_SANCTION &&
-	                     act->type != KR_EVENT_COERCE))
+	if (!c->relative || !(act->frame->flags & KR_FR_IMPOSES))
 		return;
 	while (i > e->lo && c->verb - i < 4 && !(kr__ev_class(e, i) & KR_WC(REL)))
 		i--;
@@ -273,7 +268,7 @@ static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
 		if (!act->actors.n && act->recipients.n)
 			kr__ev_unsaid(e, act, c);
 		if (act->actors.n && !act->recipients.n &&
-		    (x->type == KR_EVENT_SANCTION || x->type == KR_EVENT_COERCE))
+		    (x->flags & KR_FR_IMPOSES))
 			in_subject(e, c, &act->recipients);
 		drop_shared(&act->recipients, &act->actors);
 		if (!act->actors.n && (x->flags & KR_FR_AGENTLESS) &&
@@ -352,7 +347,7 @@ static void drop_own(const kr_events_at *e, kr_act *act)
 
 static void arrange(const kr_events_at *e, kr_act *act)
 {
-	uint32_t flags = act->frame->flags;
+	kr_frame_flags flags = act->frame->flags;
 
 	if ((flags & KR_FR_SWAP) && !(flags & KR_FR_SPEECH)) {
 		kr_side s = act->actors;

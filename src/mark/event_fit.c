@@ -269,7 +269,7 @@ static bool at_home(const kr_events_at *e, const kr_act *act)
 
 const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act)
 {
-	uint32_t flags = act->frame->flags;
+	kr_frame_flags flags = act->frame->flags;
 
 	if (flags & KR_FR_RESUME)
 		return only_company(e, act) ? "a company" : NULL;
