@@ -101,33 +101,7 @@ uint64_t kr__pledge_block(const kr_act *r)
 	return kr__hash_mix(h, kr__deed_of(r) * 2u + kr__is_visit(r));
 }
 
-/* ---- one thing, one pair of sides ---------------------------------------------- */
-/* The words behind the first, which names only the kind of thing. */
-static kr_view behind_first(kr_view v)
-{
-	kr_view w;
-
-	while (kr__view_next(&v, ' ', &w))
-		if (w.len)
-			return v;
-	return (kr_view){ "", 0 };
-}
-
-/* Objects are one thing if what is said of one's kind is all said of the
- * other's: "kesepakatan kemitraan" is the "perjanjian kemitraan strategis",
- * "perjanjian transit" is not. */
-bool kr__one_thing(kr_view a, kr_view b)
-{
-	kr_view x = behind_first(a), y = behind_first(b);
-	uint32_t n = kr__object_words(x), m = kr__object_words(y);
-
-	if (kr__object_words(a) == 0 || kr__object_words(b) == 0)
-		return true;
-	if (n == 0 || m == 0)
-		return kr__object_shared(a, b) > 0;
-	return n < m ? kr__object_shared(x, y) == n : kr__object_shared(y, x) == m;
-}
-
+/* ---- one pair of sides ----------------------------------------------------------- */
 static bool codes_meet(const kr_side *a, uint32_t n, const kr_side *b, uint32_t m)
 {
 	bool coded = false;

@@ -27,8 +27,6 @@ bool kr__asserted(const kr_act *r);
 bool kr__is_visit(const kr_act *r);
 /* Reports of different blocks never mean one pledge. */
 uint64_t kr__pledge_block(const kr_act *r);
-/* Are two objects one thing? Empty ones are one with anything. */
-bool kr__one_thing(kr_view a, kr_view b);
 
 typedef struct kr_pledged { /* a pledge as it stands */
 	const kr_act *opened_by;

@@ -3,8 +3,9 @@
  * What ties two reports. The problem: two states that meet on one day met once;
  * but of a country's own news every act is between its own people, and "the
  * police arrested" and "the commission arrested" are two acts of one day. The
- * idea: between two powers kind, sides and a narrow day are enough, and with a
- * wide or unknown day something else must be shared; at home somebody by name
+ * idea: between two powers kind, sides and a narrow day are enough; with a wide
+ * or unknown day somebody by name must do both, and what is only said needs
+ * more: the other side, the object, or like sentences. At home somebody by name
  * must do both, and the other side, the object or the place must be the same.
  * Reports in the same words are one. Limits: who is named otherwise in another
  * article ("the minister", "Mr X") ties nothing; objects meet word by word.
@@ -38,6 +39,29 @@ uint32_t kr__object_shared(kr_view a, kr_view b)
 		n += hit && !again;
 	}
 	return n;
+}
+
+/* The words behind the first, which names only the kind of thing. */
+static kr_view behind_first(kr_view v)
+{
+	kr_view w;
+
+	while (kr__view_next(&v, ' ', &w))
+		if (w.len)
+			return v;
+	return (kr_view){ "", 0 };
+}
+
+bool kr__one_thing(kr_view a, kr_view b)
+{
+	kr_view x = behind_first(a), y = behind_first(b);
+	uint32_t n = kr__object_words(x), m = kr__object_words(y);
+
+	if (kr__object_words(a) == 0 || kr__object_words(b) == 0)
+		return true;
+	if (n == 0 || m == 0)
+		return kr__object_shared(a, b) > 0;
+	return n < m ? kr__object_shared(x, y) == n : kr__object_shared(y, x) == m;
 }
 
 bool kr__at_home(const kr_act *r)
@@ -186,19 +210,31 @@ unsigned kr__ties(const kr_act *x, const kr_act *y)
 	return t;
 }
 
+/* One man agrees, asks and accuses many times; he does not free the same people
+ * twice a week. */
+static bool is_said(unsigned type)
+{
+	return type == KR_EVENT_AGREE || type == KR_EVENT_SUPPORT ||
+	       type == KR_EVENT_REQUEST || type == KR_EVENT_ACCUSE ||
+	       type == KR_EVENT_REJECT || type == KR_EVENT_THREATEN;
+}
+
 bool kr__one_act(const kr_act *x, const kr_act *y)
 {
 	const unsigned who = KR_TIE_DOER;
-	const unsigned what = KR_TIE_OTHER | KR_TIE_OBJECT | KR_TIE_LIKE;
+	unsigned what = KR_TIE_OTHER | KR_TIE_OBJECT | KR_TIE_LIKE;
 	unsigned t = kr__ties(x, y);
 	bool narrow = kr__days_narrow(x->days) && kr__days_narrow(y->days);
 
 	if (t & KR_TIE_WORDS)
 		return true;
-	if (!kr__at_home(x) && !kr__at_home(y))
-		return narrow || (t & (who | KR_TIE_OBJECT));
+	if (!narrow && !kr__one_thing(x->object, y->object))
+		what = KR_TIE_LIKE; /* "aid of medicine" is not "aid of tents" */
 	if ((t & who) && (t & what))
 		return true;
+	if (!kr__at_home(x) && !kr__at_home(y))
+		return narrow || (t & what & KR_TIE_OBJECT) ||
+		       ((t & who) && !is_said(x->type));
 	if (narrow && (t & KR_TIE_STATE) && (t & KR_TIE_OBJECTS))
 		return true;
 	return narrow && (t & (who | KR_TIE_CROWD)) && (t & KR_TIE_PLACE) &&

@@ -34,5 +34,9 @@ bool kr__one_act(const kr_act *x, const kr_act *y);
 /* Words of an object, and how many different ones of `a` stand in `b`. */
 uint32_t kr__object_words(kr_view v);
 uint32_t kr__object_shared(kr_view a, kr_view b);
+/* Objects are one thing if what is said of one's kind is all said of the
+ * other's: "kesepakatan kemitraan" is the "perjanjian kemitraan strategis",
+ * "perjanjian transit" is not. */
+bool kr__one_thing(kr_view a, kr_view b);
 
 #endif

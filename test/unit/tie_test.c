@@ -94,6 +94,12 @@ static void acts(void **state)
 		  "state/RUS > state/IRN | gas", true },
 		{ "by the person", "person/RUS/a > state/IRN |" MAY("02"),
 		  "person/RUS/a > person/IRN/b", true },
+		{ "freed by the same, once without a day", "org/NSA-FRC/f > org/BOL/m |" MAY("02"),
+		  "org/NSA-FRC/f > ?BOL/tentara", true },
+		{ "at home: aid of one kind", KPK " > ?warga | bantuan beras",
+		  KPK " > ?petani | bantuan beras kering", true },
+		{ "at home: aid of another kind", KPK " > ?warga | bantuan beras",
+		  KPK " > ?petani | bantuan tenda besar", false },
 		{ "at home: another body", KPK " > person/IDN/x |" MAY("02"),
 		  "org/IDN/polri > person/IDN/x |" MAY("02"), false },
 		{ "at home: another target", KPK " > person/IDN/x |" MAY("02"),
@@ -143,6 +149,34 @@ static void acts(void **state)
 		kr_act x = act(rows[i].a, s[0]), y = act(rows[i].b, s[1]);
 		if (kr__one_act(&x, &y) != rows[i].one || kr__one_act(&y, &x) != rows[i].one)
 			fail_msg("%s: want %d", rows[i].what, rows[i].one);
+	}
+}
+
+/* Between powers, once without a day: what is said needs more than who says it. */
+static void said(void **state)
+{
+	static const struct {
+		report a, b;
+		unsigned type;
+		bool one;
+	} rows[] = {
+		{ "person/TKM/a > state/KAZ", "person/TKM/a person/KAZ/b |" MAY("02"),
+		  KR_EVENT_AGREE, false },
+		{ "person/TKM/a > state/KAZ", "person/TKM/a person/KAZ/b |" MAY("02"),
+		  KR_EVENT_CONSULT, true },
+		{ "person/TKM/a person/KAZ/b", "person/TKM/a person/KAZ/b |" MAY("02"),
+		  KR_EVENT_AGREE, true },
+		{ "person/TKM/a > ?petani/KAZ", "person/TKM/a > ?warga/KAZ |" MAY("02"),
+		  KR_EVENT_ACCUSE, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		kr_side s[2][MAX_SIDES];
+		kr_act x = act(rows[i].a, s[0]), y = act(rows[i].b, s[1]);
+		x.type = y.type = (uint8_t)rows[i].type;
+		if (kr__one_act(&x, &y) != rows[i].one || kr__one_act(&y, &x) != rows[i].one)
+			fail_msg("row %zu: want %d", i, rows[i].one);
 	}
 }
 
@@ -198,7 +232,8 @@ static void pledges(void **state)
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(acts), cmocka_unit_test(pledges) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(acts), cmocka_unit_test(said),
+		                            cmocka_unit_test(pledges) };
 	kr__arena_init(&memory, NULL, 0);
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	kr__arena_drop(&memory);
