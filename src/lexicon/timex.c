@@ -53,6 +53,7 @@ static const struct {
 	{ "year", KR_TX_YEAR }, { "dmy", KR_TX_DMY }, { "clock", KR_TX_CLOCK },
 	{ "link", KR_TX_LINK }, { "join", KR_TX_JOIN },
 	{ "until", KR_TX_UNTIL }, { "decade", KR_TX_DECADE },
+	{ "said", KR_TX_SAID },
 	{ "monthday", KR_TX_MONTHDAY },
 };
 
@@ -178,7 +179,7 @@ static bool parse_pattern(pattern *p, kr_view text)
 }
 
 /* "rel D -1", "rel unit -num", "abs past", "abs year -1", "abs months 406",
- * "narr +1", "narr Y -1", "wd +1", "dur" */
+ * "narr +1", "narr Y -1", "narr unit num", "wd +1", "dur" */
 static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 {
 	static const char *const ops[] = { "abs", "rel", "narr", "wd",
@@ -223,6 +224,8 @@ static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 		break;
 	case KR_TXO_NARR:
 		r->unit = part[2].len ? (uint8_t)part[1].ptr[0] : 0;
+		r->num_sign = kr__view_is(number, "num") ? 1
+		              : kr__view_is(number, "-num") ? -1 : 0;
 		break;
 	case KR_TXO_REF:
 		r->ref = kr__symbols_add(p->symbols, part[1]);

@@ -31,6 +31,7 @@ enum kr_timex_class {
 	KR_TX_UNTIL = 1 << 17,  /* hingga: the end of a range follows */
 	KR_TX_DECADE = 1 << 18, /* 1980-an: by the pack's ending */
 	KR_TX_MONTHDAY = 1 << 19, /* Mei-1: in "29 Mei-1 Juni" */
+	KR_TX_SAID = 1 << 20,   /* kata: what stands before looks ahead, not this */
 	KR_TX_SHAPED = KR_TX_DAY | KR_TX_YEAR | KR_TX_DMY | KR_TX_CLOCK |
 	               KR_TX_LITERAL | KR_TX_UPPER | KR_TX_MONTHDAY
 };
@@ -70,7 +71,8 @@ typedef struct kr_timex_rule {
 	uint8_t type;       /* kr_time_type */
 	uint8_t op, dir;
 	uint8_t unit;       /* of REL; 0: the captured one. ABS: 'Y' with n, or 'M':
-	                       the months n / 100 to n % 100. NARR: 0 is days */
+	                       the months n / 100 to n % 100, with n 0 as many as
+	                       counted. NARR: 0 is days, 'u' the captured one */
 	int32_t n;          /* of REL, NARR, WD; ABS: years from the anchor's */
 	bool joined;        /* only beside another of its kind: "2020, 2021" */
 	int8_t num_sign;    /* REL: captured number times this; 0: use n */

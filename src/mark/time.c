@@ -1,51 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
- * Times: finding expressions and choosing their anchors. The problem: news
- * says "Jumat (17/1)", "besok", "bulan lalu", and the day of publication may
- * be a set of days. The idea: patterns from the pack over word classes, the
- * longest match; then each is evaluated at both ends of what its anchor may
- * be: the publication day, the narrative's day (the last day told), or, inside
- * a quotation, the day on which the words were said. A value stands only if
- * both ends agree. Limits: expressions do not cross sentences; holidays,
- * seasons and vague amounts are left out. Source: TIMEX3 (ISO-TimeML).
+ * Times: finding expressions. The problem: news says "Jumat (17/1)", "besok",
+ * "bulan lalu", in hundreds of forms, beside numbers and names that only look
+ * like times. The idea: patterns from the pack over word classes, the longest
+ * match; neighbours share their year or make a range; time_anchor.c then gives
+ * each its day. Limits: expressions do not cross sentences; holidays, seasons
+ * and vague amounts are left out. Source: TIMEX3 (ISO-TimeML).
  */
-#include "mark/time.h"
-
-#include <string.h>
-
-/* Words between what is said and the day of saying it; words of one speech. */
-enum { STAMP = 30, SPEECH = 150 };
-
-struct seen { /* a word, classified */
-	uint64_t key;
-	uint32_t classes;
-	const kr_timex_word *word;
-	int day, month, year;  /* of DAY, YEAR, DMY */
-	int hour, minute;      /* of CLOCK */
-	int64_t num;
-	int frac;              /* of NUM: the digit behind the comma */
-	bool quoted;
-	uint32_t paragraph;
-};
-
-struct hit {
-	const kr_timex_rule *rule;
-	kr_time_caps caps;
-	uint32_t first, n; /* words */
-	bool ahead;
-	const struct hit *until; /* "esok hingga Selasa": the end; NULL: none */
-};
-
-struct finder {
-	const struct kr_timex *timex;
-	kr_doc *doc;
-	kr_arena *scratch;
-	struct seen *seen; /* [n_words] */
-	struct hit *hits;
-	uint32_t n_hits, cap_hits;
-	uint64_t opening; /* key of "^": nothing stands before in the sentence */
-	kr_days published; /* what the anchor may be; first > last: unknown */
-};
+#include "mark/time_steps.h"
 
 /* ---- classes ------------------------------------------------------------ */
 static bool take_int(kr_view v, size_t *at, int *out)
@@ -61,7 +23,7 @@ static bool take_int(kr_view v, size_t *at, int *out)
 }
 
 /* "1980-an": an ending that the pack gives to tens of years. */
-static void decade(const struct kr_timex *t, struct seen *s, kr_view v)
+static void decade(const struct kr_timex *t, kr_time_seen *s, kr_view v)
 {
 	size_t at = 0;
 	int year;
@@ -77,7 +39,7 @@ static void decade(const struct kr_timex *t, struct seen *s, kr_view v)
 }
 
 /* "Mei-1", of "29 Mei-1 Juni": a month and, behind the dash, a day. */
-static void month_day(const struct kr_timex *t, struct seen *s, kr_view v)
+static void month_day(const struct kr_timex *t, kr_time_seen *s, kr_view v)
 {
 	size_t dash = kr__view_chr(v, '-'), at = dash + 1;
 	int day;
@@ -94,7 +56,7 @@ static void month_day(const struct kr_timex *t, struct seen *s, kr_view v)
 	}
 }
 
-static void numbers(struct seen *s, kr_view v)
+static void numbers(kr_time_seen *s, kr_view v)
 {
 	int a, b = 0, c = 0;
 	size_t at = 0;
@@ -147,11 +109,11 @@ static void numbers(struct seen *s, kr_view v)
 	}
 }
 
-static void classify(const struct finder *f, const kr_word *w, struct seen *s)
+static void classify(const kr_timing *f, const kr_word *w, kr_time_seen *s)
 {
 	kr_view lower = kr__doc_text(f->doc, w->lower);
 
-	*s = (struct seen){ .key = kr__phrase_key(lower, false) };
+	*s = (kr_time_seen){ .key = kr__phrase_key(lower, false) };
 	if (lower.len && lower.ptr[0] >= '0' && lower.ptr[0] <= '9') {
 		numbers(s, lower);
 		decade(f->timex, s, lower);
@@ -170,7 +132,7 @@ static void classify(const struct finder *f, const kr_word *w, struct seen *s)
 }
 
 /* Which words stand inside quotation marks, and in which paragraph. */
-static void mark_quoted(const struct finder *f)
+static void mark_quoted(const kr_timing *f)
 {
 	const kr_word *w = kr__words(f->doc);
 	uint32_t paragraph = 0;
@@ -186,7 +148,7 @@ static void mark_quoted(const struct finder *f)
 
 /* ---- matching ------------------------------------------------------------ */
 struct try {
-	const struct finder *f;
+	const kr_timing *f;
 	const kr_timex_rule *rule;
 	uint32_t end; /* words before it belong to the sentence */
 };
@@ -194,7 +156,7 @@ struct try {
 /* "dua puluh lima", "1.000", "16": words used, 0 if it is no number. */
 static uint32_t number_at(const struct try *t, uint32_t at, int64_t *out)
 {
-	const struct seen *s = t->f->seen;
+	const kr_time_seen *s = t->f->seen;
 	int64_t total = 0, now = 0;
 	uint32_t i = at;
 
@@ -220,7 +182,7 @@ static uint32_t number_at(const struct try *t, uint32_t at, int64_t *out)
 	return i - at;
 }
 
-static void capture(const struct seen *s, uint32_t hit, kr_time_caps *c)
+static void capture(const kr_time_seen *s, uint32_t hit, kr_time_caps *c)
 {
 	if ((hit & KR_TX_DAY) && c->n_day < 2)
 		c->day[c->n_day++] = s->day;
@@ -258,10 +220,10 @@ static uint32_t step(const struct try *t, uint32_t k, uint32_t at, kr_time_caps 
 
 	if (at >= t->end)
 		return 0;
-	const struct seen *s = &t->f->seen[at];
+	const kr_time_seen *s = &t->f->seen[at];
 	for (uint32_t i = 0; i < st->n_literals; i++)
 		if (st->literals[i] == s->key) {
-			capture(s, s->classes & KR_TX_MONTH, c);
+			capture(s, s->classes & (KR_TX_MONTH | KR_TX_PART), c);
 			return 1;
 		}
 	uint32_t hit = st->classes & s->classes;
@@ -314,7 +276,7 @@ static bool in_set(const uint64_t *set, uint32_t n, uint64_t key)
 }
 
 /* Words [from, to) only join what stands on both sides. */
-static bool only_join(const struct finder *f, uint32_t from, uint32_t to)
+static bool only_join(const kr_timing *f, uint32_t from, uint32_t to)
 {
 	for (uint32_t i = from; i < to; i++)
 		if (!(f->seen[i].classes & KR_TX_JOIN))
@@ -323,9 +285,9 @@ static bool only_join(const struct finder *f, uint32_t from, uint32_t to)
 }
 
 /* "2020, 2021 dan 2022", "Juni dan Juli": beside another month or year. */
-static bool joined(const struct finder *f, uint32_t at, uint32_t start)
+static bool joined(const kr_timing *f, uint32_t at, uint32_t start)
 {
-	const struct hit *h = f->n_hits ? &f->hits[f->n_hits - 1] : NULL;
+	const kr_time_hit *h = f->n_hits ? &f->hits[f->n_hits - 1] : NULL;
 	uint32_t n = kr__n_words(f->doc);
 	uint32_t kind = f->seen[at].classes & (KR_TX_MONTH | KR_TX_YEAR);
 
@@ -355,8 +317,8 @@ static bool context_fits(const struct try *t, uint32_t at, uint32_t start)
 	       in_set(t->rule->only_after, t->rule->n_only, before);
 }
 
-static bool best_at(const struct finder *f, uint32_t at, kr_range words,
-                    struct hit *best)
+static bool best_at(const kr_timing *f, uint32_t at, kr_range words,
+                    kr_time_hit *best)
 {
 	struct try t = { .f = f, .end = words.first + words.n };
 
@@ -366,25 +328,31 @@ static bool best_at(const struct finder *f, uint32_t at, kr_range words,
 		t.rule = &f->timex->rules[r];
 		uint32_t end = match(&t, 0, at, &c);
 		if (end > at + best->n && context_fits(&t, at, words.first))
-			*best = (struct hit){ .rule = t.rule, .caps = c,
+			*best = (kr_time_hit){ .rule = t.rule, .caps = c,
 				              .first = at, .n = end - at };
 	}
 	return best->n > 0;
 }
 
-static bool looks_ahead(const struct finder *f, uint32_t at, uint32_t start)
+/* Does the clause look forward? What stands on the other side of a quotation
+ * mark, or before "..., kata X Rabu malam", does not tell. */
+static bool looks_ahead(const kr_timing *f, uint32_t at, uint32_t start)
 {
-	for (uint32_t i = at; i > start; i--)
-		if (f->seen[i - 1].classes & KR_TX_FUTURE)
+	for (uint32_t i = at; i > start; i--) {
+		const kr_time_seen *s = &f->seen[i - 1];
+		if (s->quoted != f->seen[at].quoted || (s->classes & KR_TX_SAID))
+			return false;
+		if (s->classes & KR_TX_FUTURE)
 			return true;
+	}
 	return false;
 }
 
 /* A capital at the head of a sentence tells nothing: "Minggu depan" is a week
  * unless what follows belongs to a day. */
-static void lower_head(const struct finder *f, kr_range words)
+static void lower_head(const kr_timing *f, kr_range words)
 {
-	struct seen *s = &f->seen[words.first];
+	kr_time_seen *s = &f->seen[words.first];
 
 	if (words.n < 2 || !(s->classes & KR_TX_UPPER))
 		return;
@@ -394,13 +362,13 @@ static void lower_head(const struct finder *f, kr_range words)
 		s->classes &= ~(uint32_t)KR_TX_WEEKDAY;
 }
 
-static bool find_in(struct finder *f, const kr_sentence *s)
+static bool find_in(kr_timing *f, const kr_sentence *s)
 {
 	uint32_t end = s->words.first + s->words.n;
 
 	lower_head(f, s->words);
 	for (uint32_t i = s->words.first; i < end;) {
-		struct hit h = { .n = 0 };
+		kr_time_hit h = { .n = 0 };
 		if (!kr__timex_starts(f->timex, f->seen[i].key, f->seen[i].classes) ||
 		    !best_at(f, i, s->words, &h)) {
 			i++;
@@ -422,7 +390,7 @@ static bool find_in(struct finder *f, const kr_sentence *s)
 
 /* ---- neighbours ---------------------------------------------------------- */
 /* "Juni dan Juli 2025": the year stands with the last one. */
-static void share_years(const struct finder *f)
+static void share_years(const kr_timing *f)
 {
 	for (uint32_t i = f->n_hits; i-- > 1;) {
 		kr_time_caps *c = &f->hits[i - 1].caps;
@@ -439,7 +407,7 @@ static void share_years(const struct finder *f)
 	}
 }
 
-static bool tells_one_day(const struct hit *h)
+static bool tells_one_day(const kr_time_hit *h)
 {
 	return h->rule->type == KR_TIME_DATE && !h->until &&
 	       (h->rule->op == KR_TXO_WD ||
@@ -448,22 +416,28 @@ static bool tells_one_day(const struct hit *h)
 	         h->caps.n_month == 1));
 }
 
+/* Words [from, to) are "hingga", "sampai dengan", "sampai pada". */
+static bool joins(const kr_timing *f, uint32_t from, uint32_t to)
+{
+	return from < to && to - from <= 2 && (f->seen[from].classes & KR_TX_UNTIL) &&
+	       (to - from == 1 || (f->seen[from + 1].classes & KR_TX_LINK));
+}
+
 /* "esok hingga Selasa (14/5)": one expression. The ends are hits found apart. */
-static kr_status join_ranges(struct finder *f)
+static kr_status join_ranges(kr_timing *f)
 {
 	uint32_t n = 0;
 
 	for (uint32_t i = 0; i < f->n_hits; i++) {
-		struct hit *h = &f->hits[i];
-		struct hit *last = n ? &f->hits[n - 1] : NULL;
-		bool until = last && h->first == last->first + last->n + 1 &&
-		             (f->seen[h->first - 1].classes & KR_TX_UNTIL) &&
+		kr_time_hit *h = &f->hits[i];
+		kr_time_hit *last = n ? &f->hits[n - 1] : NULL;
+		bool until = last && joins(f, last->first + last->n, h->first) &&
 		             tells_one_day(last) && tells_one_day(h);
 		if (!until) {
 			f->hits[n++] = *h;
 			continue;
 		}
-		struct hit *end = kr__arena_array(f->scratch, 1, sizeof *end);
+		kr_time_hit *end = kr__arena_array(f->scratch, 1, sizeof *end);
 		if (!end)
 			return kr__arena_status(f->scratch);
 		*end = *h;
@@ -474,256 +448,12 @@ static kr_status join_ranges(struct finder *f)
 	return KR_OK;
 }
 
-/* ---- anchors ------------------------------------------------------------- */
-static bool single_day(const kr_time *t)
-{
-	return t->days.first == t->days.last;
-}
-
-/* The last day told before hit `i` (or the same sentence's). What is still to
- * come is no day of the narrative, unless the clause looks forward as well. */
-static bool narrative_day(const struct finder *f, uint32_t i, int32_t *day)
-{
-	const kr_time *t = kr__times(f->doc);
-	bool any = f->hits[i].ahead || f->published.first > f->published.last;
-
-	while (i-- > 0)
-		if (f->hits[i].rule->op == KR_TXO_ABS && single_day(&t[i]) &&
-		    (any || t[i].days.first <= f->published.last)) {
-			*day = t[i].days.first;
-			return true;
-		}
-	return false;
-}
-
-/* The last year or month told before hit `i`, for "tahun yang sama". */
-static bool narrative_span(const struct finder *f, uint32_t i, int32_t *day)
-{
-	const kr_time *t = kr__times(f->doc);
-	uint32_t paragraph = f->seen[f->hits[i].first].paragraph;
-	int32_t most = f->hits[i].rule->unit == 'M' ? 31 : 366;
-
-	while (i-- > 0 && paragraph - f->seen[f->hits[i].first].paragraph < 3)
-		if (f->hits[i].caps.n_year > 0 && t[i].days.first <= t[i].days.last &&
-		    t[i].days.last - t[i].days.first < most) {
-			*day = t[i].days.first;
-			return true;
-		}
-	return false;
-}
-
-/* Is hit `k` the day that stands with who said something: `"...," kata X, Senin
- * (13/5)`? */
-static bool stamped(const struct finder *f, uint32_t k)
-{
-	const kr_word *w = kr__words(f->doc);
-	uint32_t at = f->hits[k].first;
-
-	if (f->seen[at].quoted || f->hits[k].rule->op != KR_TXO_ABS ||
-	    !single_day(&kr__times(f->doc)[k]))
-		return false;
-	for (uint32_t i = at; i-- > 0 && at - i <= STAMP;) {
-		if (w[i].sentence != w[at].sentence)
-			break;
-		if (f->seen[i].quoted)
-			return true;
-	}
-	return false;
-}
-
-/* The day on which quoted words were said: a day told outside the marks in the
- * same paragraph, else the last one that stands with other words before. */
-static bool utterance_day(const struct finder *f, uint32_t i, int32_t *day)
-{
-	uint32_t at = f->hits[i].first, paragraph = f->seen[at].paragraph;
-	const kr_time *t = kr__times(f->doc);
-
-	for (uint32_t k = i; k < f->n_hits; k++) {
-		const struct seen *s = &f->seen[f->hits[k].first];
-		if (s->paragraph != paragraph || f->hits[k].first - at > SPEECH)
-			break;
-		if (!s->quoted && f->hits[k].rule->op == KR_TXO_ABS &&
-		    single_day(&t[k])) {
-			*day = t[k].days.first;
-			return true;
-		}
-	}
-	for (uint32_t k = i; k-- > 0 && i - k < 24;)
-		if (stamped(f, k)) {
-			*day = t[k].days.first;
-			return *day <= f->published.last;
-		}
-	return false;
-}
-
-static bool any_full_date(const struct finder *f, int32_t *day)
-{
-	for (uint32_t i = 0; i < f->n_hits; i++) {
-		kr_time_value v;
-		if (f->hits[i].rule->op != KR_TXO_ABS || !f->hits[i].caps.n_year)
-			continue;
-		kr__time_value(f->hits[i].rule, &f->hits[i].caps, 0, false, false, &v);
-		if (v.days.first == v.days.last) {
-			*day = v.days.first;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool tells_day(const struct finder *f, kr_date d)
-{
-	for (uint32_t i = 0; i < f->n_hits; i++) {
-		const kr_time_caps *c = &f->hits[i].caps;
-		if (f->hits[i].rule->op == KR_TXO_ABS && c->n_day && c->n_month &&
-		    !c->n_year && c->day[0] == d.day && c->month[0] == d.month)
-			return true;
-	}
-	return false;
-}
-
-/* The year by a dated happening that the text names with its days. */
-static bool happening_day(const struct finder *f, int32_t *day)
-{
-	for (uint32_t i = 0; i < f->timex->n_happenings; i++) {
-		const kr_dated *h = &f->timex->happenings[i];
-		if (kr__view_find(f->doc->text, h->words) != KR_NPOS &&
-		    kr__view_find(f->doc->text, h->also) != KR_NPOS &&
-		    tells_day(f, h->from)) {
-			*day = kr__date_to_day(h->from);
-			return true;
-		}
-	}
-	return false;
-}
-
-static void choose_published(struct finder *f)
-{
-	const kr_published *p = &f->doc->meta.published;
-	int32_t day;
-
-	f->published = (kr_days){ 1, 0 };
-	if (p->value.year)
-		f->published = kr__date_days(p->value);
-	else if (p->bounds.first <= p->bounds.last)
-		f->published = p->bounds;
-	else if (happening_day(f, &day) ||
-	         any_full_date(f, &day))
-		f->published = (kr_days){ day, day };
-}
-
-/* "keesokan harinya, atau tepatnya pada 20 Juni": the day in figures. */
-static bool day_in_figures(const struct finder *f, uint32_t i, int32_t *day)
-{
-	uint32_t at = f->hits[i].first + f->hits[i].n;
-
-	if (i + 1 == f->n_hits || f->hits[i + 1].rule->op != KR_TXO_ABS ||
-	    (f->hits[i + 1].first == at && f->hits[i].rule->op == KR_TXO_NARR) ||
-	    f->hits[i + 1].first > at + 6)
-		return false;
-	for (; at < f->hits[i + 1].first; at++)
-		if (!(f->seen[at].classes & KR_TX_LINK))
-			return false;
-	*day = kr__times(f->doc)[i + 1].days.first;
-	return single_day(&kr__times(f->doc)[i + 1]);
-}
-
-static const char *anchor_of(const struct finder *f, uint32_t i, kr_days *a)
-{
-	const struct hit *h = &f->hits[i];
-	bool sure = f->published.first == f->published.last;
-	int32_t day;
-
-	*a = f->published;
-	if (h->rule->op == KR_TXO_NARR && h->rule->unit) {
-		if (narrative_span(f, i, &day))
-			*a = (kr_days){ day, day };
-		return a->first <= a->last ? "narrative" : "";
-	}
-	bool relative_day = h->rule->op == KR_TXO_REL && h->rule->unit == 'D';
-	if ((h->rule->op == KR_TXO_NARR || relative_day) && day_in_figures(f, i, &day)) {
-		*a = (kr_days){ day - h->rule->n, day - h->rule->n };
-		return "stated";
-	}
-	if (h->rule->op == KR_TXO_NARR && narrative_day(f, i, &day)) {
-		*a = (kr_days){ day, day };
-		return "narrative";
-	}
-	if (h->rule->op == KR_TXO_REL && f->seen[h->first].quoted &&
-	    utterance_day(f, i, &day)) {
-		*a = (kr_days){ day, day };
-		return "utterance";
-	}
-	if (h->rule->op == KR_TXO_REL && (!sure || !f->doc->meta.published.value.year) &&
-	    narrative_day(f, i, &day)) {
-		*a = (kr_days){ day, day };
-		return "narrative";
-	}
-	return a->first <= a->last ? "published" : "";
-}
-
-static kr_status report(const struct finder *f, const kr_time *t,
-                        const kr_time_value *v)
-{
-	if (v->corrected)
-		return kr__doc_problem(f->doc, t->span, "date-corrected",
-		                       kr__view_of(v->text));
-	if (v->contradicts)
-		return kr__doc_problem(f->doc, t->span, "date-contradicts",
-		                       kr__view_of(v->text));
-	return KR_OK;
-}
-
-/* The value of a hit, of a range from its two ends. */
-static void value_at(const struct hit *h, int32_t anchor, bool known,
-                     kr_time_value *v)
-{
-	kr_time_value end;
-
-	kr__time_value(h->rule, &h->caps, anchor, known, h->ahead, v);
-	if (!h->until)
-		return;
-	kr__time_value(h->until->rule, &h->until->caps, anchor, known, h->ahead,
-	               &end);
-	kr_time_value from = *v;
-	kr__time_range(&from, &end, v);
-}
-
-static kr_status resolve(const struct finder *f, uint32_t i)
-{
-	const struct hit *h = &f->hits[i];
-	kr_time_value v, w;
-	kr_days a = { 1, 0 };
-	bool stated = h->rule->op == KR_TXO_DUR || h->rule->op == KR_TXO_REF;
-	const char *basis = anchor_of(f, i, &a);
-	bool known = a.first <= a.last;
-
-	value_at(h, a.first, known, &v);
-	value_at(h, a.last, known, &w);
-	if (strcmp(v.text, w.text) != 0) { /* the possible days do not agree */
-		/* ... but no year near them gives this weekday to this date */
-		bool odd = v.contradicts && w.contradicts && a.last - a.first < 366;
-		value_at(h, 0, false, &v);
-		v.contradicts = odd;
-	}
-	if (h->rule->op == KR_TXO_ABS && h->caps.n_year)
-		basis = "stated";
-	kr_sym value = h->rule->op == KR_TXO_REF
-	                       ? h->rule->ref : kr__doc_sym(f->doc, kr__view_of(v.text));
-	kr_sym why = kr__doc_sym(f->doc, kr__view_of(stated ? "stated" : basis));
-	kr_time *t = &kr__times(f->doc)[i];
-	t->value = value;
-	t->days = v.days;
-	t->basis = why;
-	return report(f, t, &v);
-}
-
-static kr_status add_records(const struct finder *f)
+static kr_status add_records(const kr_timing *f)
 {
 	const kr_word *w = kr__words(f->doc);
 
 	for (uint32_t i = 0; i < f->n_hits; i++) {
-		const struct hit *h = &f->hits[i];
+		const kr_time_hit *h = &f->hits[i];
 		kr_time *t = kr__time_add(f->doc);
 		if (!t)
 			return kr__doc_status(f->doc);
@@ -737,9 +467,15 @@ static kr_status add_records(const struct finder *f)
 	return KR_OK;
 }
 
+/* What others are counted from comes first. */
+static int turn_of(const kr_time_hit *h)
+{
+	return h->rule->op == KR_TXO_ABS ? 0 : h->rule->op == KR_TXO_WD ? 1 : 2;
+}
+
 kr_status kr__mark_times(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 {
-	struct finder f = { .timex = p->timex, .doc = d, .scratch = scratch,
+	kr_timing f = { .timex = p->timex, .doc = d, .scratch = scratch,
 		            .opening = kr__phrase_key(KR_V("^"), false) };
 	uint32_t n = kr__n_words(d);
 	kr_status status = KR_OK;
@@ -758,11 +494,11 @@ kr_status kr__mark_times(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 			return kr__arena_status(scratch);
 	share_years(&f);
 	status = join_ranges(&f);
-	choose_published(&f);
+	kr__time_published(&f);
 	status = status ? status : add_records(&f);
-	for (int pass = 0; pass < 2; pass++) /* calendar dates first */
+	for (int pass = 0; pass < 3; pass++) /* calendar dates, weekdays, the rest */
 		for (uint32_t i = 0; i < f.n_hits && !status; i++)
-			if ((f.hits[i].rule->op == KR_TXO_ABS) == (pass == 0))
-				status = resolve(&f, i);
+			if (turn_of(&f.hits[i]) == pass)
+				status = kr__time_resolve(&f, i);
 	return status ? status : kr__doc_status(d);
 }

@@ -13,6 +13,9 @@
 
 #include "mark/time.h"
 
+/* Days back to which a slip of the pen is mended. */
+enum { SLIP = 45 };
+
 static const kr_days no_days = { 1, 0 };
 
 static void put_day(kr_time_value *v, int32_t day)
@@ -139,6 +142,25 @@ static bool mend_year(const struct partial *p, int32_t anchor, int32_t day,
 	       distance(*mended, anchor, KR_TXD_NEAR) <= 14;
 }
 
+/* A printed day that its weekday contradicts is a slip by one day or one month
+ * if that weekday is there, lately; a date of today's is believed. */
+static bool mend_day(const struct partial *p, int32_t anchor, int32_t day,
+                     int32_t *mended)
+{
+	static const int8_t by[][2] = { { -1, 0 }, { 1, 0 }, { 0, -1 }, { 0, 1 } };
+
+	for (size_t i = 0; day != anchor && i < sizeof by / sizeof *by; i++) {
+		struct partial q = *p;
+		q.day += by[i][0];
+		q.month += by[i][1];
+		if (q.month >= 1 && q.month <= 12 && day_in(q.year, &q, mended) &&
+		    kr__date_weekday(*mended) == p->weekday && *mended <= anchor &&
+		    anchor - *mended <= SLIP)
+			return true;
+	}
+	return false;
+}
+
 static void full_day(const struct partial *p, int32_t anchor, bool known,
                      kr_time_value *v)
 {
@@ -147,7 +169,8 @@ static void full_day(const struct partial *p, int32_t anchor, bool known,
 	if (!day_in(p->year, p, &day))
 		return;
 	if (p->weekday && kr__date_weekday(day) != p->weekday) {
-		if (known && mend_year(p, anchor, day, &better)) {
+		if (known && (mend_year(p, anchor, day, &better) ||
+		              mend_day(p, anchor, day, &better))) {
 			day = better;
 			v->corrected = true;
 		} else {
@@ -257,7 +280,7 @@ static void op_abs(const kr_time_caps *c, struct view_of at, kr_time_value *v)
 }
 
 /* "Januari tahun lalu": the year is told by the anchor's; "kuartal II": the
- * months by the rule. */
+ * months by the rule; "empat bulan pertama": as many as counted. */
 static void op_year(const kr_timex_rule *rule, const kr_time_caps *caps,
                     struct view_of at, kr_time_value *v)
 {
@@ -268,8 +291,8 @@ static void op_year(const kr_timex_rule *rule, const kr_time_caps *caps,
 		c.n_year = 1;
 	}
 	if (rule->unit == 'M') { /* a quarter, half a year */
-		c.month[0] = rule->n / 100;
-		c.month[1] = rule->n % 100;
+		c.month[0] = rule->n ? rule->n / 100 : 1;
+		c.month[1] = rule->n ? rule->n % 100 : (int)(c.num > 12 ? 12 : c.num);
 		c.n_month = 2;
 		c.n_day = 0;
 	}
@@ -289,7 +312,7 @@ static void shift_months(kr_time_value *v, int32_t anchor, int64_t n)
 static void op_rel(const kr_timex_rule *rule, const kr_time_caps *c,
                    int32_t anchor, bool known, kr_time_value *v)
 {
-	int unit = rule->unit ? rule->unit : c->unit;
+	int unit = rule->unit && rule->unit != 'u' ? rule->unit : c->unit;
 	int64_t n = rule->num_sign ? rule->num_sign * c->num : rule->n;
 
 	if (!known || n > 100000 || n < -100000)
