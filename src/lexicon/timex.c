@@ -178,6 +178,12 @@ static bool parse_pattern(pattern *p, kr_view text)
 	return p->n > 0 && p->step[0].group == 0 && group == 0;
 }
 
+/* The sign of the number that the words give; 0: the rule has its own. */
+static int8_t counted(kr_view number)
+{
+	return kr__view_is(number, "num") ? 1 : kr__view_is(number, "-num") ? -1 : 0;
+}
+
 /* "rel D -1", "rel unit -num", "abs past", "abs year -1", "abs months 406",
  * "narr +1", "narr Y -1", "narr unit num", "wd +1", "dur" */
 static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
@@ -211,8 +217,7 @@ static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 	case KR_TXO_REL:
 		r->unit = kr__view_is(part[1], "unit") || !part[1].len
 		                  ? 0 : (uint8_t)part[1].ptr[0];
-		r->num_sign = kr__view_is(number, "num") ? 1
-		              : kr__view_is(number, "-num") ? -1 : 0;
+		r->num_sign = counted(number);
 		break;
 	case KR_TXO_WD:
 		if (kr__view_is(part[1], "past") || kr__view_is(part[1], "future")) {
@@ -224,8 +229,7 @@ static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 		break;
 	case KR_TXO_NARR:
 		r->unit = part[2].len ? (uint8_t)part[1].ptr[0] : 0;
-		r->num_sign = kr__view_is(number, "num") ? 1
-		              : kr__view_is(number, "-num") ? -1 : 0;
+		r->num_sign = counted(number);
 		break;
 	case KR_TXO_REF:
 		r->ref = kr__symbols_add(p->symbols, part[1]);
