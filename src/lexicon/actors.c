@@ -10,18 +10,19 @@
 #include "lexicon/pack.h"
 #include "lexicon/parts.h"
 
-static uint32_t class_of(kr_view name)
+static uint64_t class_of(kr_view name)
 {
 	static const char *const names[] = {
 		"group", "alone", "self", "leader", "deictic", "both", "states",
 		"persons", "counterpart", "he", "they", "clitic", "placeprep",
 		"ofwhat", "honor", "middle", "armed", "armedact", "armedthing",
 		"truce", "trucewith", "also", "kindof", "homebody", "company",
-		"forename", "initialed", "crowd", "heads", "parties", "asked" };
+		"forename", "initialed", "crowd", "heads", "parties", "asked",
+		"rule", "deed" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (kr__view_is(name, names[i]))
-			return 1u << i;
+			return UINT64_C(1) << i;
 	return 0;
 }
 
@@ -39,7 +40,7 @@ uint32_t kr__actors_match(const struct kr_actors *a, const uint64_t *keys,
 static kr_status add(struct kr_actors *a, kr_actor_word *words,
                      const kr_row *r, const char *path, kr_err *err)
 {
-	uint32_t bit = class_of(r->field[0]);
+	uint64_t bit = class_of(r->field[0]);
 
 	if (!bit)
 		return kr__err_set(err, KR_EDATA, path, r->line, "no such class");

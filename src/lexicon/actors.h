@@ -42,13 +42,16 @@ enum kr_actor_class {
 	KR_AC_PARTIES = 1 << 29, /* states or others: "kedua pihak" */
 	KR_AC_ASKED = 1 << 30 /* before a medium: it asked or was told */
 };
+/* Beyond what an enumeration holds. */
+#define KR_AC_RULE (UINT64_C(1) << 31) /* with its head behind it: his state */
+#define KR_AC_DEED (UINT64_C(1) << 32) /* "operasi": of an army it says of what kind */
 
 typedef struct kr_actor_word {
 	kr_view words;  /* as written in the pack */
 	kr_view head;   /* canonical head of a group */
 	kr_view sector;
 	kr_view code; /* whose people the word means by itself: WNI */
-	uint32_t classes;
+	uint64_t classes;
 } kr_actor_word;
 
 struct kr_actors {

@@ -251,37 +251,48 @@ static kr_view shown_name(const kr_casting *c, const kr_cast_one *o)
 	               ? o->role : o->name;
 }
 
-/* Entities in the order of their first mention; *order: cast -> entity. */
-static kr_status write_entities(kr_casting *c, uint32_t *order)
+/* Write one of the cast if it is not yet; order[who]: its entity. */
+static kr_status write_entity(kr_casting *c, uint32_t who, uint32_t *order)
 {
 	kr_doc *d = c->doc;
 
+	if (who == KR_NONE || order[who] != KR_NONE)
+		return KR_OK;
+	const kr_cast_one *o = &c->cast[who];
+	bool only_place = o->n_mentions && o->n_places == o->n_mentions;
+	kr_entity e = { .type = only_place ? KR_ENTITY_PLACE : o->e.type,
+	                .world = o->world,
+		        .name = kr__doc_sym(d, shown_name(c, o)),
+		        .code = kr__doc_sym(d, o->code),
+		        .country = kr__doc_sym(d, o->country),
+		        .sector = kr__doc_sym(d, o->sector),
+		        .role = kr__doc_sym(d, o->role),
+		        .key = key_of(c, o),
+		        .basis = basis_of(c, o),
+		        .confidence = o->inferred ? 600 : 1000 };
+	kr_entity *to = kr__entity_add(d);
+	if (!to)
+		return kr__doc_status(d);
+	*to = e;
+	order[who] = kr__n_entitys(d) - 1;
+	return KR_OK;
+}
+
+/* Entities in the order of their first mention; *order: cast -> entity. */
+static kr_status write_entities(kr_casting *c, uint32_t *order)
+{
+	kr_status status = KR_OK;
+
 	for (uint32_t i = 0; i < c->n_cast; i++)
 		order[i] = KR_NONE;
-	for (uint32_t pass = 0; pass < 2; pass++)
-		for (uint32_t i = 0; i < (pass ? c->n_cast : c->n_units); i++) {
-			uint32_t who = pass ? i : c->units[i].entity;
-			if (who == KR_NONE || order[who] != KR_NONE)
-				continue;
-			const kr_cast_one *o = &c->cast[who];
-			bool only_place = o->n_mentions && o->n_places == o->n_mentions;
-			kr_entity e = { .type = only_place ? KR_ENTITY_PLACE : o->e.type,
-			                .world = o->world,
-				        .name = kr__doc_sym(d, shown_name(c, o)),
-				        .code = kr__doc_sym(d, o->code),
-				        .country = kr__doc_sym(d, o->country),
-				        .sector = kr__doc_sym(d, o->sector),
-				        .role = kr__doc_sym(d, o->role),
-				        .key = key_of(c, o),
-				        .basis = basis_of(c, o),
-				        .confidence = o->inferred ? 600 : 1000 };
-			kr_entity *to = kr__entity_add(d);
-			if (!to)
-				return kr__doc_status(d);
-			*to = e;
-			order[who] = kr__n_entitys(d) - 1;
-		}
-	return kr__doc_status(d);
+	for (uint32_t i = 0; i < c->n_units && !status; i++) {
+		status = write_entity(c, c->units[i].entity, order);
+		if (!status)
+			status = write_entity(c, c->units[i].ruler, order);
+	}
+	for (uint32_t i = 0; i < c->n_cast && !status; i++)
+		status = write_entity(c, i, order);
+	return status ? status : kr__doc_status(c->doc);
 }
 
 static kr_status write_members(kr_casting *c, const uint32_t *order)
@@ -311,6 +322,23 @@ static kr_mention_kind kind_of(const kr_unit *u)
 	               ? KR_MENTION_NOMINAL : KR_MENTION_NAME;
 }
 
+/* Of "pemerintahan Trump" also the person in it is a mention. */
+static bool write_ruler(kr_casting *c, const kr_unit *u, const uint32_t *order)
+{
+	const kr_word *w = kr__words(c->doc);
+	kr_mention *m = kr__mention_add(c->doc);
+
+	if (!m)
+		return false;
+	*m = (kr_mention){ .span = { w[u->name_first].span.start,
+		                     w[u->name_first + u->name_n - 1].span.end },
+		           .entity = order[u->ruler],
+		           .words = { u->name_first, u->name_n },
+		           .head = u->name_first, .kind = KR_MENTION_NAME,
+		           .rule = kr__doc_sym(c->doc, KR_V("person")) };
+	return true;
+}
+
 static kr_status write_mentions(kr_casting *c, const uint32_t *order)
 {
 	const kr_word *w = kr__words(c->doc);
@@ -332,10 +360,13 @@ static kr_status write_mentions(kr_casting *c, const uint32_t *order)
 			           .entity = order[u->entity],
 			           .words = { u->first, u->n },
 			           .head = u->name_n && u->kind != KR_U_GROUP &&
+			                                   u->ruler == KR_NONE &&
 			                                   u->name_first >= u->first &&
 			                                   u->name_first < u->first + u->n
 			                           ? u->name_first : u->first,
 			           .kind = (uint8_t)kind_of(u), .rule = rule };
+		if (u->ruler != KR_NONE && !write_ruler(c, u, order))
+			return kr__doc_status(c->doc);
 	}
 	return kr__doc_status(c->doc);
 }

@@ -24,7 +24,9 @@ typedef enum kr_unit_kind {
 enum kr_unit_flags {
 	KR_UF_STATES = 1, KR_UF_PERSONS = 2, KR_UF_PLACE = 4,
 	KR_UF_ASSUMED = 8, /* of the home country, because nothing else is said */
-	KR_UF_POINTED = 16 /* "politikus PKB ini": somebody told of before */
+	KR_UF_POINTED = 16, /* "politikus PKB ini": somebody told of before */
+	KR_UF_RULER = 32,   /* "pemerintahan Trump": the name is of who heads it */
+	KR_UF_SHARED = 64   /* "tentara X dan Y": the head of the unit before */
 };
 
 /* A stretch of words that refers to one thing. */
@@ -39,6 +41,7 @@ typedef struct kr_unit {
 	kr_view office;     /* key of the world's office */
 	kr_view code, country, sector;
 	uint32_t entity;    /* KR_NONE until joined */
+	uint32_t ruler;     /* the person of a state told of by him, or KR_NONE */
 	uint32_t sentence;
 } kr_unit;
 
@@ -127,6 +130,8 @@ kr_status kr__actor_initials(kr_casting *c);
 bool kr__actor_own_short(const kr_casting *c, uint32_t i);
 
 
+/* Give bare states joined to an army its head. */
+void kr__actor_share(kr_casting *c);
 /* Fill units, in text order, from words, names and the world. */
 kr_status kr__actor_find(kr_casting *c);
 /* Settle which country the article takes for granted, and whose bodies. */
@@ -162,7 +167,17 @@ kr_status kr__actor_refer(kr_casting *c, uint32_t unit);
  * that has one; KR_NONE. */
 uint32_t kr__actor_person_before(const kr_casting *c, uint32_t unit);
 
-/* For join and refer. */
+/* ---- actor_thing.c: organisations, groups, places ---- */
+void kr__cast_thing(kr_casting *c, kr_unit *u);
+/* The entity of that type and name; KR_NONE. */
+uint32_t kr__cast_by_name(const kr_casting *c, uint8_t type, kr_view name);
+/* Does the unit stand behind a word of where: "di Moskow"? */
+bool kr__actor_behind_prep(const kr_casting *c, const kr_unit *u);
+
+/* For join, thing and refer. */
+/* Learn the short form in brackets behind a unit; the entity of one. */
+void kr__cast_learn_alias(kr_casting *c, const kr_unit *u);
+uint32_t kr__cast_by_alias(const kr_casting *c, kr_view name);
 uint32_t kr__cast_add(kr_casting *c, const kr_cast_one *one);
 uint32_t kr__cast_state(kr_casting *c, kr_view code);
 /* The entity of a person's unit, joined now if it is not yet. */

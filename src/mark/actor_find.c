@@ -135,7 +135,7 @@ static void read_pointer(const kr_casting *c, uint32_t i, uint32_t end, kr_unit 
 	} else if (f->classes & KR_AC_BOTH) {
 		uint32_t n = 0; /* words of what they are; one in "keduanya" */
 		f = i + 1 < end ? kr__actor_fact(c, i + 1, end, &n) : NULL;
-		uint32_t what = f ? f->classes & (KR_AC_STATES | KR_AC_PERSONS |
+		uint64_t what = f ? f->classes & (KR_AC_STATES | KR_AC_PERSONS |
 		                                  KR_AC_CLITIC) : 0;
 		u->kind = what ? KR_U_BOTH : KR_U_NONE;
 		u->flags = what & KR_AC_STATES ? KR_UF_STATES : KR_UF_PERSONS;
@@ -196,7 +196,7 @@ static void read_again(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u
 
 static void (*const readers[])(const kr_casting *, uint32_t, uint32_t,
                                kr_unit *) = {
-	kr__actor_read_initial, kr__actor_read_office, kr__actor_read_group,
+	kr__actor_read_initial, kr__actor_read_ruler, kr__actor_read_office, kr__actor_read_group,
 	kr__actor_read_body, read_world, read_name, read_pointer, kr__actor_read_short,
 	read_again,
 };
@@ -207,7 +207,7 @@ static bool add_unit(kr_casting *c, const kr_unit *u, uint32_t sentence)
 	                    c->n_units + 1, sizeof *c->units))
 		return false;
 	c->units[c->n_units] = *u;
-	c->units[c->n_units].entity = KR_NONE;
+	c->units[c->n_units].entity = c->units[c->n_units].ruler = KR_NONE;
 	c->units[c->n_units++].sentence = sentence;
 	return true;
 }
@@ -237,5 +237,6 @@ kr_status kr__actor_find(kr_casting *c)
 			i += best.kind ? best.n : 1;
 		}
 	}
+	kr__actor_share(c);
 	return KR_OK;
 }

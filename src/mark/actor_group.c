@@ -59,6 +59,34 @@ static bool of_league(const kr_actor_word *f, const kr_whose *w)
 	       f->head.len && kr__view_starts(w->code, KR_V("IGO-"));
 }
 
+/* "pemerintah X", "pihak X": X itself, or the rule of a place or league. */
+static void read_self(const kr_casting *c, const kr_actor_word *f, const kr_whose *w,
+                      uint32_t at, kr_unit *u)
+{
+	bool state = w->world_kind == KR_WORLD_COUNTRY ||
+	             w->world_kind == KR_WORLD_DEMONYM;
+
+	if (w->world_kind == KR_WORLD_PLACE) {
+		u->kind = KR_U_GROUP; /* "pemerintah Kabupaten X": not its state */
+		u->role = kr__unit_text(c, u->first, at - u->first);
+		u->sector = KR_V("GOV");
+		u->world = KR_NONE;
+	} else if (of_league(f, w)) {
+		u->kind = KR_U_GROUP;
+		u->role = kr__unit_text(c, u->first, at - u->first);
+		u->code = u->country = u->sector = (kr_view){ "", 0 };
+		u->world = KR_NONE;
+	} else {
+		u->kind = state ? KR_U_STATE : w->world_kind == KR_WORLD_ORG ? KR_U_ORG
+		          : w->country.len ? KR_U_STATE : KR_U_NONE;
+		if (u->kind == KR_U_STATE && !state) {
+			u->world = KR_NONE;
+			u->code = w->country;
+		}
+		u->sector = (kr_view){ "", 0 };
+	}
+}
+
 void kr__actor_read_group(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u)
 {
 	uint32_t len;
@@ -84,8 +112,6 @@ void kr__actor_read_group(const kr_casting *c, uint32_t i, uint32_t end, kr_unit
 		        .country = w.country, .sector = f->sector,
 		        .world_kind = w.world_kind, .world = w.world,
 		        .name_first = at, .name_n = w.n, .name = w.name };
-	bool state = w.world_kind == KR_WORLD_COUNTRY ||
-	             w.world_kind == KR_WORLD_DEMONYM;
 	if (soldiers_of(c, f, &w)) {
 		u->kind = KR_U_ORG;
 	} else if (f->classes & KR_AC_LEADER) {
@@ -95,23 +121,11 @@ void kr__actor_read_group(const kr_casting *c, uint32_t i, uint32_t end, kr_unit
 		u->role = kr__unit_text(c, i, u->n);
 		u->world = KR_NONE;
 		u->n += kr__actor_is(c, at + w.n, end, KR_AC_DEICTIC);
-	} else if ((f->classes & KR_AC_SELF) && w.world_kind == KR_WORLD_PLACE) {
-		u->kind = KR_U_GROUP; /* "pemerintah Kabupaten X": not its state */
-		u->role = kr__unit_text(c, i, at - i);
-		u->sector = KR_V("GOV");
-		u->world = KR_NONE;
-	} else if (of_league(f, &w)) {
-		u->kind = KR_U_GROUP;
-		u->role = kr__unit_text(c, i, at - i);
-		u->code = u->country = u->sector = (kr_view){ "", 0 };
-		u->world = KR_NONE;
 	} else if (f->classes & KR_AC_SELF) {
-		u->kind = state ? KR_U_STATE : w.world_kind == KR_WORLD_ORG ? KR_U_ORG
-		          : w.country.len ? KR_U_STATE : KR_U_NONE;
-		if (u->kind == KR_U_STATE && !state) {
-			u->world = KR_NONE;
-			u->code = w.country;
-		}
+		read_self(c, f, &w, at, u);
+	} else if ((w.world_kind == KR_WORLD_COUNTRY || w.world_kind == KR_WORLD_DEMONYM) &&
+	           kr__actor_by_deed(c, f, i)) {
+		u->kind = KR_U_STATE;
 		u->sector = (kr_view){ "", 0 };
 	} else {
 		u->kind = KR_U_GROUP;

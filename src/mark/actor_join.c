@@ -45,7 +45,7 @@ uint32_t kr__cast_state(kr_casting *c, kr_view code)
 
 /* ---- short forms in brackets ----------------------------------------------- */
 /* "Zulkifli Hasan (Zulhas)", "Komisi Xyz (KX)": one capitalised word. */
-static void learn_alias(kr_casting *c, const kr_unit *u)
+void kr__cast_learn_alias(kr_casting *c, const kr_unit *u)
 {
 	uint32_t at = u->first + u->n;
 
@@ -57,7 +57,7 @@ static void learn_alias(kr_casting *c, const kr_unit *u)
 		c->cast[u->entity].alias = c->form[at + 1];
 }
 
-static uint32_t by_alias(const kr_casting *c, kr_view name)
+uint32_t kr__cast_by_alias(const kr_casting *c, kr_view name)
 {
 	for (uint32_t i = 0; i < c->n_cast; i++)
 		if (!empty(c->cast[i].alias) && kr__view_eq(c->cast[i].alias, name))
@@ -240,6 +240,7 @@ static bool believable(const kr_casting *c, const kr_unit *u, uint32_t row)
 	const kr_world_term *t = kr__world_terms(c->world, row, &n);
 
 	if (u->name_n > 1 || !n || t[n - 1].code.len != 3 || u->office.len ||
+	    (u->flags & KR_UF_RULER) ||
 	    kr__view_eq(t[n - 1].code, c->home))
 		return true;
 	for (uint32_t i = 0; i < c->n_units && i < BELIEVE; i++)
@@ -329,7 +330,7 @@ static void join_person(kr_casting *c, kr_unit *u, bool make)
 	uint32_t i = best_known(c, name, u, person_named(c, name, u));
 
 	if (i == KR_NONE && row == KR_NONE)
-		i = by_alias(c, name);
+		i = kr__cast_by_alias(c, name);
 	if (i == KR_NONE) {
 		if (row == KR_NONE)
 			row = world_person(c, name, u);
@@ -360,7 +361,7 @@ static void join_person(kr_casting *c, kr_unit *u, bool make)
 		c->cast[i].by_name = true;
 	}
 	u->entity = i;
-	learn_alias(c, u);
+	kr__cast_learn_alias(c, u);
 }
 
 uint32_t kr__cast_person(kr_casting *c, uint32_t unit)
@@ -368,148 +369,6 @@ uint32_t kr__cast_person(kr_casting *c, uint32_t unit)
 	if (c->units[unit].entity == KR_NONE)
 		join_person(c, &c->units[unit], true);
 	return c->units[unit].entity;
-}
-
-/* ---- organisations and the rest ------------------------------------------- */
-static uint32_t by_row(const kr_casting *c, uint8_t kind, uint32_t row)
-{
-	for (uint32_t i = 0; i < c->n_cast; i++)
-		if (c->cast[i].world_kind == kind && c->cast[i].world == row)
-			return i;
-	return KR_NONE;
-}
-
-static uint32_t by_name(const kr_casting *c, uint8_t type, kr_view name)
-{
-	for (uint32_t i = 0; i < c->n_cast; i++)
-		if (c->cast[i].e.type == type && kr__view_ieq(c->cast[i].name, name))
-			return i;
-	return KR_NONE;
-}
-
-static kr_view group_name(const kr_casting *c, const kr_unit *u)
-{
-	kr_buf b;
-
-	if (empty(u->role) || !u->name_n)
-		return empty(u->role) ? u->name : u->role;
-	kr__buf_init(&b, &c->scratch->alloc);
-	kr__buf_add(&b, u->role);
-	kr__buf_chr(&b, ' ');
-	kr__buf_add(&b, u->name);
-	kr_view v = kr__arena_copy(c->scratch, kr__buf_view(&b));
-	kr__buf_drop(&b);
-	return v;
-}
-
-static kr_entity_type type_of(const kr_unit *u)
-{
-	switch (u->kind) {
-	case KR_U_PLACE:
-	case KR_U_SEAT: return KR_ENTITY_PLACE;
-	case KR_U_EVENT: return KR_ENTITY_EVENT;
-	case KR_U_GROUP:
-		return u->name_n && !kr__view_eq(u->sector, KR_V("CVL"))
-		               ? KR_ENTITY_ORG : KR_ENTITY_GROUP;
-	default: return KR_ENTITY_ORG;
-	}
-}
-
-/* "delegasi tersebut", "militer": the one of that kind told of before. */
-static uint32_t kin_before(const kr_casting *c, const kr_unit *u)
-{
-	uint32_t best = KR_NONE;
-
-	for (uint32_t i = 0; i < c->n_cast; i++)
-		if (c->cast[i].last_unit != KR_NONE && c->cast[i].n_members == 0 &&
-		    kr__view_istarts(c->cast[i].name, u->name) &&
-		    c->cast[i].name.len > u->name.len &&
-		    (best == KR_NONE ||
-		     c->cast[i].last_unit > c->cast[best].last_unit))
-			best = i;
-	return best;
-}
-
-/* "Kementerian Kesehatan" behind "Kementerian Kesehatan Thailand" is that one,
- * if home's own was not told of since. */
-static uint32_t foreign_kin(const kr_casting *c, const kr_unit *u)
-{
-	uint32_t kin = u->n > 1 && kr__actor_any_state(c, u) ? kin_before(c, u)
-	                                                     : KR_NONE;
-	uint32_t own = kin == KR_NONE ? KR_NONE : by_row(c, u->world_kind, u->world);
-
-	if (kin == KR_NONE || c->cast[kin].country.len != 3 ||
-	    (own != KR_NONE && c->cast[own].last_unit > c->cast[kin].last_unit))
-		return KR_NONE;
-	return kin;
-}
-
-static bool behind_placeprep(const kr_casting *c, const kr_unit *u)
-{
-	const kr_actor_word *f = NULL;
-
-	return u->first > 0 &&
-	       kr__actors_match(c->facts, c->key + u->first - 1, 1, &f) &&
-	       (f->classes & KR_AC_PLACEPREP);
-}
-
-/* Two words at least that are no initials: "Garda Revolusi Iran", not "DPR RI". */
-static bool spelled_out(kr_view v)
-{
-	kr_view rest = v, w;
-	uint32_t n = 0;
-
-	while (kr__view_next(&rest, ' ', &w))
-		n += w.len > 1 && w.ptr[w.len - 1] >= 'a' && w.ptr[w.len - 1] <= 'z';
-	return n > 1 && kr__view_chr(v, '\n') == KR_NPOS;
-}
-
-/* The page's own full form of what the world calls otherwise is shown, unless
- * it has the world's form too. */
-static void own_words(const kr_casting *c, const kr_unit *u, kr_cast_one *o)
-{
-	kr_view text = kr__unit_text(c, u->first, u->n);
-
-	if (o->world == KR_NONE || u->world != o->world || u->kind != KR_U_ORG ||
-	    u->name_first != u->first || u->name_n != u->n)
-		return;
-	o->by_name |= kr__view_ieq(text, o->name);
-	if (o->by_name)
-		o->shown = (kr_view){ "", 0 };
-	else if (text.len > o->shown.len && 5 * text.len >= 3 * o->name.len &&
-	         spelled_out(text) && !behind_placeprep(c, u))
-		o->shown = text;
-}
-
-static void join_thing(kr_casting *c, kr_unit *u)
-{
-	if ((u->kind == KR_U_GROUP && u->name_n == 0 && u->name.len) ||
-	    (u->kind == KR_U_ORG && (u->flags & KR_UF_ASSUMED)))
-		u->entity = kin_before(c, u);
-	else
-		u->entity = foreign_kin(c, u);
-	if (u->entity != KR_NONE)
-		return;
-	kr_view name = u->kind == KR_U_GROUP ? group_name(c, u) : u->name;
-	uint8_t type = (uint8_t)type_of(u);
-	uint32_t i = u->world != KR_NONE ? by_row(c, u->world_kind, u->world) : KR_NONE;
-
-	if (i == KR_NONE)
-		i = by_name(c, type, name);
-	if (i == KR_NONE && u->world == KR_NONE && u->n == 1)
-		i = by_alias(c, name);
-	if (i == KR_NONE)
-		i = kr__cast_add(c, &(kr_cast_one){
-			.e = { .type = type }, .name = name, .code = u->code,
-			.country = u->country, .sector = u->sector,
-			.shown = u->kind == KR_U_GROUP && u->name_n
-			                 ? kr__unit_text(c, u->first, u->n)
-			                 : (kr_view){ "", 0 },
-			.world = u->world, .world_kind = u->world_kind });
-	u->entity = i;
-	if (i != KR_NONE)
-		own_words(c, u, &c->cast[i]);
-	learn_alias(c, u);
 }
 
 /* "Baku, Azerbaijan": behind a comma and a place, or something unknown there. */
@@ -546,12 +405,31 @@ static bool is_place(const kr_casting *c, const kr_unit *u)
 {
 	uint32_t end = u->first + u->n;
 
-	if (behind_placeprep(c, u))
+	if (kr__actor_behind_prep(c, u))
 		return true;
 	if (u->kind == KR_U_SEAT && u->first > 0 &&
 	    (kr__view_is(c->form[u->first - 1], ",") || country_follows(c, end)))
 		return true;
 	return in_dateline(c, u) || in_place(c, u);
+}
+
+/* "pemerintahan Trump": his state, with him in it. */
+static void join_ruler(kr_casting *c, kr_unit *u)
+{
+	kr_unit p = *u;
+
+	p.first = u->name_first;
+	p.n = u->name_n;
+	join_person(c, &p, true);
+	u->entity = p.entity;
+	if (p.entity == KR_NONE || c->cast[p.entity].code.len != 3)
+		return;
+	uint32_t state = kr__cast_state(c, c->cast[p.entity].code);
+	if (state == KR_NONE)
+		return;
+	u->ruler = p.entity;
+	u->entity = state;
+	u->code = u->country = c->cast[p.entity].code;
 }
 
 static void join_named(kr_casting *c, kr_unit *u)
@@ -566,10 +444,10 @@ static void join_named(kr_casting *c, kr_unit *u)
 		u->entity = kr__cast_state(c, u->code);
 	}
 	/* a place that is called like a person of the article */
-	if (u->kind == KR_U_PLACE && u->n == 1 && !behind_placeprep(c, u))
+	if (u->kind == KR_U_PLACE && u->n == 1 && !kr__actor_behind_prep(c, u))
 		u->entity = person_named(c, c->form[u->first], u);
 	if (u->entity == KR_NONE)
-		join_thing(c, u);
+		kr__cast_thing(c, u);
 }
 
 /* ---- offices without names -------------------------------------------------- */
@@ -649,7 +527,7 @@ static uint32_t holder_in_world(kr_casting *c, const kr_unit *u)
 			continue;
 		kr_cast_one p = { .e = { .type = KR_ENTITY_PERSON }, .role = u->role };
 		from_world(c, row, &p);
-		uint32_t known = by_name(c, KR_ENTITY_PERSON, p.name);
+		uint32_t known = kr__cast_by_name(c, KR_ENTITY_PERSON, p.name);
 		return known != KR_NONE ? known : kr__cast_add(c, &p);
 	}
 	return KR_NONE;
@@ -725,7 +603,7 @@ static void join_role(kr_casting *c, kr_unit *u)
 	add_role(&p, u);
 	if (empty(p.code))
 		p.code = p.country = c->home;
-	u->entity = by_name(c, KR_ENTITY_PERSON, u->role);
+	u->entity = kr__cast_by_name(c, KR_ENTITY_PERSON, u->role);
 	if (u->entity == KR_NONE)
 		u->entity = kr__cast_add(c, &p);
 }
@@ -739,17 +617,25 @@ static void seen(kr_casting *c, uint32_t unit)
 		c->cast[e].n_mentions++;
 		c->cast[e].n_places += (c->units[unit].flags & KR_UF_PLACE) != 0;
 	}
+	if (c->units[unit].ruler != KR_NONE)
+		c->cast[c->units[unit].ruler].n_mentions++;
 }
 
 kr_status kr__actor_join(kr_casting *c)
 {
 	for (uint32_t i = 0; i < c->n_units; i++) /* full names first */
-		if (c->units[i].kind == KR_U_PERSON && c->units[i].name_n > 1)
+		if (c->units[i].name_n > 1 && c->units[i].kind == KR_U_PERSON)
 			join_person(c, &c->units[i], true);
+		else if (c->units[i].name_n > 1 && (c->units[i].flags & KR_UF_RULER))
+			join_ruler(c, &c->units[i]);
 	for (uint32_t i = 0; i < c->n_units; i++) {
 		kr_unit *u = &c->units[i];
 		if (u->kind == KR_U_PERSON && u->entity == KR_NONE)
 			join_person(c, u, true);
+		else if ((u->flags & KR_UF_RULER) && u->entity == KR_NONE)
+			join_ruler(c, u);
+		else if (u->flags & KR_UF_RULER)
+			; /* joined above */
 		else if (u->kind == KR_U_ROLE)
 			join_role(c, u);
 		else if (u->kind >= KR_U_STATE && u->kind <= KR_U_EVENT)

@@ -7,7 +7,7 @@
  */
 #include "mark/actor_read.h"
 
-enum { LOOK = 14, MIDDLE = 4 };
+enum { LOOK = 14, MIDDLE = 4, BRACKET = 9 };
 
 kr_view kr__unit_text(const kr_casting *c, uint32_t first, uint32_t n)
 {
@@ -44,7 +44,7 @@ const kr_actor_word *kr__actor_fact(const kr_casting *c, uint32_t i,
 	return w;
 }
 
-bool kr__actor_is(const kr_casting *c, uint32_t i, uint32_t end, uint32_t bits)
+bool kr__actor_is(const kr_casting *c, uint32_t i, uint32_t end, uint64_t bits)
 {
 	uint32_t len;
 	const kr_actor_word *w = i < end ? kr__actor_fact(c, i, end, &len) : NULL;
@@ -157,7 +157,7 @@ uint32_t kr__actor_brackets(const kr_casting *c, uint32_t i, uint32_t end)
 {
 	if (i >= end || !kr__view_is(c->form[i], "("))
 		return 0;
-	for (uint32_t k = i + 1; k < end && k < i + 5; k++)
+	for (uint32_t k = i + 1; k < end && k < i + BRACKET; k++)
 		if (kr__view_is(c->form[k], ")"))
 			return k - i + 1;
 	return 0;

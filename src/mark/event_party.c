@@ -177,10 +177,18 @@ static kr_sym code_of(const kr_events_at *e, uint32_t entity)
 	return e->ent[entity].code;
 }
 
-/* Two names of one party side by side: "Presiden Iran, Masoud Pezeshkian". */
+/* Is it a person by name, no office? */
+static bool named_person(const kr_events_at *e, uint32_t x)
+{
+	return e->ent[x].type == KR_ENTITY_PERSON && e->ent[x].name != e->ent[x].role;
+}
+
+/* Two names of one party side by side: "Presiden Iran, Masoud Pezeshkian"; two
+ * people by name are two. */
 static bool apposed(const kr_events_at *e, uint32_t a, uint32_t b)
 {
-	return a == b || (code_of(e, a) && code_of(e, a) == code_of(e, b));
+	return a == b || (code_of(e, a) && code_of(e, a) == code_of(e, b) &&
+	                  !(named_person(e, a) && named_person(e, b)));
 }
 
 /* Of two names of one party the person is the better, by name if he can. */
