@@ -37,7 +37,8 @@ static kr_view told_by(const kr_casting *c, const kr_unit *u)
 
 	if (u->flags & KR_UF_ASSUMED || kr__view_is(u->sector, "MED"))
 		return none;
-	if ((u->kind == KR_U_PERSON || (u->flags & KR_UF_RULER)) && u->world_kind == KR_WORLD_PERSON &&
+	if ((u->kind == KR_U_PERSON || (u->flags & KR_UF_RULER)) &&
+	    u->world_kind == KR_WORLD_PERSON &&
 	    u->world != KR_NONE) {
 		uint32_t n;
 		const kr_world_term *t = kr__world_terms(c->world, u->world, &n);
