@@ -100,7 +100,7 @@ enum kr_frame_named {
 	KR_FS_LAWBODY, KR_FS_LAWPEOPLE, KR_FS_LAWSTAFF, KR_FS_COURT, KR_FS_AGAINST, KR_FS_GOODS,
 	KR_FS_AGAINST_STATE, KR_FS_GATE, KR_FS_UPROAR, KR_FS_GRAFTBODY, KR_FS_GRAFT,
 	KR_FS_CRIME, KR_FS_BANAL, KR_FS_BODY, KR_FS_DECREE, KR_FS_RUMOUR,
-	KR_FS_CHRISTMAS,
+	KR_FS_CHRISTMAS, KR_FS_PENALTY, KR_FS_DOOM, KR_FS_UNMOVED,
 	KR_N_FRAME_NAMED
 };
 
@@ -124,6 +124,7 @@ typedef struct kr_frame {
 	int8_t score10;
 	uint8_t status;     /* kr_event_status of an unhedged clause */
 	bool law;           /* an authority of law does it, in a matter of state */
+	bool condition;     /* "jika X ..., kami akan ...": the speaker warns X */
 	kr_frame_flags flags; /* KR_FR_... */
 	uint16_t near, with, ban; /* sets + 1; 0: no condition */
 	kr_sym mode, cameo;

@@ -134,6 +134,8 @@ static bool add_flag(kr_frame *x, kr_view v)
 {
 	if (kr__view_is(v, "law"))
 		return x->law = true;
+	if (kr__view_is(v, "condition"))
+		return x->condition = true;
 	for (size_t i = 0; i < sizeof flag_names / sizeof *flag_names; i++)
 		if (v.ptr[0] == flag_names[i].name[0] &&
 		    kr__view_is(v, flag_names[i].name)) {

@@ -456,7 +456,9 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 		take_words(e, x, end, used);
 		return NULL;
 	}
-	if (x->flags & KR_FR_SPEECH)
+	if (x->condition)
+		ok = kr__ev_warning(e, act);
+	else if (x->flags & KR_FR_SPEECH)
 		ok = speech_parties(e, act, &c);
 	else if (form->voice == KR_FV_NOUN)
 		ok = kr__ev_noun(e, act, &c);

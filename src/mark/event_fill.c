@@ -284,6 +284,7 @@ static bool answers(const kr_events_at *e, kr_acts *acts, uint32_t i)
 
 	for (uint32_t w = a->end; w < a->end + 4 && w < kr__n_words(e->d); w++)
 		that |= (kr__ev_class(e, w) & KR_WC(DET)) != 0;
+	that |= (a->frame->flags & KR_FR_BACK) != 0; /* "X membantah." */
 	for (uint32_t k = i, n = 0; that && k-- > 0 && n < 8; n++) {
 		const kr_act *b = &acts->at[k];
 		bool to_him = false;
@@ -470,6 +471,43 @@ static void yield_to_attack(kr_acts *acts, uint32_t i)
 	}
 }
 
+/* What a warning threatens with is no act beside it. */
+static void yield_to_warning(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	const kr_act *a = &acts->at[i];
+	const kr_sym own = code_of(e, a->actors.entity[0]);
+
+	for (uint32_t k = i > 4 ? i - 4 : 0; k < acts->n && k < i + 6; k++) {
+		kr_act *b = &acts->at[k];
+		bool to_come = b->status == KR_STATUS_PLANNED || b->status == KR_STATUS_PROMISED;
+		if (k == i || b->sentence != a->sentence || !b->actors.n ||
+		    code_of(e, b->actors.entity[0]) != own)
+			continue;
+		b->gone |= (to_come && b->type >= KR_EVENT_THREATEN) ||
+		           (to_come && b->type == KR_EVENT_REJECT);
+	}
+}
+
+/* Its sentence or those just before tell the other side. */
+static bool told_near(const kr_events_at *e, kr_acts *acts, uint32_t i, bool lacks)
+{
+	kr_act *a = &acts->at[i];
+	bool bare = !a->recipients.n && a->actors.n;
+
+	if (a->type == KR_EVENT_REJECT && bare && answers(e, acts, i))
+		return true;
+	if (bare && a->quote == KR_NONE && (a->lacks || a->type == KR_EVENT_SANCTION) &&
+	    shares(e, acts, i))
+		return true;
+	if (a->type == KR_EVENT_AID && bare)
+		aided_before(e, acts, i);
+	if (a->lacks && a->type == KR_EVENT_ASSAULT && other_here(e, a))
+		return true;
+	if ((a->frame->flags & KR_FR_IMPLIED) && to_who_tells(e, a))
+		return true;
+	return bare && lacks && a->type == KR_EVENT_THREATEN && kr__ev_told(e, acts, i);
+}
+
 void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 {
 	const dyad two = main_dyad(e), met = find_dyad(e, acts);
@@ -483,22 +521,15 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		bool lacks = two_codes(e, a, &own) < 2;
 		if (a->type == KR_EVENT_PROTEST && !a->recipients.n)
 			kr__ev_crowd_target(e, a);
-		if (a->type == KR_EVENT_REJECT && !a->recipients.n && a->actors.n &&
-		    answers(e, acts, i))
-			continue;
-		if (!a->recipients.n && a->actors.n && a->quote == KR_NONE &&
-		    (a->lacks || a->type == KR_EVENT_SANCTION) && shares(e, acts, i))
-			continue;
-		if (a->type == KR_EVENT_AID && !a->recipients.n && a->actors.n)
-			aided_before(e, acts, i);
-		if (a->lacks && a->type == KR_EVENT_ASSAULT && other_here(e, a))
-			continue;
-		if ((a->frame->flags & KR_FR_IMPLIED) && to_who_tells(e, a))
+		if (told_near(e, acts, i, lacks))
 			continue;
 		if (a->abets)
 			abettor(e, acts, i);
+		else if ((a->frame->flags & KR_FR_BACK) && a->type == KR_EVENT_REJECT)
+			a->gone |= !a->recipients.n; /* nobody accused him */
 		else if (a->lacks)
-			a->gone = !add_other(e, a, &two) && !add_foe(e, acts, i) &&
+			a->gone = !kr__ev_told(e, acts, i) && !add_other(e, a, &two) &&
+			          !add_foe(e, acts, i) &&
 			          (a->type != KR_EVENT_ASSAULT || !a->noun);
 		else if ((a->frame->flags & KR_FR_RESUME) && lacks)
 			kr__ev_resume(e, acts, i);
@@ -525,6 +556,8 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 			yield_to_act(acts, i);
 		agreed_act(acts, i);
 		one_meeting(e, acts, i);
+		if (acts->at[i].frame->condition && !acts->at[i].gone)
+			yield_to_warning(e, acts, i);
 		if (acts->at[i].type == KR_EVENT_MOBILIZE)
 			yield_to_attack(acts, i);
 	}

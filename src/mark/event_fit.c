@@ -336,6 +336,18 @@ static bool cuts_off(const kr_events_at *e, const kr_act *act)
 	        kr__view_is(kr__doc_text(e->d, e->ent[x].sector), "MIL"));
 }
 
+/* "kami tidak akan berunding di bawah ancaman", "Hizbullah berjanji membalas":
+ * with whom, against whom follows from what was told before. */
+static bool answers(const kr_act *act, unsigned voice)
+{
+	if (act->frame->condition)
+		return true;
+	if (act->type == KR_EVENT_THREATEN)
+		return voice == KR_FV_PLAIN;
+	return act->type == KR_EVENT_REJECT && voice == KR_FV_PLAIN &&
+	       (act->frame->flags & KR_FR_NEGATED);
+}
+
 /* "X menuntut tindakan nyata": of whom may follow from the article. */
 static bool may_lack(const kr_events_at *e, const kr_act *act)
 {
@@ -345,9 +357,11 @@ static bool may_lack(const kr_events_at *e, const kr_act *act)
 	        act->type == KR_EVENT_REJECT || act->type == KR_EVENT_THREATEN ||
 	        fights(e, act) || cuts_off(e, act)) &&
 	       kr__ev_has_code(e, &act->actors) &&
-	       !kr__view_is(kr__doc_text(e->d, act->mode), "meet") &&
-	       !(act->frame->flags & (KR_FR_SPEECH | KR_FR_SYM | KR_FR_SWAP |
-	                              KR_FR_OFFICIAL));
+	       (!kr__view_is(kr__doc_text(e->d, act->mode), "meet") ||
+	        (act->frame->flags & KR_FR_NEGATED)) &&
+	       (act->type == KR_EVENT_THREATEN ||
+	        !(act->frame->flags & (KR_FR_SPEECH | KR_FR_SWAP))) &&
+	       !(act->frame->flags & (KR_FR_SYM | KR_FR_OFFICIAL));
 }
 
 /* "AS menaikkan tarif baja": tariffs and curbs of trade hit nobody by name. */
@@ -371,7 +385,8 @@ static bool may_abet(const kr_events_at *e, const kr_act *act)
 /* What lacks a side may still get it, when all acts of the article are known. */
 void kr__ev_second_chance(const kr_events_at *e, unsigned voice, kr_act *act)
 {
-	act->lacks = (voice == KR_FV_ACTIVE || voice == KR_FV_NOUN) &&
+	act->lacks = (voice == KR_FV_ACTIVE || voice == KR_FV_NOUN ||
+	              answers(act, voice)) &&
 	             may_lack(e, act);
 	act->alone = voice == KR_FV_ACTIVE && taxes(e, act);
 	act->abets = voice == KR_FV_PASSIVE && may_abet(e, act);

@@ -26,22 +26,27 @@ bool kr__ev_counted(kr_events_at *e);
 /* Who speaks at word i: the quote's speaker, else the subject of a verb of
  * saying before it; KR_NONE. */
 uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i);
-/* Who says a quote that opens with this verb ("Menonaktifkan saudara X ..."):
- * he does it. KR_NONE: it does not open one. */
+/* Who says a quote that opens with this verb: he does it; KR_NONE. */
 uint32_t kr__ev_own_words(const kr_events_at *e, uint32_t verb);
 /* What "kami" and "pihaknya" did is done by the speaker's body. */
 void kr__ev_by_body(const kr_events_at *e, kr_act *act, const kr_clause *c);
-/* Attacks that a speaker tells of others accuse them, whoever was hit; those
- * that he vows threaten. */
+/* Attacks that a speaker tells of others accuse them; those he vows threaten. */
 void kr__ev_vowed(const kr_events_at *e, kr_act *act);
 /* What else he tells of others accuses them, where all sides are known. */
 void kr__ev_asserted(const kr_events_at *e, kr_act *act);
+
+/* ---- event_threat.c ---- */
+/* "jika X ..., kami akan membalas": sides of the warning; false: it is none. */
+bool kr__ev_warning(const kr_events_at *e, kr_act *act);
+
+/* ---- event_told.c ---- */
+/* Give act `i` the side that was told before it; false: none. */
+bool kr__ev_told(const kr_events_at *e, kr_acts *acts, uint32_t i);
 
 /* ---- event_party.c ---- */
 bool kr__ev_comma(const kr_events_at *e, uint32_t i);
 /* The punctuation mark at word i, 0 if it is none. */
 char kr__ev_mark(const kr_events_at *e, uint32_t i);
-/* Classes of a word that stands between subject and verb. */
 bool kr__ev_hedge(uint64_t classes);
 /* Is the word a preposition that opens a phrase? */
 bool kr__ev_prep(const kr_events_at *e, uint32_t i);
@@ -99,7 +104,6 @@ void kr__ev_agent(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* ---- event_fit.c ---- */
 /* Why the parties make no act of the frame, or NULL. */
 const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act);
-/* Has an unnamed group a word of this kind? */
 bool kr__ev_group_has(const kr_events_at *e, uint32_t x, uint64_t kind);
 /* Has the party power: a state, a body of it, whoever holds an office? */
 bool kr__ev_in_office(const kr_events_at *e, uint32_t x);
@@ -107,8 +111,7 @@ bool kr__ev_in_office(const kr_events_at *e, uint32_t x);
 void kr__ev_second_chance(const kr_events_at *e, unsigned voice, kr_act *act);
 
 /* ---- event_agent.c ---- */
-/* The doer told by a relative clause from word `from` on: "serangan yang
- * dilancarkan Israel". */
+/* The doer in a relative clause from word `from` on: "serangan yang dilakukan X". */
 void kr__ev_relative_agent(const kr_events_at *e, uint32_t from, kr_side *s);
 /* Whose the object is: "mengutuk sanksi dari A dan B". */
 void kr__ev_source(const kr_events_at *e, const kr_clause *c, kr_side *s);
@@ -116,8 +119,7 @@ void kr__ev_source(const kr_events_at *e, const kr_clause *c, kr_side *s);
 void kr__ev_within(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* The doer of a passive behind an "oleh" further away. */
 void kr__ev_far_by(const kr_events_at *e, const kr_clause *c, kr_side *s);
-/* The doer of a passive that names none, where the text tells; marks the act
- * as inferred. */
+/* The doer of a passive that names none, where the text tells: inferred. */
 void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c);
 
 /* ---- event_law.c ---- */
@@ -136,17 +138,15 @@ bool kr__ev_law_one(const kr_events_at *e, const kr_act *a, const kr_act *b);
 void kr__ev_crowd_target(const kr_events_at *e, kr_act *act);
 
 /* ---- event_outlook.c ---- */
-/* What is said around an act noun: put off, called off, to come. False:
- * nothing. */
+/* Is something said around an act noun: put off, called off, to come? */
 bool kr__ev_outlook(const kr_events_at *e, kr_clause *c, kr_act *act);
 /* The parties in and before the theme of a passive; false: no theme. */
 bool kr__ev_theme(const kr_events_at *e, kr_act *act, kr_clause *c);
-/* The first word before the trigger that its frame asks for; KR_NONE. */
+/* The first word before the trigger that its frame asks for. */
 uint32_t kr__ev_theme_at(const kr_events_at *e, const kr_act *act);
 /* Give act `i` the sides that were told before it. */
 void kr__ev_resume(const kr_events_at *e, kr_acts *acts, uint32_t i);
-/* Where the text named before what "naskah itu" is, by the same `word` if it
- * can; KR_NONE. */
+/* Where the text named before what "naskah itu" is; KR_NONE. */
 uint32_t kr__ev_antecedent(const kr_events_at *e, const kr_act *act, kr_view word);
 /* The time that an act was put off to, or KR_NONE. */
 uint32_t kr__ev_moved_to(const kr_events_at *e, const kr_act *act);

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+/*
+ * The other side told before. The problem: "Phnom Penh membantah", "Jika mereka
+ * menyerang, kami akan membalas": who accused, who attacks stands in a sentence
+ * before. The idea: of the acts told in the last sentences the nearest that has
+ * the actor on one side gives the other side; failing that, the only other
+ * party that this sentence or the one before names. Limits: three sentences;
+ * two parties that could be meant are none.
+ */
+#include "mark/event_steps.h"
+
+enum { ACTS = 12, SENTENCES = 3, NAMES = 2 };
+
+static kr_sym code_of(const kr_events_at *e, uint32_t x)
+{
+	return e->ent[x].code;
+}
+
+static bool hostile(unsigned type)
+{
+	return type == KR_EVENT_REQUEST || type == KR_EVENT_ACCUSE ||
+	       type == KR_EVENT_REJECT || type == KR_EVENT_THREATEN ||
+	       type == KR_EVENT_SANCTION || type == KR_EVENT_COERCE ||
+	       type == KR_EVENT_ASSAULT || type == KR_EVENT_MOBILIZE;
+}
+
+static bool of_code(const kr_events_at *e, const kr_side *s, kr_sym code)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (code_of(e, s->entity[i]) == code)
+			return true;
+	return false;
+}
+
+static void add(const kr_events_at *e, kr_act *a, const kr_side *s)
+{
+	kr__side_join(e, &a->recipients, s);
+	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+}
+
+/* The other side of the last act that has the actor on one of its sides. */
+static bool by_act(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+	const kr_sym own = code_of(e, a->actors.entity[0]);
+
+	for (uint32_t k = i, n = 0; k-- > 0 && n < ACTS; n++) {
+		const kr_act *b = &acts->at[k];
+		if (b->sentence + SENTENCES < a->sentence)
+			return false;
+		if (b->gone || !hostile(b->type) || !b->actors.n || !b->recipients.n)
+			continue;
+		bool did = of_code(e, &b->actors, own), had = of_code(e, &b->recipients, own);
+		const kr_side *other = had ? &b->actors : &b->recipients;
+		if (did == had || !kr__ev_has_code(e, other))
+			continue;
+		add(e, a, other);
+		return true;
+	}
+	return false;
+}
+
+/* May the word stand for the other side? */
+static uint32_t rival(const kr_events_at *e, uint32_t w, kr_sym own)
+{
+	uint32_t m = e->mention[w], x = m == KR_NONE ? KR_NONE : kr__mentions(e->d)[m].entity;
+
+	if (x == KR_NONE || !kr__ev_actor(e, x) || !e->ent[x].code || e->ent[x].code == own ||
+	    kr__view_is(kr__doc_text(e->d, e->ent[x].code), "COM"))
+		return KR_NONE;
+	return x;
+}
+
+/* The only other party of a sentence: 1; none: 0; several: 2. */
+static unsigned only_rival(const kr_events_at *e, uint32_t s, kr_sym own, uint32_t *who)
+{
+	const kr_range r = kr__sentences(e->d)[s].words;
+	unsigned n = 0;
+
+	for (uint32_t w = r.first; w < r.first + r.n && w < r.first + KR_EV_NEAR; w++) {
+		uint32_t x = rival(e, w, own);
+		if (x == KR_NONE || (n && code_of(e, x) == code_of(e, *who)))
+			continue;
+		*who = x;
+		if (++n > 1)
+			return n;
+	}
+	return n;
+}
+
+/* The only other party named here or just before. */
+static bool by_name(const kr_events_at *e, kr_act *a)
+{
+	const kr_sym own = code_of(e, a->actors.entity[0]);
+	uint32_t who = KR_NONE;
+
+	for (uint32_t n = 0; n <= NAMES && n <= a->sentence; n++) {
+		unsigned found = only_rival(e, a->sentence - n, own, &who);
+		kr_side s = { .n = 0 };
+		if (!found)
+			continue;
+		if (found > 1)
+			return false;
+		kr__side_add(e, &s, who);
+		add(e, a, &s);
+		return true;
+	}
+	return false;
+}
+
+bool kr__ev_told(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+
+	if (!a->actors.n || !code_of(e, a->actors.entity[0]) || a->noun ||
+	    (a->type != KR_EVENT_THREATEN && a->type != KR_EVENT_REJECT))
+		return false;
+	if (by_act(e, acts, i))
+		return true;
+	return a->type == KR_EVENT_THREATEN && by_name(e, a);
+}
