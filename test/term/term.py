@@ -224,10 +224,25 @@ def records_explained(place):
     check(all(row["id"] in page for row in record["events"]), "the page hides the ids of events")
 
 
+def has_terminals():
+    """A bare tree (chroot, container) may have no pseudo terminals."""
+    try:
+        for end in pty.openpty():
+            os.close(end)
+        return True
+    except OSError:
+        return False
+
+
 def main():
     place = Place(sys.argv[1])
-    for part in (calls, help_is_narrow, forms_agree, empty_answers, terminals, hidden_columns, writes_fail, records_explained):
+    for part in (calls, help_is_narrow, forms_agree, empty_answers, writes_fail, records_explained):
         part(place)
+    for part in (terminals, hidden_columns):
+        if has_terminals():
+            part(place)
+        else:
+            print(f"[  SKIPPED ] {part.__name__}")
     shutil.rmtree(place.dir)
     print("\n".join(wrong) or f"{len(CALLS)} calls as they should be")
     sys.exit(1 if wrong else 0)
