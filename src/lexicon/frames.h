@@ -38,7 +38,7 @@
 	X(NATIONS, "nations") X(CIVIL, "civil") X(PASTIME, "pastime") \
 	X(WORLD, "world")           \
 	X(ALONG, "along") X(SELF, "self") X(UNDERGO, "undergo")               \
-	X(SEND, "send")
+	X(SEND, "send") X(LIMB, "limb") X(SAME, "same")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)
@@ -94,6 +94,7 @@ typedef uint64_t kr_frame_flags;
 #define KR_FR_HANDOVER KR_FR_BIT(32) /* who gets the object receives, if it has no code */
 #define KR_FR_JUDGES KR_FR_BIT(33) /* its object is somebody's deed: whose it is receives */
 #define KR_FR_IMPOSES KR_FR_BIT(34) /* by decree, on those of the subject: see event.c */
+#define KR_FR_ALIEN KR_FR_BIT(35) /* an unnamed other side is not the doer's own */
 
 /* Sets that the search for acts knows by name. */
 enum kr_frame_named {

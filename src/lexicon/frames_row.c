@@ -115,7 +115,7 @@ static const struct {
 	{ "resume", KR_FR_RESUME },
 	{ "wish", KR_FR_WISH },     { "official", KR_FR_OFFICIAL },
 	{ "otherwise", KR_FR_OTHERWISE }, { "aim", KR_FR_AIM },
-	{ "handover", KR_FR_HANDOVER },
+	{ "handover", KR_FR_HANDOVER }, { "alien", KR_FR_ALIEN },
 };
 
 /* What goes without saying for every frame of a type. */

@@ -123,6 +123,45 @@ static void pronoun_hedges(walk *k, uint32_t first)
 	}
 }
 
+/* "drone dari Ukraina menyerang ...": what comes from somebody acts for him. */
+static bool limb(const kr_events_at *e, uint32_t prep)
+{
+	return (kr__ev_class(e, prep) & KR_WC(FROM)) && prep > e->lo &&
+	       e->mention[prep - 1] == KR_NONE &&
+	       (kr__ev_kind(e, prep - 1) & KR_WK(LIMB));
+}
+
+/* "yang (telah) membawa ...": an active verb with nothing of its own to govern
+ * opens a relative clause; *start: its "yang". */
+static bool opens_relative(const kr_events_at *e, uint32_t v, uint32_t *start)
+{
+	const uint64_t governs = KR_WC(ASK) | KR_WC(SAY) | KR_WC(CLAIM) |
+	                         KR_WC(HOPED) | KR_WC(OPINION) | KR_WC(HELP);
+	uint32_t i = v;
+
+	if (!kr__ev_verb(e, v) || e->w[v].voice != KR_VOICE_ACT ||
+	    (kr__ev_class(e, v) & governs) || v < e->lo + 2)
+		return false;
+	for (i--; i > e->lo && kr__ev_hedge(kr__ev_class(e, i)); i--)
+		;
+	*start = i;
+	return (kr__ev_class(e, i) & KR_WC(REL)) && i > e->lo &&
+	       e->mention[i - 1] != KR_NONE;
+}
+
+/* "Ukraina yang menghadapi serangan Rusia telah ...": the object of a relative
+ * clause; the subject stands before it. */
+static bool told_within(const walk *k, uint32_t first, uint32_t *start)
+{
+	const kr_events_at *e = k->e;
+	uint32_t i = first;
+
+	while (i > e->lo && first - i < 3 && e->mention[i - 1] == KR_NONE &&
+	       (e->w[i - 1].upos == KR_UPOS_NOUN || e->w[i - 1].upos == KR_UPOS_NUM))
+		i--;
+	return i < first && i > e->lo && opens_relative(e, i - 1, start);
+}
+
 static void take_subject(walk *k, uint32_t i)
 {
 	const kr_events_at *e = k->e;
@@ -136,7 +175,8 @@ static void take_subject(walk *k, uint32_t i)
 	k->c->subject.n = 0;
 	kr__ev_list_left(e, i, &k->c->subject);
 	uint32_t first = k->c->subject.first;
-	if (!k->c->relative && phrase_start(k, first, &start)) {
+	if (!k->c->relative && ((phrase_start(k, first, &start) && !limb(e, start)) ||
+	                        told_within(k, first, &start))) {
 		k->c->subject.n = 0;
 		k->at = (int64_t)start - 1;
 		k->plain = 0;
@@ -302,6 +342,14 @@ static void main_hedges(walk *k)
 		k->c->seen |= kr__ev_class(e, i) & FUTURE;
 }
 
+/* "... dikecam karena menghalangi bantuan": the verb right behind the word has
+ * the subject of the verb before it. */
+static bool same_subject(const walk *k, uint32_t i)
+{
+	return k->fresh && !k->through && (kr__ev_kind(k->e, i) & KR_WK(SAME)) &&
+	       k->e->w[k->c->verb].voice == KR_VOICE_ACT;
+}
+
 /* A subordinator: the clause has no subject of its own left of the verb. */
 static void pass_sub(walk *k, uint32_t i, uint64_t c)
 {
@@ -314,6 +362,13 @@ static void pass_sub(walk *k, uint32_t i, uint64_t c)
 		return;
 	if (v != KR_NONE && (c & KR_WC(WHEN)) && agent_between(k, v, i))
 		return;
+	if (v != KR_NONE && same_subject(k, i)) {
+		k->through = true;
+		k->fresh = false;
+		k->plain = 0;
+		k->at = (int64_t)v - 1;
+		return;
+	}
 	if (v != KR_NONE && (c & (KR_WC(WHEN) | KR_WC(THAT)))) {
 		k->through = true;
 		k->plain = 0;
@@ -383,6 +438,13 @@ static void pass_plain(walk *k, uint32_t i)
 		return;
 	}
 	if (kr__ev_verb(k->e, i)) {
+		uint32_t rel;
+		if (k->plain > 0 && !k->comma && opens_relative(k->e, i, &rel)) {
+			k->at = (int64_t)rel - 1;
+			k->plain = 0;
+			k->c->purpose = false;
+			return;
+		}
 		if (k->plain > (k->comma ? PLAIN_MAX : 1)) {
 			k->done = true;
 			return;

@@ -145,7 +145,7 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 	/* "menyerahkan jenazah sandera kepada X" */
 	if (s->n && (x->flags & KR_FR_HANDOVER) && !kr__ev_has_code(e, s)) {
 		kr_side to = { .n = 0 };
-		kr__ev_oblique(e, c->end, limit, x->preps, &to);
+		kr__ev_oblique(e, c->end, deep_limit(e, c), x->preps, &to);
 		if (kr__ev_has_code(e, &to))
 			*s = to;
 	}

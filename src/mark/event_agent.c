@@ -129,6 +129,19 @@ static void by_exit(const kr_events_at *e, const kr_act *act, const kr_clause *c
 	}
 }
 
+/* "sandera yang ditahan X dibebaskan": who held them frees them. */
+static void by_holder(const kr_events_at *e, const kr_act *act, const kr_clause *c,
+                      kr_side *s)
+{
+	kr_events_at before = *e;
+
+	if (act->type != KR_EVENT_RETREAT || !c->subject.n ||
+	    !kr__view_is(kr__doc_text(e->d, act->mode), "release"))
+		return;
+	before.hi = c->verb;
+	kr__ev_relative_agent(&before, c->subject.last + 1, s);
+}
+
 /* "... di Myanmar": behind the verb or before it, in its sentence. */
 static void by_soil(const kr_events_at *e, const kr_clause *c, kr_side *s)
 {
@@ -221,6 +234,7 @@ void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
 	if (executed(e, act))
 		add_state(e, e->home, s);
 	by_exit(e, act, c, s);
+	by_holder(e, act, c, s);
 	bool cut = kr__view_is(kr__doc_text(e->d, act->mode), "discontinue");
 	if (!s->n && ((legal(act) && !cut) || executed(e, act)))
 		by_soil(e, c, s);

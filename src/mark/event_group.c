@@ -328,9 +328,12 @@ void kr__ev_own(const kr_events_at *e, kr_act *act)
 		kr__ev_soil(e, act);
 	if (act->frame->flags & KR_FR_FOREIGN)
 		of_others(e, act, state_code(e, &act->actors));
-	own_side(e, &act->recipients, state_code(e, &act->actors));
-	own_side(e, &act->actors, state_code(e, &act->recipients));
-	own_side(e, &act->recipients, state_code(e, &act->actors));
+	bool alien = (act->frame->flags & KR_FR_ALIEN) != 0;
+	if (!alien)
+		own_side(e, &act->recipients, state_code(e, &act->actors));
+	own_side(e, &act->actors, alien ? 0 : state_code(e, &act->recipients));
+	if (!alien)
+		own_side(e, &act->recipients, state_code(e, &act->actors));
 }
 
 uint32_t kr__ev_entity(const kr_events_at *e, uint32_t entity)

@@ -51,10 +51,14 @@ bool kr__ev_outlook(const kr_events_at *e, kr_clause *c, kr_act *act)
 		}
 		if (to_come(e, i))
 			found = w;
+		else if ((w & KR_WC(ONGOING)) && i + 1 < e->hi &&
+		         (kr__ev_class(e, i + 1) & KR_WC(HAPPENS)))
+			found = KR_WC(ONGOING) | KR_WC(HELP);
 		else if (w & stop)
 			break;
 	}
-	c->seen |= found & (off | KR_WC(PLANNED) | KR_WC(EXPECTED) | KR_WC(PROMISED));
+	c->seen |= found & (off | KR_WC(ONGOING) | KR_WC(HELP) | KR_WC(PLANNED) |
+	                    KR_WC(EXPECTED) | KR_WC(PROMISED));
 	return found != 0;
 }
 

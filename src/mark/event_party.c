@@ -240,6 +240,14 @@ static bool opens_clause(const kr_events_at *e, uint32_t i)
 	                         kr__ev_hedge(kr__ev_class(e, i + 1)));
 }
 
+/* A number or quantifier right before a name: "tiga warga Thailand". */
+static bool a_count(const kr_events_at *e, uint32_t i)
+{
+	return e->mention[i] == KR_NONE && (e->w[i].upos == KR_UPOS_NUM ||
+	                                    e->w[i].upos == KR_UPOS_DET ||
+	                                    (kr__ev_kind(e, i) & KR_WK(QUANT)));
+}
+
 /* The next party of the list after word `at`; sets *how to 'l' (list) or 'a'
  * (apposition) and *at to its last word; KR_NONE: the list ends. */
 static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
@@ -258,6 +266,9 @@ static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
 	}
 	for (uint32_t n = 0; coord && i < stop && n < 3 && is_title(e, i); n++)
 		i++;
+	if ((coord || comma) && i + 1 < stop && e->group[i] == KR_NONE &&
+	    e->mention[i + 1] != KR_NONE && a_count(e, i))
+		i++; /* "13 warga Israel, tiga warga Thailand" */
 	if (i >= stop)
 		return KR_NONE;
 	uint32_t p = kr__ev_party(e, i, &first, &last);
