@@ -45,6 +45,9 @@ enum kr_actor_class {
 /* Beyond what an enumeration holds. */
 #define KR_AC_RULE (UINT64_C(1) << 31) /* with its head behind it: his state */
 #define KR_AC_DEED (UINT64_C(1) << 32) /* "operasi": of an army it says of what kind */
+#define KR_AC_ONEOF (UINT64_C(1) << 33) /* "seorang": one, whom a name behind a comma tells */
+#define KR_AC_CHARGED (UINT64_C(1) << 34) /* near it a list of capitals are people */
+#define KR_AC_INROLE (UINT64_C(1) << 35) /* capitals before it are a person */
 
 typedef struct kr_actor_word {
 	kr_view words;  /* as written in the pack */

@@ -38,7 +38,8 @@
 	X(NATIONS, "nations") X(CIVIL, "civil") X(PASTIME, "pastime") \
 	X(WORLD, "world")           \
 	X(ALONG, "along") X(SELF, "self") X(UNDERGO, "undergo")               \
-	X(SEND, "send") X(LIMB, "limb") X(SAME, "same")
+	X(SEND, "send") X(LIMB, "limb") X(SAME, "same") X(ONE, "one")          \
+	X(SUCH, "such")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)

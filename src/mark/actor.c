@@ -6,11 +6,11 @@
  * world knows and what only the text says stay told apart (basis). Limits: an
  * article's own knowledge ends with the article; the chronicle joins further.
  */
-#include "mark/actor.h"
+#include "mark/actor_read.h"
 
 #include "lexicon/actors.h"
 
-enum { MAIN_AMONG = 200, LONGEST_TITLE = 16 };
+enum { MAIN_AMONG = 200, LONGEST_TITLE = 16, ONEOF = 3 };
 
 /* The day for which offices are looked up: the day of publication, else the
  * first day told, else unknown. */
@@ -136,7 +136,20 @@ static kr_view main_country(const kr_casting *c)
 	return best >= 3 && 2 * best > all ? code : (kr_view){ "", 0 };
 }
 
-/* Persons without a country are of the one told behind their name. */
+/* "seorang warga negara Prancis, Luc Arnaud": the state before the comma. */
+static kr_view told_before(const kr_casting *c, const kr_unit *p, const kr_unit *u)
+{
+	uint32_t at = p->first;
+
+	if (p->first + p->n + 1 == u->first && kr__view_is(c->form[u->first - 1], ",") &&
+	    p->country.len == 3 && (p->kind == KR_U_GROUP || p->kind == KR_U_STATE))
+		for (uint32_t n = 0; n < ONEOF && at > 0; n++)
+			if (kr__actor_is(c, --at, u->first, KR_AC_ONEOF))
+				return p->country;
+	return (kr_view){ "", 0 };
+}
+
+/* Persons without a country are of the one told behind or before their name. */
 static void told_countries(kr_casting *c)
 {
 	for (uint32_t i = 0; i < c->n_units; i++) {
@@ -147,6 +160,8 @@ static void told_countries(kr_casting *c)
 		const kr_sentence *s = &kr__sentences(c->doc)[u->sentence];
 		o->code = o->country = kr__actor_told(c, u->first + u->n,
 		                                      s->words.first + s->words.n);
+		if (!o->country.len && i > 0)
+			o->code = o->country = told_before(c, u - 1, u);
 	}
 }
 

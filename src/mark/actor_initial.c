@@ -4,21 +4,27 @@
  * (DS)" is "DS" from then on, and "tersangka AS" is no tersangka of America;
  * "Pabrik Kelapa Sawit (PKS)" is no party. The idea: capitals in brackets right
  * behind a person's name whose letters the name has in that order, and capitals
- * behind a word such as "berinisial", are that person for the whole article;
+ * behind a word such as "berinisial", or in a list behind "tersangka", are that
+ * person for the whole article;
  * capitals that spell the words before them are what these are, a body or
  * nobody. The words are the pack's. Limits: two people with the same initials
  * are one; of a body that the world calls otherwise most words must differ.
  */
 #include "mark/actor_read.h"
 
-enum { OWN = 32, SHORT = 2, LONG = 4, LONGEST = 6 };
+enum { OWN = 32, SHORT = 2, LONG = 4, LONGEST = 6, AHEAD = 5, LISTED = 12 };
 
-static bool capitals(kr_view v)
+static bool upper_only(kr_view v)
 {
 	for (size_t k = 0; k < v.len; k++)
 		if (v.ptr[k] < 'A' || v.ptr[k] > 'Z')
 			return false;
-	return v.len >= SHORT && v.len <= LONGEST && !kr__is_roman(v);
+	return v.len > 0;
+}
+
+static bool capitals(kr_view v)
+{
+	return upper_only(v) && v.len >= SHORT && v.len <= LONGEST && !kr__is_roman(v);
 }
 
 static char raised(char ch)
@@ -167,16 +173,61 @@ static bool behind_words(kr_casting *c, uint32_t from, uint32_t at)
 		                            .kind = kind_of(c, first) });
 }
 
+static bool person(kr_casting *c, uint32_t at)
+{
+	return define(c, (kr_cast_initial){ .form = c->form[at], .first = at, .n = 1,
+		                            .kind = KR_U_PERSON });
+}
+
 /* "berinisial DS" */
 static bool behind_word(kr_casting *c, uint32_t i)
 {
 	uint32_t at = i + 1;
 
 	at += at + 1 < kr__n_words(c->doc) && kr__view_is(c->form[at], ".");
-	if (!capitals(c->form[at]) || c->form[at].len > LONG || body(c, at))
-		return true;
-	return define(c, (kr_cast_initial){ .form = c->form[at], .first = at, .n = 1,
-		                            .kind = KR_U_PERSON });
+	return !capitals(c->form[at]) || c->form[at].len > LONG || person(c, at);
+}
+
+/* May word i be a person's initials in a list? Behind "berinisial" it is. */
+static bool listable(const kr_casting *c, uint32_t i, bool sure)
+{
+	return upper_only(c->form[i]) && c->form[i].len <= LONG && (sure || !body(c, i));
+}
+
+/* Words of a list of short forms at `at`, the last behind the joiner; *many: they
+ * are two or more. */
+static uint32_t short_list(const kr_casting *c, uint32_t at, uint32_t end, bool sure,
+                           bool *many)
+{
+	uint32_t i = at, n = 0;
+
+	*many = false;
+	while (i < end && i < at + LISTED && listable(c, i, sure)) {
+		n++;
+		i++;
+		bool comma = i < end && kr__view_is(c->form[i], ",");
+		bool joins = i + comma < end &&
+		             kr__view_eq(c->form[i + comma], c->pack->basic->joiner);
+		if (!comma && !joins)
+			break;
+		i += comma + joins;
+		*many |= joins && i < end && listable(c, i, sure);
+	}
+	return n ? i - at : 0;
+}
+
+/* "dua tersangka, yakni S dan DP": a list right behind a few words and a comma. */
+static bool charged(kr_casting *c, uint32_t i, uint32_t end, bool sure)
+{
+	bool many = false, ok = true;
+	uint32_t at = i + 1, n = 0;
+
+	for (; at < end && at < i + AHEAD && !many; at += !many)
+		n = short_list(c, at, end, sure, &many);
+	for (uint32_t k = at; many && ok && k < at + n; k++)
+		if (upper_only(c->form[k]) && !kr__is_roman(c->form[k]))
+			ok = person(c, k);
+	return ok;
 }
 
 kr_status kr__actor_initials(kr_casting *c)
@@ -191,7 +242,12 @@ kr_status kr__actor_initials(kr_casting *c)
 		if (kr__view_is(c->form[i], "("))
 			ok = behind_words(c, s[kr__words(c->doc)[i].sentence].words.first, i);
 		else if (kr__actor_is(c, i, i + 1, KR_AC_INITIALED))
-			ok = behind_word(c, i);
+			ok = behind_word(c, i) && charged(c, i, n, true);
+		else if (kr__actor_is(c, i, i + 1, KR_AC_CHARGED))
+			ok = charged(c, i, n, false);
+		else if (i > 0 && capitals(c->form[i - 1]) && c->form[i - 1].len <= LONG &&
+		         kr__actor_is(c, i, i + 1, KR_AC_INROLE) && !body(c, i - 1))
+			ok = person(c, i - 1);
 	}
 	return ok ? KR_OK : kr__arena_status(c->scratch);
 }

@@ -32,8 +32,12 @@ void kr__actor_read_ruler(const kr_casting *c, uint32_t i, uint32_t end, kr_unit
 		p = (kr_unit){ .first = at, .n = hits.n_words, .name_first = at,
 			       .name_n = hits.n_words, .kind = KR_U_PERSON,
 			       .world_kind = KR_WORLD_PERSON, .world = h->row };
-	if (p.kind != KR_U_PERSON)
-		return;
+	uint32_t after = at + p.n;
+	if (p.kind != KR_U_PERSON ||
+	    (after + 1 < end && kr__view_eq(c->form[after], c->pack->basic->joiner) &&
+	     kr__actor_match(c, after + 1, end, &hits) &&
+	     kr__world_hit_of(&hits, KR_WORLD_OFFICE)))
+		return; /* "pemerintahan Presiden X dan Wakil Presiden Y" are these two */
 	*u = p;
 	u->n = at + p.n - i;
 	u->first = i;

@@ -10,7 +10,7 @@
  */
 #include "mark/event_steps.h"
 
-enum { NEAR = 60, LIST = 160, FEWEST = 2, MANY = 3, AROUND = 4 };
+enum { NEAR = 60, LIST = 160, FEWEST = 2, MANY = 3, AROUND = 4, CLAUSE = 8 };
 
 /* People named from word `i` on, to the end of its sentence. */
 static uint32_t named_from(const kr_events_at *e, uint32_t i, uint32_t list[KR_SIDE_MAX])
@@ -126,6 +126,18 @@ static void people_at(const kr_events_at *e, uint32_t i, kr_side *who)
 			who->n = 0;
 }
 
+/* "kader yang bermasalah, seperti A": the first comma behind a few words. */
+static uint32_t past_clause(const kr_events_at *e, uint32_t i)
+{
+	uint32_t n = 0;
+
+	while (i < e->hi && n < CLAUSE && !kr__ev_comma(e, i)) {
+		i++;
+		n++;
+	}
+	return i;
+}
+
 /* "seorang saksi, yakni Saudara A": whom the words right behind name. */
 static bool apposed(kr_events_at *e, uint32_t entity)
 {
@@ -134,7 +146,10 @@ static bool apposed(kr_events_at *e, uint32_t entity)
 	kr_side who;
 
 	within_its_sentence(e, g);
-	if (i + 2 >= e->hi || !kr__ev_comma(e, i) || !(kr__ev_class(e, i + 1) & KR_WC(SIDE)))
+	if (i < e->hi && (kr__ev_class(e, i) & KR_WC(REL)))
+		i = past_clause(e, i);
+	if (i + 2 >= e->hi || !kr__ev_comma(e, i) ||
+	    !((kr__ev_class(e, i + 1) & KR_WC(SIDE)) || (kr__ev_kind(e, i + 1) & KR_WK(SUCH))))
 		return true;
 	i += 2;
 	if (e->mention[i] == KR_NONE && e->group[i] == KR_NONE && i + 1 < e->hi)

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-enum { LIST_MAX = 10, NP_MAX = 12 };
+enum { LIST_MAX = 10, NP_MAX = 12, KIND_MAX = 4 };
 
 bool kr__ev_comma(const kr_events_at *e, uint32_t i)
 {
@@ -248,15 +248,49 @@ static bool a_count(const kr_events_at *e, uint32_t i)
 	                                    (kr__ev_kind(e, i) & KR_WK(QUANT)));
 }
 
-/* The next party of the list after word `at`; sets *how to 'l' (list) or 'a'
- * (apposition) and *at to its last word; KR_NONE: the list ends. */
-static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
-                             uint32_t last_party, char *how)
+/* Is what stands at word `i` told of as one: "seorang jurnalis Al Jazeera"? */
+static bool told_as_one(const kr_events_at *e, uint32_t i)
 {
-	uint32_t i = *at + 1, first, last;
+	for (uint32_t n = 0; n < KIND_MAX; n++, i--) {
+		if (kr__ev_kind(e, i) & KR_WK(ONE))
+			return true;
+		if (i == e->lo || (n > 0 && (e->mention[i] != KR_NONE || kr__ev_prep(e, i) ||
+		                             kr__ev_verb(e, i) || kr__ev_comma(e, i))))
+			break;
+	}
+	return false;
+}
+
+/* Does nobody act right behind the name that ends at `last`? */
+static bool name_closes(const kr_events_at *e, uint32_t last)
+{
+	return last + 1 >= e->hi || e->w[last + 1].upos == KR_UPOS_PUNCT ||
+	       kr__ev_prep(e, last + 1) ||
+	       (kr__ev_class(e, last + 1) & (KR_WC(REL) | KR_WC(COORD)));
+}
+
+/* "dan istrinya, X": skip the words of kin and the comma behind them. */
+static uint32_t past_kin(const kr_events_at *e, uint32_t i, uint32_t stop)
+{
+	return i + 2 < stop && (kr__ev_class(e, i) & KR_WC(POSSESSIVE)) &&
+	                       kr__ev_comma(e, i + 1) && e->mention[i + 2] != KR_NONE
+	               ? i + 2 : i;
+}
+
+/* One of a list, and its words. */
+typedef struct listed {
+	uint32_t party, first, last;
+} listed;
+
+/* The next one behind `x`; *how: 'l' (list) or 'a' (apposition); false: the list
+ * ends. */
+static bool next_in_list(const kr_events_at *e, const listed *x, uint32_t stop,
+                         listed *next, char *how)
+{
+	uint32_t i = x->last + 1, n = 0;
 	bool comma = false, coord = false;
 
-	for (; i < stop && i < *at + 4; i++) {
+	for (; i < stop && i < x->last + 4; i++) {
 		if (kr__ev_comma(e, i))
 			comma = true;
 		else if ((kr__ev_class(e, i) & KR_WC(COORD)) || dash_joins(e, i))
@@ -264,46 +298,50 @@ static uint32_t next_in_list(const kr_events_at *e, uint32_t *at, uint32_t stop,
 		else
 			break;
 	}
-	for (uint32_t n = 0; coord && i < stop && n < 3 && is_title(e, i); n++)
+	for (; coord && i < stop && n < 3 && is_title(e, i); n++)
 		i++;
+	if (n)
+		i = past_kin(e, i, stop);
 	if ((coord || comma) && i + 1 < stop && e->group[i] == KR_NONE &&
 	    e->mention[i + 1] != KR_NONE && a_count(e, i))
 		i++; /* "13 warga Israel, tiga warga Thailand" */
 	if (i >= stop)
-		return KR_NONE;
-	uint32_t p = kr__ev_party(e, i, &first, &last);
-	if (!kr__ev_actor(e, p) || first != i || (coord && opens_clause(e, last)))
-		return KR_NONE;
-	bool same = apposed(e, last_party, p);
-	if (!coord && !same && (!comma || !goes_on(e, last, stop)))
-		return KR_NONE;
-	*how = !coord && same ? 'a' : 'l';
-	*at = last;
-	return p;
+		return false;
+	next->party = kr__ev_party(e, i, &next->first, &next->last);
+	if (!kr__ev_actor(e, next->party) || next->first != i ||
+	    (coord && opens_clause(e, next->last)))
+		return false;
+	bool same = !coord && (apposed(e, x->party, next->party) ||
+	                       (comma && named_person(e, next->party) &&
+	                        !named_person(e, x->party) && told_as_one(e, x->first) &&
+	                        name_closes(e, next->last)));
+	*how = same ? 'a' : 'l';
+	return coord || same || (comma && goes_on(e, next->last, stop));
 }
 
 void kr__ev_list_right(const kr_events_at *e, uint32_t i, uint32_t stop,
                        kr_side *s)
 {
-	uint32_t first, last, party = kr__ev_party(e, i, &first, &last);
+	listed x, next;
 	char how = 'l';
 
-	if (!kr__ev_actor(e, party))
+	x.party = kr__ev_party(e, i, &x.first, &x.last);
+	if (!kr__ev_actor(e, x.party))
 		return;
 	if (s->n == 0)
-		s->first = first;
-	for (uint32_t n = 0; n < LIST_MAX && party != KR_NONE; n++) {
-		uint32_t at = last;
-		uint32_t next = next_in_list(e, &at, stop, party, &how);
-		if (next != KR_NONE && how == 'a') {
-			party = better(e, party, next);
-			last = at;
+		s->first = x.first;
+	for (uint32_t n = 0; n < LIST_MAX; n++) {
+		bool more = next_in_list(e, &x, stop, &next, &how);
+		if (more && how == 'a') {
+			x.party = better(e, x.party, next.party);
+			x.last = next.last;
 			continue;
 		}
-		kr__side_add(e, s, party);
-		s->last = last;
-		party = next;
-		last = at;
+		kr__side_add(e, s, x.party);
+		s->last = x.last;
+		if (!more)
+			return;
+		x = next;
 	}
 }
 
@@ -318,6 +356,15 @@ static bool joins_parties(const kr_events_at *e, uint32_t i)
 	return (kr__ev_class(e, i) & KR_WC(COORD)) ||
 	       ((kr__ev_kind(e, i) & KR_WK(ALONG)) && i > e->lo &&
 	        e->mention[i - 1] != KR_NONE);
+}
+
+/* "A, B dan C" without a comma before the last: if A opens the sentence, and both
+ * are people. */
+static bool opens_list(const kr_events_at *e, uint32_t a, uint32_t first, uint32_t b)
+{
+	return named_person(e, a) && named_person(e, b) &&
+	       (first == e->lo || kr__ev_mark(e, first - 1) == '"' ||
+	        (kr__ev_class(e, first - 1) & KR_WC(THAT)));
 }
 
 /* The parties listed up to the one that ends before word `end`. */
@@ -352,8 +399,10 @@ void kr__ev_list_left(const kr_events_at *e, uint32_t i, kr_side *s)
 		if (!kr__ev_actor(e, p))
 			break;
 		if (!coord && !apposed(e, p, party) && (s->n == 0 || closed) &&
-		    kr__ev_comma(e, first - 1))
+		    kr__ev_comma(e, first - 1) && !(s->n && opens_list(e, p, f2, party)))
 			break; /* "Di Moskow, Putin": no list */
+		if (!coord && named_person(e, party) && p >= e->n_named)
+			break; /* "tiga hakim, A, B, dan C": these are they */
 		if (!coord && e->mention[first - 1] != KR_NONE &&
 		    !apposed(e, p, party))
 			break;
@@ -438,6 +487,19 @@ static bool named_behind(const kr_events_at *e, uint32_t i)
 	       e->mention[i + 1] != KR_NONE;
 }
 
+/* "memecat kepala badan itu, X, pada ...": the name behind the comma is who. */
+static bool who_behind(const kr_events_at *e, uint32_t i, unsigned plain)
+{
+	uint32_t first, last;
+
+	if (!plain || !kr__ev_comma(e, i) || i + 1 >= e->hi || e->mention[i + 1] == KR_NONE)
+		return false;
+	uint32_t p = kr__ev_party(e, i + 1, &first, &last);
+	return kr__ev_actor(e, p) && named_person(e, p) && first == i + 1 &&
+	       name_closes(e, last) &&
+	       !(last + 1 < e->hi && (kr__ev_class(e, last + 1) & KR_WC(COORD)));
+}
+
 /* "lebih dari 1.100 demonstran": how many, no phrase of its own. */
 static bool more_than(const kr_events_at *e, uint32_t i)
 {
@@ -490,7 +552,7 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
 		if (kr__ev_hedge(c) || (c & KR_WC(DET)) ||
 		    e->w[i].upos == KR_UPOS_ADV || e->w[i].upos == KR_UPOS_NUM)
 			continue;
-		if (named_behind(e, i) || more_than(e, i))
+		if (named_behind(e, i) || more_than(e, i) || who_behind(e, i, plain))
 			continue;
 		if (kr__ev_prep(e, i) || kr__ev_comma(e, i) ||
 		    (kr__ev_verb(e, i) && !(how & KR_OBJECT_DEEP)) ||
