@@ -263,7 +263,8 @@ bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *
 	if (at > words && at < end && kr__quote_pointed(q, at))
 		return false; /* "menurut unggahan tersebut": whose is not said */
 	uint32_t i = phrase_end(q, at, end), stop = at;
-	while (stop < end && stop < at + 3 && !kr__word_is(q, stop, ","))
+	while (stop < end && stop < at + 3 && !kr__word_is(q, stop, ",") &&
+	       !(stop > at && (q->classes[stop] & KR_SP_TO)))
 		stop++;
 	uint32_t other = kr__quote_apposed(q, behind_brackets(q, i, end), end);
 	uint32_t k = kr__mention_from(q, at, stop);
@@ -285,6 +286,11 @@ bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *
 		return kr__quote_by_mention(q, k, d);
 	if (i == at || kr__quote_mute(q, at, i))
 		return false;
+	bool pronoun = kr__words(q->doc)[at].upos == KR_UPOS_PRON; /* "kata dia lagi" */
+	if (pronoun && !(q->classes[at] & KR_SP_PLURAL)) {
+		d->voice = KR_VO_LAST;
+		return true;
+	}
 	d->voice = kr__quote_pointed(q, i - 1) ? KR_VO_LAST : KR_VO_PHRASE;
 	d->phrase = (kr_range){ at, i - at };
 	return true;

@@ -34,7 +34,8 @@ static uint32_t clause_end(const kr_quoting *q, uint32_t from, uint32_t end)
 		    (next & (KR_SP_CARRIER | KR_SP_ACCORDING | KR_SP_BARE)))
 			return i;
 		if (kr__word_is(q, i, ",") && (next & KR_SP_RELATIVE) &&
-		    (classes(q, i + 2) & KR_SP_PASSIVE))
+		    (classes(q, i + 2) & (KR_SP_PASSIVE | KR_SP_JUDGE)) == KR_SP_PASSIVE &&
+		    !(classes(q, i + 3) & KR_SP_CLITIC))
 			return i;
 		/* ", dengan menambahkan bahwa ...": more words of the same */
 		if (kr__word_is(q, i, ",") && (next & KR_SP_SUB) &&
@@ -43,8 +44,9 @@ static uint32_t clause_end(const kr_quoting *q, uint32_t from, uint32_t end)
 			return i;
 		if ((classes(q, i) & KR_SP_OCCASION) && i > from + 2)
 			return i;
-		if ((classes(q, i) & KR_SP_CONJ) && i > from + 1 && verb_again(q, i, end))
-			return i;
+		if ((classes(q, i) & KR_SP_CONJ) && i > from + 1 && verb_again(q, i, end) &&
+		    kr__words(q->doc)[i - 1].upos != KR_UPOS_VERB)
+			return i; /* but "untuk mempromosikan serta mendorong X" */
 	}
 	return end;
 }
@@ -209,6 +211,14 @@ static uint32_t that_behind(const kr_quoting *q, uint32_t at, uint32_t near)
 	return that != KR_NONE && has_clause(q, at, that, false) ? KR_NONE : that;
 }
 
+/* Does the speaker's own act follow: "untuk" and a verb? */
+static bool vows(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	return at + 2 < end && (classes(q, at) & KR_SP_PURPOSE) &&
+	       (classes(q, at) & KR_SP_SUB) &&
+	       kr__words(q->doc)[at + 1].upos == KR_UPOS_VERB;
+}
+
 /* Where the clause of the verb at `v` begins; 0: it has none. */
 static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 {
@@ -247,6 +257,8 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 	}
 	if (c & KR_SP_TOPIC)
 		return soon_finite(q, at + 1, end) ? at : 0;
+	if (vows(q, at, end)) /* "berjanji untuk menarik pasukan" */
+		return at + 1;
 	bool clause = !names_topic(q, at, end) &&
 	              has_clause(q, at, end, (c & KR_SP_JUDGE) != 0);
 	return ((c | classes(q, at)) & KR_SP_NP) || clause ? at : 0;
@@ -271,6 +283,8 @@ static bool heard(kr_quoting *q, kr_draft *d, uint32_t v)
 
 	if (q->classes[v] & KR_SP_JUDGE)
 		return true;
+	if (v > 0 && (classes(q, v - 1) & KR_SP_RELATIVE))
+		return true; /* "apa yang disampaikan X": told of by the way */
 	d->span = (kr_span){ at, at };
 	d->at = v;
 	d->paragraph = q->paragraph[v];
@@ -341,7 +355,8 @@ static bool goes_on(const kr_quoting *q, uint32_t at, uint32_t end)
 	uint8_t upos = at && at < end ? kr__words(q->doc)[at].upos : KR_UPOS_ADP;
 
 	return upos != KR_UPOS_ADP && upos != KR_UPOS_SCONJ &&
-	       !(classes(q, at) & (KR_SP_SUB | KR_SP_RELATIVE | KR_SP_CONJ)) &&
+	       !(classes(q, at) & (KR_SP_SUB | KR_SP_RELATIVE | KR_SP_CONJ |
+	                           KR_SP_CARRIER | KR_SP_OCCASION)) &&
 	       has_clause(q, at, end, true);
 }
 
@@ -484,6 +499,14 @@ static bool by_whom(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d)
 	       kr__quote_behind(q, at, end, d);
 }
 
+/* "dukungan yang bisa diharapkan X": "yang" before the auxiliary tells which is
+ * meant, and nothing is said. */
+static bool restricts(const kr_quoting *q, uint32_t first, uint32_t v)
+{
+	return v > first + 1 && (classes(q, v - 2) & KR_SP_RELATIVE) &&
+	       (classes(q, v - 1) & KR_SP_FINITE) && (q->classes[v] & KR_SP_JUDGE);
+}
+
 /* "Hal ini dikatakan X", "Hal itu ia sampaikan", "... disebut X baik",
  * "yang diharapkan X dapat ..." */
 static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
@@ -499,6 +522,8 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		return true;
 	if (!(q->classes[v] & KR_SP_JUDGE) && v > first && told_aside(q, first, v, end))
 		return tail(q, first, v, end);
+	if (restricts(q, first, v))
+		return true;
 	at += kr__word_is(q, at, "oleh");
 	if (q->classes[v] & KR_SP_MID) {
 		if (!thing || !kr__quote_subject(q, first, v, &d))

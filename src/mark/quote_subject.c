@@ -36,6 +36,15 @@ static uint32_t skip_back_adverbs(const kr_quoting *q, uint32_t first, uint32_t 
 	return v;
 }
 
+/* The comma before word `i` parts phrases, not a title from its holder: "Menteri
+ * Luar Negeri, Budi Y". */
+static bool parts(const kr_quoting *q, uint32_t i)
+{
+	uint32_t k = i < q->n ? q->mention[i] : KR_NONE;
+
+	return kr__word_is(q, i - 1, ",") && (k == KR_NONE || q->mention[i - 1] != k);
+}
+
 /* The first mention of [from, end) that is no phrase of place or company. */
 static uint32_t subject_in(const kr_quoting *q, uint32_t from, uint32_t end)
 {
@@ -237,7 +246,7 @@ bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft
 		return kr__quote_by_mention(q, near, d);
 	while (end > first) {
 		uint32_t from = end;
-		while (from > first && !kr__word_is(q, from - 1, ","))
+		while (from > first && !parts(q, from))
 			from--;
 		if (end == stop && kr__quote_back(q, subject_start(q, from, end), end))
 			return kr__quote_last(q, d, subject_start(q, from, end), end);
