@@ -16,7 +16,7 @@ static uint32_t class_of(kr_view name)
 		"purpose", "because", "thing", "carrier", "citing", "words", "to",
 		"hinge", "adverb", "not", "np", "conj", "relative", "clitic", "sub",
 		"finite", "plea", "mute", "occasion", "judge",
-		"topic", "plural", "crowd" };
+		"topic", "plural", "crowd", "measure" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (kr__view_is(name, names[i]))

@@ -38,7 +38,10 @@ enum kr_speech_class {
 	KR_SP_TOPIC = 1 << 28,    /* alasan, topik: heads a mere noun phrase; a
 	                             verb with it needs "bahwa" or a comma */
 	KR_SP_PLURAL = 1 << 29,   /* mereka: no single person */
-	KR_SP_CROWD = 1 << 30     /* para: a phrase of many people begins */
+	KR_SP_CROWD = 1 << 30,    /* para, otoritas: a phrase of people begins who
+	                             go by what they are, not by a name in it */
+	KR_SP_MEASURE = INT32_MIN /* seorang, persen: no part of who they are; the
+	                             last bit */
 };
 
 struct kr_speech {

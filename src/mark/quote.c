@@ -144,11 +144,23 @@ static uint32_t by_office(const kr_quoting *q, kr_view text)
 	return KR_NONE;
 }
 
+/* The entity with a code that the words end with: Israel in "otoritas Israel". */
+static uint32_t side_of(const kr_quoting *q, kr_range words)
+{
+	uint32_t k = q->mention[words.first + words.n - 1];
+	uint32_t e = k == KR_NONE ? k : kr__mentions(q->doc)[k].entity;
+
+	return e != KR_NONE && kr__entitys(q->doc)[e].code ? e : KR_NONE;
+}
+
 /* An entity for a speaker that only a phrase names. */
 static uint32_t by_phrase(kr_quoting *q, kr_range words)
 {
 	const kr_word *w = kr__words(q->doc);
 
+	uint32_t counted = kr__quote_counted(q, words.first, words.first + words.n);
+	words.n -= counted - words.first;
+	words.first = counted;
 	words.n -= words.n > 1 && kr__quote_pointed(q, words.first + words.n - 1);
 	kr_view text = kr__doc_cut(q->doc, (kr_span){ w[words.first].span.start,
 	                                              w[words.first + words.n - 1].span.end });
@@ -168,9 +180,12 @@ static uint32_t by_phrase(kr_quoting *q, kr_range words)
 	kr_entity *e = kr__entity_add(q->doc);
 	if (!e)
 		return KR_NONE;
+	uint32_t of = side_of(q, words);
 	*e = (kr_entity){ .type = all_upper(q, words) ? KR_ENTITY_PERSON
 		                                      : KR_ENTITY_GROUP,
 		          .name = name, .key = key,
+		          .code = of == KR_NONE ? key : kr__entitys(q->doc)[of].code,
+		          .country = of == KR_NONE ? key : kr__entitys(q->doc)[of].country,
 		          .basis = basis, .world = KR_NONE, .confidence = 600 };
 	return kr__n_entitys(q->doc) - 1;
 }

@@ -90,6 +90,11 @@ bool kr__quote_back(const kr_quoting *q, uint32_t from, uint32_t end);
 bool kr__quote_last(const kr_quoting *q, kr_draft *d, uint32_t from, uint32_t end);
 /* Is the entity ever called by a name, and not by its office alone? */
 bool kr__quote_known(const kr_quoting *q, uint32_t entity);
+/* The words [from, end) without "seorang", "sebanyak 56 persen" at their head. */
+uint32_t kr__quote_counted(const kr_quoting *q, uint32_t from, uint32_t end);
+/* People at word `at` who go by what they are: "otoritas Israel", "pendukung Partai
+ * X", where mention `k` is the name in it. Fills voice and phrase. */
+bool kr__quote_described(const kr_quoting *q, uint32_t at, uint32_t k, kr_draft *d);
 /* Does the word point back: "itu", "tersebut"? */
 bool kr__quote_pointed(const kr_quoting *q, uint32_t i);
 bool kr__word_is(const kr_quoting *q, uint32_t i, const char *text);

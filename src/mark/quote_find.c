@@ -219,6 +219,38 @@ bool kr__quote_by_mention(const kr_quoting *q, uint32_t k, kr_draft *d)
 	return true;
 }
 
+uint32_t kr__quote_counted(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	uint32_t at = from;
+
+	for (uint32_t i = from; i < end && i < from + 6; i++) {
+		if (q->classes[i] & KR_SP_MEASURE)
+			at = i + 1;
+		else if (kr__words(q->doc)[i].upos != KR_UPOS_NUM &&
+		         kr__words(q->doc)[i].upos != KR_UPOS_PUNCT)
+			break;
+	}
+	return at < end ? at : from;
+}
+
+bool kr__quote_described(const kr_quoting *q, uint32_t at, uint32_t k, kr_draft *d)
+{
+	const kr_mention *m = &kr__mentions(q->doc)[k];
+	uint32_t end = m->words.first + m->words.n;
+
+	at = kr__quote_counted(q, at, m->words.first + 1);
+	if (!(q->classes[at] & KR_SP_CROWD) || end < at + 2 || end > at + MAX_BEHIND ||
+	    m->kind != KR_MENTION_NAME || kr__quote_is_person(q, k) ||
+	    kr__view_is(kr__doc_text(q->doc, kr__entitys(q->doc)[m->entity].sector), "MED"))
+		return false;
+	for (uint32_t i = at; i < end; i++)
+		if (breaks(q, i))
+			return false;
+	d->voice = KR_VO_PHRASE;
+	d->phrase = (kr_range){ at, end - at };
+	return true;
+}
+
 /* May the word stand in a long title: a capital, a comma, brackets, "dan"? */
 static bool titular(const kr_quoting *q, uint32_t i)
 {
@@ -283,7 +315,7 @@ bool kr__quote_behind(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *
 	                         kr__mentions(q->doc)[k].words.first > at))
 		return kr__quote_by_mention(q, other, d);
 	if (k != KR_NONE)
-		return kr__quote_by_mention(q, k, d);
+		return kr__quote_described(q, at, k, d) || kr__quote_by_mention(q, k, d);
 	if (i == at || kr__quote_mute(q, at, i))
 		return false;
 	bool pronoun = kr__words(q->doc)[at].upos == KR_UPOS_PRON; /* "kata dia lagi" */

@@ -24,6 +24,18 @@ static bool verb_again(const kr_quoting *q, uint32_t i, uint32_t end)
 	return k < end && (classes(q, k) & (KR_SP_SAY | KR_SP_ASK));
 }
 
+/* ", yang disampaikan ...", ", yang diharapkan X ...": is the passive at `v` the
+ * word of another? "yang dianggap berhasil", "yang disebutnya ..." are not. */
+static bool says_another(const kr_quoting *q, uint32_t v, uint32_t end)
+{
+	uint32_t c = classes(q, v), at = v + 1;
+
+	if (!(c & KR_SP_PASSIVE) || (classes(q, at) & KR_SP_CLITIC))
+		return false;
+	return !(c & KR_SP_JUDGE) ||
+	       kr__mention_from(q, at, at + 2 < end ? at + 2 : end) != KR_NONE;
+}
+
 static uint32_t clause_end(const kr_quoting *q, uint32_t from, uint32_t end)
 {
 	for (uint32_t i = from; i < end; i++) {
@@ -34,8 +46,7 @@ static uint32_t clause_end(const kr_quoting *q, uint32_t from, uint32_t end)
 		    (next & (KR_SP_CARRIER | KR_SP_ACCORDING | KR_SP_BARE)))
 			return i;
 		if (kr__word_is(q, i, ",") && (next & KR_SP_RELATIVE) &&
-		    (classes(q, i + 2) & (KR_SP_PASSIVE | KR_SP_JUDGE)) == KR_SP_PASSIVE &&
-		    !(classes(q, i + 3) & KR_SP_CLITIC))
+		    says_another(q, i + 2, end))
 			return i;
 		/* ", dengan menambahkan bahwa ...": more words of the same */
 		if (kr__word_is(q, i, ",") && (next & KR_SP_SUB) &&

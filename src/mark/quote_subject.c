@@ -20,9 +20,24 @@ static bool preposition_before(const kr_quoting *q, uint32_t i, uint32_t first)
 	return i > first && kr__words(q->doc)[i - 1].upos == KR_UPOS_ADP;
 }
 
+/* "dalam pertemuan dengan pimpinan MIIT, Cook menyatakan": a comma within what was
+ * taken for one name, and none behind it. */
+static bool two_in_one(const kr_quoting *q, uint32_t i)
+{
+	uint32_t k = q->mention[i];
+	const kr_range r = k == KR_NONE ? (kr_range){ i, 0 } : kr__mentions(q->doc)[k].words;
+
+	for (uint32_t c = r.first; c < r.first + r.n; c++)
+		if (kr__word_is(q, c, ","))
+			return !kr__word_is(q, r.first + r.n, ",");
+	return false;
+}
+
 /* A name behind a preposition is no subject, but for "Informasi dari X". */
 static bool circumstance(const kr_quoting *q, uint32_t i, uint32_t from)
 {
+	if (two_in_one(q, i))
+		return false;
 	return preposition_before(q, i, from) &&
 	       !(i == from + 2 && (classes(q, from) & KR_SP_WORDS));
 }
@@ -84,6 +99,7 @@ static bool by_phrase(const kr_quoting *q, uint32_t from, uint32_t end, kr_draft
 		return d->plural = true;
 	}
 	end = before_place(q, from, end);
+	from = kr__quote_counted(q, from, end);
 	if (end <= from || end - from > 6 || kr__quote_mute(q, from, end))
 		return false;
 	for (uint32_t i = from; i < end; i++) {
@@ -256,6 +272,8 @@ bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft
 		uint32_t named = k == KR_NONE ? k : named_before(q, first, from);
 		if (named != KR_NONE && !kr__quote_is_person(q, k))
 			k = named;
+		if (k != KR_NONE && kr__quote_described(q, subject_start(q, from, end), k, d))
+			return true;
 		if (k != KR_NONE)
 			return !act_of(q, from, k) && kr__quote_by_mention(q, k, d);
 		if (!aside && end == stop && by_phrase(q, from, end, d))
