@@ -62,6 +62,24 @@ kr_status kr__quote_direct(kr_quoting *q);
 /* Indirect and mixed speech as drafts; after the direct ones. */
 kr_status kr__quote_reported(kr_quoting *q);
 
+/* Who has spoken so far. */
+struct kr_quote_memory {
+	uint32_t speaker, paragraph;
+	uint32_t person, told; /* who spoke last of the persons, and where */
+	uint32_t prior;        /* who of them spoke before that one */
+	uint32_t body;         /* who spoke last of the others */
+};
+
+/* ---- quote_speaker.c ---- */
+/* Who speaks draft i, after those before it; KR_NONE. */
+uint32_t kr__quote_speaker(kr_quoting *q, uint32_t i, const struct kr_quote_memory *m);
+/* Who is meant: the holder of an office, the full name of a short one. */
+uint32_t kr__quote_meant(const kr_quoting *q, uint32_t entity);
+void kr__quote_remember(const kr_quoting *q, struct kr_quote_memory *m, uint32_t speaker,
+                        uint32_t paragraph);
+/* "X menanggapi ucapan Y yang mengatakan ...": X, who keeps the floor; KR_NONE. */
+uint32_t kr__quote_main_person(const kr_quoting *q, const kr_draft *d, uint32_t speaker);
+
 /* First mention that starts at a word of [from, end) outside marks; KR_NONE. */
 uint32_t kr__mention_from(const kr_quoting *q, uint32_t from, uint32_t end);
 /* Sentence of a word: [*first, *end) words. */

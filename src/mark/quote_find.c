@@ -193,6 +193,7 @@ static uint32_t phrase_end(const kr_quoting *q, uint32_t at, uint32_t end)
 	uint32_t i = at;
 
 	while (i < end && i < at + MAX_BEHIND && !kr__word_is(q, i, ",") &&
+	       !(i > at && kr__quote_pointed(q, i - 1)) &&
 	       !kr__word_is(q, i, ".") && !kr__word_is(q, i, "(") &&
 	       q->stretch[i] == KR_NONE &&
 	       !(i > at && kr__words(q->doc)[i].upos == KR_UPOS_VERB) &&
@@ -367,6 +368,9 @@ static bool paper(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d)
 
 	if (stop == at || !(q->classes[at] & (KR_SP_WORDS | KR_SP_MUTE)))
 		return false;
+	uint32_t k = kr__mention_from(q, at, stop); /* "bunyi memo Kementerian X" */
+	if (k != KR_NONE)
+		return kr__quote_by_mention(q, k, d);
 	d->voice = KR_VO_PHRASE;
 	d->phrase = (kr_range){ at, stop - at };
 	return true;
@@ -414,6 +418,26 @@ static bool cue_before(const kr_quoting *q, const struct kr_stretch *s, kr_draft
 			return touches && kr__quote_subject(q, first, v - 1, d);
 		}
 	return false;
+}
+
+/* 'acara "Sunday Morning Futures."', 'mengecam "unjuk rasa kebencian."': a title or
+ * a term at the end of a clause that no comma or colon opens. */
+static bool bare_term(const kr_quoting *q, const struct kr_stretch *s)
+{
+	const kr_word *w = kr__words(q->doc);
+	uint32_t i = s->first, before = s->first > 1 ? s->first - 2 : KR_NONE;
+	bool titled = true;
+
+	if (before == KR_NONE || s->end - s->first > 6 ||
+	    w[before].sentence != w[s->first - 1].sentence ||
+	    kr__word_is(q, before, ",") || kr__word_is(q, before, ":") ||
+	    kr__word_is(q, before, ".") ||
+	    (q->classes[before] & (KR_SP_SAY | KR_SP_ASK | KR_SP_THAT)))
+		return false;
+	bool low = !kr__starts_upper(kr__doc_cut(q->doc, w[i].span));
+	for (; i + 1 < s->end; i++)
+		titled &= kr__starts_upper(kr__doc_cut(q->doc, w[i].span));
+	return titled || low;
 }
 
 static bool whole_utterance(const kr_quoting *q, const struct kr_stretch *s)
@@ -499,7 +523,7 @@ static bool draft_of(kr_quoting *q, struct kr_stretch *s)
 		return true; /* 'topik "..."' */
 	else if (inside_clause(q, s) && !(whole_utterance(q, s) && starts_sentence(q, s)))
 		return true;
-	else if (!whole_utterance(q, s))
+	else if (!whole_utterance(q, s) || bare_term(q, s))
 		return true;
 	s->direct = true;
 	if (d.cue_word != KR_NONE)

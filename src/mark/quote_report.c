@@ -308,12 +308,22 @@ static bool by_person(const kr_quoting *q, const kr_draft *d)
 	       kr__entitys(q->doc)[d->entity].type == KR_ENTITY_PERSON;
 }
 
+/* "Dan menambahkan bahwa ...": a sentence that goes on where the last one ended. */
+static bool resumes(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d)
+{
+	if (v != first + 1 || !(classes(q, first) & KR_SP_CONJ))
+		return false;
+	d->voice = KR_VO_LAST;
+	return true;
+}
+
 static bool verb(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
 	kr_draft d = fresh(v, end, "reported-verb");
 	uint32_t from = clause_start(q, v, end);
 
-	if (negated(q, first, v) || !kr__quote_subject(q, first, v, &d))
+	if (negated(q, first, v) ||
+	    !(kr__quote_subject(q, first, v, &d) || resumes(q, first, v, &d)))
 		return true;
 	/* "dampak yang menjanjikan, termasuk ...": no verb of saying */
 	if (v > first && (classes(q, v - 1) & KR_SP_RELATIVE) &&
@@ -518,6 +528,47 @@ static bool restricts(const kr_quoting *q, uint32_t first, uint32_t v)
 	       (classes(q, v - 1) & KR_SP_FINITE) && (q->classes[v] & KR_SP_JUDGE);
 }
 
+/* The one who does what the passive before word `at` says: a name, or "para ahli".
+ * The word behind; 0: nobody. */
+static uint32_t agent(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d)
+{
+	uint32_t k = kr__mention_from(q, at, at + 1 < end ? at + 1 : end), stop = at;
+
+	if (k != KR_NONE) {
+		if (!kr__quote_described(q, at, k, d))
+			kr__quote_by_mention(q, k, d);
+		return at + kr__mentions(q->doc)[k].words.n;
+	}
+	if (at >= end || !(classes(q, at) & KR_SP_CROWD))
+		return 0;
+	const kr_word *w = kr__words(q->doc);
+	while (stop < end && stop < at + 6 && q->mention[stop] == KR_NONE &&
+	       (w[stop].upos == KR_UPOS_NOUN || w[stop].upos == KR_UPOS_ADJ ||
+	        w[stop].upos == KR_UPOS_DET || stop == at))
+		stop++;
+	if (stop < end && q->mention[stop] != KR_NONE &&
+	    kr__quote_described(q, at, q->mention[stop], d))
+		return d->phrase.first + d->phrase.n;
+	d->voice = KR_VO_PHRASE;
+	d->phrase = (kr_range){ at, stop - at };
+	return stop;
+}
+
+/* "Iran didesak (oleh) AS agar ...": what is asked stands behind who asks. */
+static bool asked(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
+{
+	kr_draft d = fresh(v, end, "reported-asked");
+	uint32_t at = v + q->len[v];
+
+	at += kr__word_is(q, at, "oleh");
+	if (negated(q, first, v) || !(at = agent(q, at, end, &d)))
+		return true;
+	uint32_t p = find_class(q, at, at + 12 < end ? at + 12 : end, KR_SP_PURPOSE);
+	if (p == KR_NONE || !has_clause(q, p + 1, end, true))
+		return true;
+	return emit(q, &d, p + 1, clause_end(q, p + 1, end));
+}
+
 /* "Hal ini dikatakan X", "Hal itu ia sampaikan", "... disebut X baik",
  * "yang diharapkan X dapat ..." */
 static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
@@ -548,11 +599,8 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		if (!by_whom(q, at, end, &d))
 			return true;
 	} else {
-		uint32_t k = kr__mention_from(q, at, at + 1 < end ? at + 1 : end);
-		if (k == KR_NONE)
+		if (!(at = agent(q, at, end, &d)))
 			return true;
-		kr__quote_by_mention(q, k, &d);
-		at += kr__mentions(q->doc)[k].words.n;
 	}
 	if (thing && told_already(q, first, &d))
 		return heard(q, &d, v);
@@ -580,6 +628,8 @@ static bool cue_at(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 
 	if (c & KR_SP_ACCORDING)
 		return according(q, first, v, end);
+	if ((c & KR_SP_ASK) && (c & KR_SP_PASSIVE))
+		return asked(q, first, v, end);
 	if (c & (KR_SP_SAY | KR_SP_ASK | KR_SP_BLAME))
 		return verb(q, first, v, end);
 	if (c & (KR_SP_PASSIVE | KR_SP_MID))

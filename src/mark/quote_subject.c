@@ -243,6 +243,19 @@ static uint32_t subject_start(const kr_quoting *q, uint32_t from, uint32_t end)
 	return from;
 }
 
+/* "Koordinator Hak Asasi Nasional, sebuah LSM, ...": where the phrase begins that the
+ * one at `from` explains; KR_NONE. */
+static uint32_t explained(const kr_quoting *q, uint32_t first, uint32_t from)
+{
+	uint32_t at = from;
+
+	if (from < first + 2 || !(classes(q, from) & KR_SP_MEASURE))
+		return KR_NONE;
+	for (at--; at > first && !parts(q, at);)
+		at--;
+	return at;
+}
+
 bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d)
 {
 	uint32_t end = skip_back_adverbs(q, first, v), stop = end;
@@ -276,6 +289,9 @@ bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft
 			return true;
 		if (k != KR_NONE)
 			return !act_of(q, from, k) && kr__quote_by_mention(q, k, d);
+		uint32_t head = end == stop ? explained(q, first, from) : KR_NONE;
+		if (head != KR_NONE && by_phrase(q, head, from - 1, d))
+			return true;
 		if (!aside && end == stop && by_phrase(q, from, end, d))
 			return true;
 		end = from > first ? from - 1 : first;
