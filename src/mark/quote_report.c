@@ -56,7 +56,7 @@ static uint32_t clause_end(const kr_quoting *q, uint32_t from, uint32_t end)
 		if ((classes(q, i) & KR_SP_OCCASION) && i > from + 2)
 			return i;
 		if ((classes(q, i) & KR_SP_CONJ) && i > from + 1 && verb_again(q, i, end) &&
-		    kr__words(q->doc)[i - 1].upos != KR_UPOS_VERB)
+		    !(classes(q, i - 2) & KR_SP_PURPOSE))
 			return i; /* but "untuk mempromosikan serta mendorong X" */
 	}
 	return end;
@@ -268,6 +268,9 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 	}
 	if (c & KR_SP_TOPIC)
 		return soon_finite(q, at + 1, end) ? at : 0;
+	if ((classes(q, at) & (KR_SP_SUB | KR_SP_PURPOSE | KR_SP_HINGE)) == KR_SP_SUB &&
+	    kr__words(q->doc)[at].upos == KR_UPOS_SCONJ)
+		return 0; /* "khawatir setelah wabah melanda" */
 	if (vows(q, at, end)) /* "berjanji untuk menarik pasukan" */
 		return at + 1;
 	bool clause = !names_topic(q, at, end) &&

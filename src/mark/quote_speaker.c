@@ -278,7 +278,8 @@ static uint32_t told_of(const kr_quoting *q, uint32_t i)
 	const kr_draft *d = &q->drafts[i];
 	uint32_t first, end, at = d->cue_word;
 
-	if (d->entity == KR_NONE || d->phrase.n || d->plural || at == KR_NONE)
+	if (d->entity == KR_NONE || d->phrase.n || d->plural || at == KR_NONE ||
+	    (kr__quote_class(q, at) & KR_SP_BARE)) /* "kata dia": of the speech before */
 		return KR_NONE;
 	kr__sentence_of(q, at, &first, &end);
 	if (first == 0 || spoken_in(q, i, first, at))

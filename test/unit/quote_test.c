@@ -37,7 +37,7 @@ static void direct(void **state)
 		{ "Joko Widodo tiba di Solo. \"Saya pulang hari ini,\" ujarnya.",
 		  "direct Joko Widodo|Saya pulang hari ini," },
 		{ "\"Harga beras turun,\" kata seorang pedagang di pasar itu.",
-		  "direct seorang pedagang|Harga beras turun," },
+		  "direct pedagang|Harga beras turun," },
 		/* the closing mark on both sides, around a word and around speech */
 		{ "Rencana \xE2\x80\x9Dgila\xE2\x80\x9D itu batal. \xE2\x80\x9DKami akan pulang besok "
 		  "pagi,\xE2\x80\x9D kata Joko Widodo.",
