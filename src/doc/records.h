@@ -121,6 +121,7 @@ typedef struct kr_entity {
 	kr_sym country; /* ISO 3166-1 alpha-3 */
 	kr_sym sector;  /* GOV, MIL, ... */
 	kr_sym role;    /* as the text says it */
+	kr_sym body;    /* of a person: key of the organisation that the role names */
 	kr_range members; /* of a group such as "kedua presiden": refs layer */
 	uint32_t world; /* row in the world, or KR_NONE */
 	kr_sym basis;   /* "world", "text", ... where code and name come from */

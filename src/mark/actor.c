@@ -10,7 +10,7 @@
 
 #include "lexicon/actors.h"
 
-enum { MAIN_AMONG = 200, LONGEST_TITLE = 16, ONEOF = 3 };
+enum { ROLE = 12, MAIN_AMONG = 200, LONGEST_TITLE = 16, ONEOF = 3 };
 
 /* The day for which offices are looked up: the day of publication, else the
  * first day told, else unknown. */
@@ -266,6 +266,32 @@ static kr_view shown_name(const kr_casting *c, const kr_cast_one *o)
 	               ? o->role : o->name;
 }
 
+/* "Juru Bicara KPK": the organisation that the world knows among a role's words. */
+static kr_sym body_of(const kr_casting *c, const kr_cast_one *o)
+{
+	kr_view words[ROLE], rest = o->role, w;
+	uint32_t n = 0;
+
+	if (o->e.type != KR_ENTITY_PERSON || !o->code.len)
+		return 0;
+	while (n < ROLE && kr__view_next(&rest, ' ', &w))
+		words[n++] = w;
+	for (uint32_t i = 1; i < n; i++) {
+		kr_world_hits hits;
+		const kr_world_hit *h = kr__world_match(c->world, words + i, n - i, &hits)
+		                                ? kr__world_hit_of(&hits, KR_WORLD_ORG) : NULL;
+		if (!h || !kr__starts_upper(words[i]))
+			continue;
+		const kr_world_row *r = kr__world_row(c->world, KR_WORLD_ORG, h->row);
+		if (!kr__view_eq(r->code, o->code))
+			continue;
+		kr_cast_one body = { .e = { .type = KR_ENTITY_ORG }, .name = r->name,
+			             .code = r->code, .world = KR_NONE };
+		return key_of(c, &body);
+	}
+	return 0;
+}
+
 /* Write one of the cast if it is not yet; order[who]: its entity. */
 static kr_status write_entity(kr_casting *c, uint32_t who, uint32_t *order)
 {
@@ -282,7 +308,7 @@ static kr_status write_entity(kr_casting *c, uint32_t who, uint32_t *order)
 		        .country = kr__doc_sym(d, o->country),
 		        .sector = kr__doc_sym(d, o->sector),
 		        .role = kr__doc_sym(d, o->role),
-		        .key = key_of(c, o),
+		        .key = key_of(c, o), .body = body_of(c, o),
 		        .basis = basis_of(c, o),
 		        .confidence = o->inferred ? 600 : 1000 };
 	kr_entity *to = kr__entity_add(d);

@@ -33,7 +33,7 @@ bool kr__ev_hedge(uint64_t c)
 	            KR_WC(PROMISED) | KR_WC(EXPECTED) | KR_WC(HOPED) |
 	            KR_WC(HYPOTHETICAL) | KR_WC(DENIED) | KR_WC(CANCELLED) |
 	            KR_WC(DONE) | KR_WC(MUTUAL) | KR_WC(REFUSE) |
-	            KR_WC(OUGHT) | KR_WC(HELP) | KR_WC(COMEOFF));
+	            KR_WC(OUGHT) | KR_WC(HELP) | KR_WC(COMEOFF) | KR_WC(POSTPONED));
 }
 
 bool kr__ev_prep(const kr_events_at *e, uint32_t i)

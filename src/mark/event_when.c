@@ -115,6 +115,24 @@ static bool in_other_words(const kr_events_at *e, const kr_act *a, uint32_t i)
 	       !(a->frame->flags & KR_FR_SPEECH);
 }
 
+/* "mengatakan Rwanda akan menarik pasukannya, Selasa (15/4).": behind a comma at the
+ * end the day, if it is none to come, is that of the saying or of the promise. */
+static bool of_saying(const kr_events_at *e, const kr_act *a, uint32_t word)
+{
+	const kr_time *t = &kr__times(e->d)[e->time[word]];
+	uint32_t first = t->words.first, end = first + t->words.n;
+	bool said = false;
+
+	while (end < e->hi && kr__ev_mark(e, end))
+		end++;
+	if (!kr__is_pledge(a->status) || first <= a->trigger || end < e->hi ||
+	    !kr__ev_comma(e, first - 1) || kr__ev_to_come(e, e->time[word]))
+		return false;
+	for (uint32_t i = e->lo; i < a->trigger && !said; i++)
+		said = kr__ev_class(e, i) & (KR_WC(SAY) | KR_WC(PROMISED));
+	return said;
+}
+
 /* The day of a report: behind "dilansir", or outside the trigger's quote. */
 static bool of_report(const kr_events_at *e, const kr_act *a, uint32_t word)
 {
@@ -143,6 +161,8 @@ const char *kr__ev_no_day(const kr_events_at *e, const kr_act *a, uint32_t i)
 		return "stands in a relative clause with a verb of its own";
 	if (since_of_relative(e, a, kr__times(e->d)[e->time[i]].words.first))
 		return "since when it was so, not when the act was done";
+	if (of_saying(e, a, i))
+		return "the day on which it was said or promised";
 	return of_next_promise(e, a, i) ? "of what is promised next" : NULL;
 }
 
@@ -423,7 +443,7 @@ void kr__ev_when(const kr_events_at *e, kr_acts *acts)
 		kr_range near = kr__ev_near(s, a->trigger);
 		at.lo = near.first;
 		at.hi = near.first + near.n;
-		if (a->postponed && a->moved == KR_NONE)
+		if (a->postponed && a->moved == KR_NONE && kr__is_pledge(a->status))
 			a->moved = a->trigger; /* what else is told is the old day */
 		if (a->moved != KR_NONE)
 			a->time = kr__ev_moved_to(&at, a);

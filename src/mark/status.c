@@ -97,7 +97,10 @@ bool kr__ev_status(const kr_events_at *e, const kr_clause *c, kr_act *act)
 	if (((c->seen & KR_WC(NEG)) && (c->seen & KR_WC(COMEOFF))) ||
 	    ((c->seen & KR_WC(PROMISED)) && (c->seen & KR_WC(REVOKE))))
 		all |= KR_WC(CANCELLED); /* "tidak jadi", "menarik janjinya untuk" */
-	act->postponed = (c->seen & KR_WC(POSTPONED)) != 0;
+	act->postponed = (c->seen & KR_WC(POSTPONED)) ||
+	                 ((act->type == KR_EVENT_CONCEDE || /* "menunda tarif" */
+	                   kr__is_pledge(act->frame->status)) &&
+	                  (kr__ev_class(e, c->verb) & KR_WC(POSTPONED)));
 	if (c->refuted) {
 		act->status = KR_STATUS_DENIED;
 		return !no_act(e, c, act->frame->type) && !(act->frame->flags & KR_FR_NOSTATUS) &&

@@ -13,8 +13,17 @@
 
 typedef struct kr_side { /* one actor or recipient of a report */
 	kr_view key, name, code;
+	kr_view body;    /* of a person: key of the body that the role names, else
+	                    the role as said */
 	bool inferred;   /* the code is only the article's country */
 } kr_side;
+
+typedef enum kr_bearing {
+	KR_BEARS_NOTHING,
+	KR_BEARS_VISIT,    /* an invitation: CAMEO 036 */
+	KR_BEARS_SANCTION, /* eases one: CAMEO 085 */
+	KR_BEARS_DEMAND    /* drops one: CAMEO 080 */
+} kr_bearing;
 
 typedef struct kr_act {
 	kr_view doc;     /* id of the document */
@@ -28,6 +37,8 @@ typedef struct kr_act {
 	kr_days told;    /* when the report was published; first > last: unknown */
 	kr_days due;     /* of an agreement: when what is agreed begins, or unknown */
 	bool truce;      /* an agreement on a truce: CAMEO 0871 */
+	uint8_t bearing; /* on pledges of another kind of act: kr_bearing */
+	uint8_t hint;    /* no report, but what one says besides: pledge_hint.h */
 	const kr_side *sides; /* actors first */
 	uint32_t n_actors, n_recipients;
 	uint32_t count;  /* of the object: "empat prajurit"; 0: not told */
@@ -96,6 +107,7 @@ enum { KR_DUE_WITHIN = 31 };
 
 typedef struct kr_pledge {
 	uint32_t first_move, n_moves; /* in kr_followed.moves */
+	const kr_act *word; /* that opened it; of an invitation, the visit */
 	uint8_t type;     /* of the act that is pledged */
 	uint8_t state;    /* kr_move_kind: OPENED, or the last move that counts */
 	bool promised;    /* somebody committed himself; else only hoped, expected */

@@ -49,21 +49,23 @@ static bool joins(const kr_move *m, bool parts)
 static void join_pledge(struct joiner *j, const kr_pledge *p)
 {
 	const kr_move *m = j->f->moves + p->first_move;
-	uint32_t first = j->of[m[0].report], word = first;
+	uint32_t first = KR_NONE, word = KR_NONE;
 	bool parts = in_parts(j, p);
 
 	for (uint32_t k = 0; k < p->n_moves; k++) {
-		if (!joins(&m[k], parts) ||
-		    j->r[m[k].report].type != j->r[m[0].report].type)
+		if (!joins(&m[k], parts) || j->r[m[k].report].type != p->type)
 			continue; /* what is agreed is no part of the agreeing */
 		uint32_t h = j->of[m[k].report];
+		if (first == KR_NONE)
+			first = word = h;
 		if (m[k].kind != KR_MOVE_ONGOING)
 			word = h;
 		uint32_t a = root(j, first), b = root(j, h);
 		if (a != b)
 			j->parent[a > b ? a : b] = a > b ? b : a;
 	}
-	j->last[root(j, first)] = word;
+	if (first != KR_NONE)
+		j->last[root(j, first)] = word;
 }
 
 /* What the joined happenings are: the word's day, all conflicts of place. */

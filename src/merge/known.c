@@ -114,7 +114,9 @@ static bool name_sides(kr_act *r, kr_arena *a, const struct name *t, uint32_t n)
 				return false;
 			memcpy(mine, r->sides, m * sizeof *mine);
 		}
+		kr_view body = mine[k].body;
 		mine[k] = *s;
+		mine[k].body = body;
 	}
 	if (mine)
 		r->sides = mine;

@@ -65,9 +65,9 @@ kr_likeness kr__likeness_of(kr_arena *a, kr_view sentence)
 	return (kr_likeness){ words, kept };
 }
 
-bool kr__alike(kr_likeness a, kr_likeness b)
+uint32_t kr__like_words(kr_likeness a, kr_likeness b)
 {
-	uint32_t same = 0, least = a.n < b.n ? a.n : b.n;
+	uint32_t same = 0;
 
 	for (uint32_t i = 0, k = 0; i < a.n && k < b.n;) {
 		same += a.words[i] == b.words[k];
@@ -78,5 +78,12 @@ bool kr__alike(kr_likeness a, kr_likeness b)
 		else
 			k++;
 	}
+	return same;
+}
+
+bool kr__alike(kr_likeness a, kr_likeness b)
+{
+	uint32_t same = kr__like_words(a, b), least = a.n < b.n ? a.n : b.n;
+
 	return same >= FEW && same * 2 >= least;
 }

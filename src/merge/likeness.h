@@ -17,6 +17,8 @@ typedef struct kr_likeness {
 
 /* Empty if memory runs out; the arena tells. */
 kr_likeness kr__likeness_of(kr_arena *a, kr_view sentence);
+/* How many of the words that count they share. */
+uint32_t kr__like_words(kr_likeness a, kr_likeness b);
 /* Half the words of the shorter one, three at least, are the other's. */
 bool kr__alike(kr_likeness a, kr_likeness b);
 

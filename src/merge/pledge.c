@@ -14,6 +14,7 @@
  * pledge that is done or called off opens none.
  */
 #include "merge/pledge_fit.h"
+#include "merge/pledge_hint.h"
 #include "merge/tie.h"
 
 #include <stdlib.h>
@@ -36,6 +37,7 @@ struct step {
 	int32_t day;
 	uint8_t rank; /* told on one day: see rank_of */
 	uint8_t firm; /* then the firmest word first */
+	uint8_t poor; /* then the one that tells most of it */
 };
 
 struct thread {
@@ -50,7 +52,9 @@ struct thread {
 };
 
 struct follower {
-	const kr_act *r;
+	const kr_act *r; /* [n] reports, then hints: act_of */
+	kr_hints hints;
+	uint32_t n;
 	kr_arena *a;
 	kr_followed *out;
 	uint32_t cap_pledges;
@@ -66,6 +70,11 @@ struct follower {
 	int32_t as_of;
 };
 
+static const kr_act *act_of(const struct follower *f, uint32_t i)
+{
+	return i < f->n ? &f->r[i] : &f->hints.at[i - f->n];
+}
+
 static int by_block(const void *x, const void *y)
 {
 	const struct step *a = x, *b = y;
@@ -78,13 +87,16 @@ static int by_block(const void *x, const void *y)
 		return a->rank < b->rank ? -1 : 1;
 	if (a->firm != b->firm)
 		return a->firm < b->firm ? -1 : 1;
+	if (a->poor != b->poor)
+		return a->poor < b->poor ? -1 : 1;
 	return a->report < b->report ? -1 : a->report > b->report;
 }
 
 static bool fits(const struct follower *f, const struct thread *t, const kr_act *r,
                  int32_t day)
 {
-	kr_pledged p = { .opened_by = &f->r[t->opened_by], .object = t->object,
+	kr_pledged p = { .opened_by = act_of(f, t->opened_by), .object = t->object,
+		         .moved_by = act_of(f, t->moved_by),
 		         .due = t->due, .last_day = t->last_day };
 
 	return kr__pledge_fits(&p, r, day);
@@ -92,10 +104,10 @@ static bool fits(const struct follower *f, const struct thread *t, const kr_act 
 
 /* ---- moves ------------------------------------------------------------------------ */
 /* What a move makes of the state: a word again on a slipped pledge leaves it
- * slipped; that it goes on leaves it kept. */
+ * slipped; that it goes on leaves it kept; what was denied stays so when nobody asks any more. */
 static uint8_t state_after(const kr_pledge *p, const struct thread *t, unsigned kind)
 {
-	if (kind == KR_MOVE_ONGOING)
+	if (kind == KR_MOVE_ONGOING || p->state == KR_MOVE_DENIED)
 		return p->state;
 	if (kind != KR_MOVE_REAFFIRMED)
 		return (uint8_t)kind;
@@ -118,13 +130,15 @@ static bool moved(struct follower *f, struct thread *t, kr_move m)
 	if (!kr__days_known(t->first_due))
 		t->first_due = m.due;
 	kr_days at = m.due;
-	if (m.report != KR_NONE && !kr__to_come(&f->r[m.report]) &&
-	    kr__days_known(f->r[m.report].days))
-		at = f->r[m.report].days;
-	if (m.kind != KR_MOVE_ONGOING && kr__days_known(t->first_due) && kr__days_known(at))
+	if (m.report != KR_NONE && !kr__to_come(act_of(f, m.report)) &&
+	    kr__days_known(act_of(f, m.report)->days))
+		at = act_of(f, m.report)->days;
+	bool off = m.kind == KR_MOVE_ONGOING || m.kind == KR_MOVE_WITHDRAWN ||
+	           m.kind == KR_MOVE_SUPERSEDED || m.kind == KR_MOVE_DENIED;
+	if (!off && kr__days_known(t->first_due) && kr__days_known(at))
 		p->delay = at.first > t->first_due.last
 		                   ? at.first - t->first_due.last : 0;
-	if (m.report != KR_NONE && kr__told_status(&f->r[m.report]) == KR_STATUS_PROMISED &&
+	if (m.report != KR_NONE && kr__told_status(act_of(f, m.report)) == KR_STATUS_PROMISED &&
 	    !t->asserted)
 		p->promised = true;
 	t->due = m.due;
@@ -192,7 +206,7 @@ static bool make_room(struct follower *f)
 
 static bool open_thread(struct follower *f, uint32_t i, int32_t day)
 {
-	const kr_act *r = &f->r[i];
+	const kr_act *r = act_of(f, i);
 	kr_days due = kr__due_of(r);
 
 	if (!kr__arena_grow(f->a, (void **)&f->out->pledges, &f->cap_pledges,
@@ -208,7 +222,8 @@ static bool open_thread(struct follower *f, uint32_t i, int32_t day)
 		              .asserted = kr__asserted(r) };
 	if (kr__deed_of(r) == r->type)
 		t->object = r->object;
-	f->out->pledges[t->pledge] = (kr_pledge){ .type = kr__deed_of(r), .due = due };
+	f->out->pledges[t->pledge] = (kr_pledge){ .word = r, .type = kr__deed_of(r),
+	                                          .due = due };
 	return moved(f, t, (kr_move){ .kind = KR_MOVE_OPENED, .status = kr__told_status(r),
 	                              .report = i, .day = day, .due = due });
 }
@@ -238,7 +253,7 @@ static bool just_slipped(const struct thread *t, int32_t day)
 /* A later word on something still to come. */
 static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
-	const kr_act *r = &f->r[i];
+	const kr_act *r = act_of(f, i);
 	kr_days due = kr__due_of(r);
 	kr_move m = { .kind = KR_MOVE_REAFFIRMED, .status = kr__told_status(r), .report = i,
 		      .day = day, .due = narrowed(t->due, due) };
@@ -270,10 +285,10 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 	return moved(f, t, m);
 }
 
-/* The act itself. It keeps the pledge if it is not older than the pledge. */
-static bool keeps(const struct thread *t, const kr_act *r, int32_t day)
+/* The act itself. It keeps the pledge, opened by `o`, if it is not older. */
+static bool keeps(const struct thread *t, const kr_act *o, const kr_act *r, int32_t day)
 {
-	if (t->object.len && !r->object.len && !kr__is_visit(r))
+	if (t->object.len && !r->object.len && !kr__is_visit(r) && !kr__same_mode(o, r))
 		return false; /* some other act of the kind */
 	if (kr__days_known(r->days))
 		return r->days.last >= t->opened;
@@ -296,7 +311,7 @@ static bool in_part(struct thread *t, const kr_act *r)
 
 static bool done(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
-	const kr_act *r = &f->r[i];
+	const kr_act *r = act_of(f, i);
 	bool late = kr__days_known(t->due) && kr__days_known(r->days) &&
 	            r->days.first > t->due.last;
 	uint32_t had = t->have;
@@ -339,7 +354,7 @@ static kr_move_kind instead(const struct follower *f, const struct thread *t,
 	uint32_t k, hi;
 
 	for (same_day(f, &k, &hi); k < hi; k++) {
-		const kr_act *x = &f->r[f->order[k].report];
+		const kr_act *x = act_of(f, f->order[k].report);
 		kr_days due = kr__due_of(x);
 		if (x->doc_no != r->doc_no || !kr__to_come(x))
 			continue;
@@ -360,7 +375,7 @@ static bool ended(struct follower *f, struct thread *t, uint32_t i, int32_t day,
 	if (!pass(f, t, day))
 		return false;
 	t->closed = true;
-	return moved(f, t, (kr_move){ .kind = (uint8_t)kind, .status = f->r[i].status,
+	return moved(f, t, (kr_move){ .kind = (uint8_t)kind, .status = act_of(f, i)->status,
 	                              .report = i, .day = day, .due = t->due });
 }
 
@@ -369,7 +384,7 @@ static bool ended(struct follower *f, struct thread *t, uint32_t i, int32_t day,
 static bool echoes(const struct follower *f, const struct thread *t, const kr_act *r)
 {
 	kr_days due = kr__due_of(r);
-	const kr_act *end = &f->r[t->moved_by];
+	const kr_act *end = act_of(f, t->moved_by);
 
 	if (!kr__to_come(r) || end->doc_no == r->doc_no)
 		return true;
@@ -380,14 +395,19 @@ static bool echoes(const struct follower *f, const struct thread *t, const kr_ac
 	return !kr__days_known(due);
 }
 
+/* What goes on, and a denied promise that nobody asks for any more. */
 static bool after_end(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
-	if (f->r[i].status != KR_STATUS_ONGOING || day <= t->last_day ||
-	    kr__to_come(&f->r[i]) ||
-	    (t->last != KR_MOVE_KEPT && t->last != KR_MOVE_KEPT_LATE))
+	const kr_act *r = act_of(f, i);
+	bool kept = t->last == KR_MOVE_KEPT || t->last == KR_MOVE_KEPT_LATE;
+	bool on = kept && r->status == KR_STATUS_ONGOING && !kr__to_come(r);
+	bool off = t->last == KR_MOVE_DENIED && r->hint == KR_HINT_DROPPED;
+
+	if ((!on && !off) || day <= t->last_day)
 		return true;
-	return moved(f, t, (kr_move){ .kind = KR_MOVE_ONGOING, .report = i, .day = day,
-	                              .status = f->r[i].status, .due = t->due });
+	return moved(f, t, (kr_move){ .kind = on ? KR_MOVE_ONGOING : KR_MOVE_WITHDRAWN,
+	                              .report = i, .day = day, .status = r->status,
+	                              .due = t->due });
 }
 
 /* An article that tells the act as done looks back where it tells its plan. */
@@ -397,9 +417,9 @@ static bool done_there(const struct follower *f, const struct thread *t,
 	uint32_t k, hi;
 
 	for (same_day(f, &k, &hi); k < hi; k++) {
-		const kr_act *x = &f->r[f->order[k].report];
+		const kr_act *x = act_of(f, f->order[k].report);
 		if (x->doc_no == r->doc_no && !kr__to_come(x) && kr__done_status(x->status) &&
-		    keeps(t, x, day) && fits(f, t, x, day))
+		    keeps(t, act_of(f, t->opened_by), x, day) && fits(f, t, x, day))
 			return true;
 	}
 	return false;
@@ -407,7 +427,7 @@ static bool done_there(const struct follower *f, const struct thread *t,
 
 static bool move_thread(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
-	const kr_act *r = &f->r[i];
+	const kr_act *r = act_of(f, i);
 
 	if (t->closed)
 		return after_end(f, t, i, day);
@@ -427,11 +447,14 @@ static bool bears(const struct follower *f, const struct thread *t, const kr_act
 {
 	if (!fits(f, t, r, day))
 		return false;
+	if (r->hint == KR_HINT_DROPPED && !t->asserted &&
+	    kr__like_words(act_of(f, t->opened_by)->like, r->like) < 2)
+		return false;
 	if (t->closed)
 		return echoes(f, t, r);
 	return kr__to_come(r) || kr__called_off(r) ||
 	       (r->status == KR_STATUS_DENIED && t->asserted) ||
-	       (kr__done_status(r->status) && keeps(t, r, day));
+	       (kr__done_status(r->status) && keeps(t, act_of(f, t->opened_by), r, day));
 }
 
 static bool copied(const kr_act *from, const kr_act *r)
@@ -449,7 +472,7 @@ static bool done_elsewhere(const struct follower *f, const kr_act *r, int32_t da
 	if (kr__days_known(p.due))
 		return false;
 	for (same_day(f, &k, &hi); k < hi; k++) {
-		const kr_act *x = &f->r[f->order[k].report];
+		const kr_act *x = act_of(f, f->order[k].report);
 		if (x->doc_no != r->doc_no && !kr__to_come(x) && kr__done_status(x->status) &&
 		    kr__days_known(x->days) && kr__pledge_fits(&p, x, day))
 			return true;
@@ -459,7 +482,7 @@ static bool done_elsewhere(const struct follower *f, const kr_act *r, int32_t da
 
 static bool step(struct follower *f, uint32_t i, int32_t day)
 {
-	const kr_act *r = &f->r[i];
+	const kr_act *r = act_of(f, i);
 	struct thread *best = NULL;
 	uint32_t most = 0;
 
@@ -473,14 +496,14 @@ static bool step(struct follower *f, uint32_t i, int32_t day)
 		}
 	}
 	/* an article's own second word on a pledge is no move, nor is a sentence copied */
-	if (best && (f->r[best->opened_by].doc_no == r->doc_no ||
-	             (kr__to_come(r) && f->r[best->moved_by].doc_no == r->doc_no) ||
-	             copied(&f->r[best->opened_by], r) || copied(&f->r[best->moved_by], r)))
+	if (best && (act_of(f, best->opened_by)->doc_no == r->doc_no ||
+	             (kr__to_come(r) && act_of(f, best->moved_by)->doc_no == r->doc_no) ||
+	             copied(act_of(f, best->opened_by), r) || copied(act_of(f, best->moved_by), r)))
 		return true;
 	if (best)
 		return move_thread(f, best, i, day);
 	return (!kr__is_pledge(r->status) && !kr__days_known(r->due)) ||
-	       done_elsewhere(f, r, day) || open_thread(f, i, day);
+	       r->hint > KR_HINT_INVITED || done_elsewhere(f, r, day) || open_thread(f, i, day);
 }
 
 static kr_status gather(struct follower *f)
@@ -498,7 +521,10 @@ static kr_status gather(struct follower *f)
 	}
 	for (uint32_t i = 0; i < f->n_chain; i++) {
 		kr_pledge *p = &o->pledges[f->chain[i].pledge];
-		o->moves[p->first_move + p->n_moves++] = f->chain[i].move;
+		kr_move *m = &o->moves[p->first_move + p->n_moves++];
+		*m = f->chain[i].move;
+		if (m->report != KR_NONE && m->report >= f->n)
+			m->report = f->hints.of[m->report - f->n];
 	}
 	o->n_moves = f->n_chain;
 	return KR_OK;
@@ -558,15 +584,15 @@ static bool among(const kr_act *x, const kr_act *y)
 }
 
 /* A later word of one of them on the same object is a word on their pledge. */
-static bool adopt(kr_arena *a, struct step *order, uint32_t n, const kr_act *r)
+static bool adopt(const struct follower *f, struct step *order, uint32_t n)
 {
-	struct voice *v = kr__arena_array(a, (size_t)n + 1, sizeof *v);
+	struct voice *v = kr__arena_array(f->a, (size_t)n + 1, sizeof *v);
 	uint32_t m = 0;
 
 	if (!v)
 		return false;
 	for (uint32_t i = 0; i < n; i++) {
-		const kr_act *x = &r[order[i].report];
+		const kr_act *x = act_of(f, order[i].report);
 		if (kr__object_words(x->object) && kr__to_come(x))
 			v[m++] = (struct voice){
 				kr__hash64_seed(x->object, kr__deed_of(x)), i };
@@ -575,31 +601,33 @@ static bool adopt(kr_arena *a, struct step *order, uint32_t n, const kr_act *r)
 	for (uint32_t i = 0; i < m; i++)
 		for (uint32_t k = i; k-- > 0 && v[k].what == v[i].what && i - k < OPEN;) {
 			struct step *x = &order[v[i].step], *y = &order[v[k].step];
-			if (among(&r[y->report], &r[x->report])) {
+			if (among(act_of(f, y->report), act_of(f, x->report))) {
 				struct step *swap = x;
 				x = y;
 				y = swap;
 			}
-			if (among(&r[x->report], &r[y->report]) && x->day >= y->day)
+			if (among(act_of(f, x->report), act_of(f, y->report)) &&
+			    x->day >= y->day)
 				x->block = y->block;
 		}
 	return true;
 }
 
-static uint32_t sort_steps(kr_arena *a, struct step *order, const kr_act *r, uint32_t n,
-                           int32_t as_of)
+static uint32_t sort_steps(const struct follower *f, struct step *order)
 {
 	uint32_t kept = 0;
 
-	for (uint32_t i = 0; i < n; i++) {
-		int32_t day = kr__told_day(&r[i]);
-		if (day > as_of || r[i].n_actors + r[i].n_recipients == 0)
+	for (uint32_t i = 0; i < f->n + f->hints.n; i++) {
+		const kr_act *r = act_of(f, i);
+		int32_t day = kr__told_day(r);
+		if (day > f->as_of || r->n_actors + r->n_recipients == 0)
 			continue;
 		order[kept++] = (struct step){
-			.block = kr__pledge_block(&r[i]), .report = i, .day = day,
-			.rank = rank_of(&r[i]), .firm = kr__firmness(&r[i]) };
+			.block = kr__pledge_block(r), .report = i, .day = day,
+			.rank = rank_of(r), .firm = kr__firmness(r),
+			.poor = (uint8_t)(!r->object.len + !r->n_recipients) };
 	}
-	if (!adopt(a, order, kept, r))
+	if (!adopt(f, order, kept))
 		return 0;
 	qsort(order, kept, sizeof *order, by_block);
 	return kept;
@@ -608,18 +636,20 @@ static uint32_t sort_steps(kr_arena *a, struct step *order, const kr_act *r, uin
 kr_status kr__follow_pledges(kr_followed *out, kr_arena *a, const kr_act *r,
                              uint32_t n, int32_t as_of)
 {
-	struct follower f = { .r = r, .a = a, .out = out, .as_of = as_of };
-	struct step *order = kr__arena_array(a, (size_t)n + 1, sizeof *order);
+	struct follower f = { .r = r, .n = n, .a = a, .out = out, .as_of = as_of };
+	kr_status status = kr__hints_find(&f.hints, a, r, n);
 
 	*out = (kr_followed){ NULL, 0, NULL, 0, 0 };
+	if (status)
+		return status;
+	struct step *order = kr__arena_array(a, (size_t)n + f.hints.n + 1, sizeof *order);
 	if (!order)
 		return kr__arena_status(a);
-	uint32_t kept = sort_steps(a, order, r, n, as_of);
+	f.order = order;
+	f.n_order = sort_steps(&f, order);
 	if (kr__arena_status(a))
 		return kr__arena_status(a);
-	f.order = order;
-	f.n_order = kept;
-	for (uint32_t k = 0; k < kept; k++) {
+	for (uint32_t k = 0; k < f.n_order; k++) {
 		f.at = k;
 		if (k && order[k].block != order[k - 1].block && !finish_all(&f))
 			return kr__arena_status(a);

@@ -163,11 +163,10 @@ static bool soon(const kr_pledged *p, int32_t day)
 	return p->last_day == INT32_MIN || day <= reach_of(p) + SEASON;
 }
 
-/* Between two powers. */
-static bool tied_abroad(const kr_pledged *p, const kr_act *r, unsigned t, int32_t day)
+bool kr__same_mode(const kr_act *o, const kr_act *r)
 {
-	return (t & KR_TIE_OBJECT) || on_day(p, r) ||
-	       (soon(p, day) && ((t & KR_TIE_DOER) || kr__called_off(r)));
+	return r->mode.len && kr__view_eq(o->mode, r->mode) &&
+	       (kr__ties(o, r) & KR_TIE_OTHER) && !kr__at_home(r);
 }
 
 /* Told of a day, else on a day, not behind the one that is due. */
@@ -177,12 +176,35 @@ static bool in_time(const kr_pledged *p, const kr_act *r, int32_t day)
 	       (kr__days_known(r->days) ? r->days.last : day) <= p->due.last;
 }
 
+/* Between two powers. Whoever meets whom, meets again: not so for troops. */
+static bool tied_abroad(const kr_pledged *p, const kr_act *r, unsigned t, int32_t day)
+{
+	return (t & KR_TIE_OBJECT) || on_day(p, r) ||
+	       (soon(p, day) && ((t & KR_TIE_DOER) || kr__called_off(r))) ||
+	       (r->type != KR_EVENT_CONSULT && kr__same_mode(p->opened_by, r) &&
+	        in_time(p, r, day));
+}
+
 static bool tied_at_home(const kr_pledged *p, const kr_act *r, unsigned t, int32_t day)
 {
 	if (t & KR_TIE_DOER)
 		return on_day(p, r) || (soon(p, day) && (t & (KR_TIE_OTHER | KR_TIE_LIKE))) ||
 		       (in_time(p, r, day) && (t & KR_TIE_OBJECT));
+	if ((t & KR_TIE_BODY) && (t & (KR_TIE_OTHER | KR_TIE_OBJECT)))
+		return on_day(p, r) || soon(p, day) || in_time(p, r, day);
 	return (t & KR_TIE_CROWD) && (t & KR_TIE_PLACE) && on_day(p, r);
+}
+
+/* An article that says twice what one is to do means it once, if it names no
+ * other side, or the same. */
+static bool said_twice(const kr_act *o, const kr_act *r)
+{
+	if (!o || o->doc_no != r->doc_no || !kr__to_come(r))
+		return false;
+	unsigned t = kr__ties(o, r);
+	bool both = o->n_actors + o->n_recipients > 1 && r->n_actors + r->n_recipients > 1;
+
+	return (t & (KR_TIE_DOER | KR_TIE_STATE)) && (!both || (t & KR_TIE_OTHER));
 }
 
 static bool tied(const kr_pledged *p, const kr_act *r, int32_t day)
@@ -194,7 +216,8 @@ static bool tied(const kr_pledged *p, const kr_act *r, int32_t day)
 	/* at home everybody holds "a meeting of ministers" */
 	bool state = (t & KR_TIE_STATE) && !(home && r->type == KR_EVENT_CONSULT);
 
-	if ((t & KR_TIE_WORDS) || (same > 1 && (t & KR_TIE_DOER)) ||
+	if ((t & KR_TIE_WORDS) || said_twice(p->opened_by, r) ||
+	    said_twice(p->moved_by, r) || (same > 1 && (t & KR_TIE_DOER)) ||
 	    (same > 1 && soon(p, day) && state))
 		return true;
 	return home ? tied_at_home(p, r, t, day) : tied_abroad(p, r, t, day);

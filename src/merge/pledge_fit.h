@@ -27,9 +27,11 @@ bool kr__asserted(const kr_act *r);
 bool kr__is_visit(const kr_act *r);
 /* Reports of different blocks never mean one pledge. */
 uint64_t kr__pledge_block(const kr_act *r);
+/* The narrower kind of act, between the same two powers: "withdraw". */
+bool kr__same_mode(const kr_act *o, const kr_act *r);
 
 typedef struct kr_pledged { /* a pledge as it stands */
-	const kr_act *opened_by;
+	const kr_act *opened_by, *moved_by; /* moved_by: NULL if nothing did */
 	kr_view object;   /* the fullest that was told */
 	kr_days due;
 	int32_t last_day; /* of its last move */

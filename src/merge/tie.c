@@ -104,6 +104,34 @@ static bool same_somebody(const kr_side *a, const kr_side *b)
 	return kr__view_starts(a->code, KR_V("NSA-")) && kr__view_eq(a->code, b->code);
 }
 
+/* "Menteri Perdagangan" heads the "Kementerian Perdagangan": a word of the role
+ * stands within the first word of the name, and the others behind both. */
+static bool of_name(kr_view role, kr_view name)
+{
+	size_t at = kr__view_chr(name, ' ');
+	kr_view kind = kr__view_sub(name, 0, at), w;
+
+	if (at == KR_NPOS)
+		return false;
+	while (kr__view_next(&role, ' ', &w))
+		for (size_t i = 0; w.len > 3 && i + w.len <= kind.len; i++)
+			if (kr__view_ieq(kr__view_sub(kind, i, w.len), w) &&
+			    kr__view_ieq(role, kr__view_from(name, at + 1)))
+				return true;
+	return false;
+}
+
+/* Is `a` somebody of the body `b`? */
+static bool of_body(const kr_side *a, const kr_side *b)
+{
+	if (!a->body.len || !kr__view_starts(a->key, KR_V("person/")) ||
+	    !kr__view_starts(b->key, KR_V("org/")) || !kr__view_eq(a->code, b->code))
+		return false;
+	if (kr__view_starts(a->body, KR_V("org/")))
+		return kr__view_eq(a->body, b->key);
+	return of_name(a->body, b->name) || kr__view_ends(a->body, b->name);
+}
+
 /* People without a name told in the same words ("para menteri"). */
 static bool same_group(const kr_side *a, const kr_side *b)
 {
@@ -136,6 +164,15 @@ static void common(struct sides a, struct sides b, uint32_t *n_named,
 		*n_named += who;
 		*n_states += state && !who;
 	}
+}
+
+static bool share_body(struct sides a, struct sides b)
+{
+	for (uint32_t i = 0; i < a.n; i++)
+		for (uint32_t k = 0; k < b.n; k++)
+			if (of_body(&a.at[i], &b.at[k]) || of_body(&b.at[k], &a.at[i]))
+				return true;
+	return false;
 }
 
 static bool nobody(struct sides a)
@@ -173,6 +210,8 @@ static unsigned side_ties(const kr_act *x, const kr_act *y)
 		t |= KR_TIE_OTHER;
 	if (nobody(a) && nobody(b))
 		t |= KR_TIE_CROWD;
+	if (share_body(a, b))
+		t |= KR_TIE_BODY;
 	return t;
 }
 

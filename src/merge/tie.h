@@ -18,7 +18,8 @@ enum {
 	KR_TIE_CROWD = 64,  /* neither names who does it */
 	KR_TIE_WORDS = 128, /* they are the same sentence */
 	KR_TIE_LIKE = 256,  /* their sentences say much the same */
-	KR_TIE_DUE = 512    /* of a pledge: on its day (only stores know) */
+	KR_TIE_DUE = 512,   /* of a pledge: on its day (only stores know) */
+	KR_TIE_BODY = 1024  /* a body does the one, somebody of it the other */
 };
 unsigned kr__ties(const kr_act *x, const kr_act *y);
 

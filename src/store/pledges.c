@@ -29,7 +29,7 @@ static kr_status put_pledge(kr_settler *t, uint32_t k, const char *sql, kr_buf *
 {
 	const kr_pledge *p = &t->followed.pledges[t->pledges[k].of];
 	const kr_move *m = t->followed.moves + p->first_move;
-	const kr_act *r = &t->acts[m[0].report];
+	const kr_act *r = p->word;
 	char id[18], story[18];
 	sqlite3_stmt *st = kr__store_stmt(t->s, sql, t->err);
 
@@ -60,10 +60,11 @@ static kr_status put_pledge(kr_settler *t, uint32_t k, const char *sql, kr_buf *
 }
 
 /* What ties the report of move `k` to the pledge. */
-static int ties_of(const kr_settler *t, const kr_move *m, uint32_t k)
+static int ties_of(const kr_settler *t, const kr_pledge *p, uint32_t k)
 {
+	const kr_move *m = t->followed.moves + p->first_move;
 	const kr_act *r = &t->acts[m[k].report];
-	unsigned ties = kr__ties(&t->acts[m[0].report], r);
+	unsigned ties = kr__ties(p->word, r);
 
 	return (int)(ties | (kr__on_due_day(m[k - 1].due, r) ? KR_TIE_DUE : 0u));
 }
@@ -90,7 +91,7 @@ static kr_status put_moves(kr_settler *t, uint32_t n, const char *sql)
 			sqlite3_bind_int64(st, 9, t->acts[m->report].row);
 			sqlite3_bind_int64(st, 10, t->acts[m->report].doc_no);
 			if (k)
-				sqlite3_bind_int(st, 11, ties_of(t, m - k, k));
+				sqlite3_bind_int(st, 11, ties_of(t, p, k));
 		}
 		status = kr__store_run(t->s, st, t->err);
 	}

@@ -46,8 +46,8 @@ static kr_status put_entity(kr_store *s, int64_t row, const kr_doc *d, uint32_t 
 {
 	const kr_entity *e = &kr__entitys(d)[i];
 	sqlite3_stmt *st = kr__store_stmt(
-		s, "insert into entity values (?1,?2,?3,?4,?5,?6,?7,?8,?9)", err);
-	const kr_sym syms[] = { e->code, e->country, e->sector, e->role, e->basis };
+		s, "insert into entity values (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)", err);
+	const kr_sym syms[] = { e->code, e->country, e->sector, e->role, e->basis, e->body };
 
 	if (!st)
 		return kr__store_status(err);
@@ -55,7 +55,7 @@ static kr_status put_entity(kr_store *s, int64_t row, const kr_doc *d, uint32_t 
 	bind_sym(st, 2, d, e->key);
 	bind_sym(st, 3, d, e->name);
 	kr__store_bind(st, 4, kr__view_of(kr__entity_text(e->type)));
-	for (int k = 0; k < 5; k++)
+	for (int k = 0; k < 6; k++)
 		bind_sym(st, 5 + k, d, syms[k]);
 	return kr__store_run(s, st, err);
 }

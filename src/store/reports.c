@@ -122,6 +122,16 @@ static uint64_t hash_of(kr_view v)
 	return v.len ? kr__hash64(v) : 0;
 }
 
+/* What kind of act a report bears on besides its own. */
+static kr_bearing bearing_of(kr_view cameo)
+{
+	if (kr__view_is(cameo, "036"))
+		return KR_BEARS_VISIT;
+	if (kr__view_is(cameo, "085"))
+		return KR_BEARS_SANCTION;
+	return kr__view_is(cameo, "080") ? KR_BEARS_DEMAND : KR_BEARS_NOTHING;
+}
+
 /* ---- reports -------------------------------------------------------------------- */
 static void read_report(struct reader *d, sqlite3_stmt *st)
 {
@@ -141,6 +151,7 @@ static void read_report(struct reader *d, sqlite3_stmt *st)
 		.count = (uint32_t)sqlite3_column_int64(st, 11),
 		.postponed = sqlite3_column_int(st, 12) != 0, .due = { 1, 0 },
 		.truce = kr__view_is(kr__store_col(st, 13), "0871"),
+		.bearing = (uint8_t)bearing_of(kr__store_col(st, 13)),
 		.yearless = kr__store_keep(d->a, st, 14),
 		.words = hash_of(kr__store_col(st, 15)),
 		.like = kr__likeness_of(d->a, kr__store_col(st, 15)) };
@@ -230,16 +241,35 @@ static void add_side(kr_act *r, kr_side *side, bool actor)
 		r->n_recipients++;
 }
 
+/* The code of somebody whom the document names. */
+static kr_view code_in(struct reader *d, uint32_t doc, kr_view name)
+{
+	kr_view code = { "", 0 };
+	sqlite3_stmt *st = kr__store_stmt(d->s, "select code from entity where doc = ?1 and"
+	                                        " name = ?2 limit 1", d->err);
+
+	if (!st)
+		return code;
+	sqlite3_bind_int64(st, 1, doc);
+	kr__store_bind(st, 2, name);
+	if (sqlite3_step(st) == SQLITE_ROW)
+		code = kr__store_keep(d->a, st, 0);
+	sqlite3_reset(st);
+	return code;
+}
+
 /* Who alone asserts a promise, as the code of the side that he is of. */
 static void settle_said(struct reader *d)
 {
 	for (uint32_t i = 0; i < d->n; i++) {
 		kr_act *r = &d->r[i];
 		kr_view code = { "", 0 };
-		for (uint32_t k = 0; r->said.len && k < r->n_actors + r->n_recipients; k++)
+		if (!r->said.len)
+			continue;
+		for (uint32_t k = 0; k < r->n_actors + r->n_recipients; k++)
 			if (kr__view_eq(r->sides[k].name, r->said))
 				code = r->sides[k].code;
-		r->said = code;
+		r->said = code.len ? code : code_in(d, r->doc_no, r->said);
 	}
 }
 
@@ -260,8 +290,9 @@ static kr_status give_sides(struct reader *d, sqlite3_stmt *st, kr_act **rows,
 			at++;
 		if (at == d->n || rows[at]->row != event)
 			continue;
-		sides[n] = (kr_side){ kr__store_keep(d->a, st, 2), kr__store_keep(d->a, st, 3),
-			              kr__store_keep(d->a, st, 4), false };
+		sides[n] = (kr_side){ .key = kr__store_keep(d->a, st, 2),
+			              .name = kr__store_keep(d->a, st, 3),
+			              .code = kr__store_keep(d->a, st, 4) };
 		add_side(rows[at], &sides[n++], sqlite3_column_int(st, 1) == 0);
 	}
 	sqlite3_reset(st);
@@ -340,6 +371,79 @@ static kr_status mark_inferred(struct reader *d)
 	                                             : kr__store_fail(d->s, d->err);
 }
 
+/* ---- whom people act for ------------------------------------------------------------ */
+struct seat { /* a person who does something in a document */
+	uint64_t who;
+	kr_side *side;
+};
+
+static int by_who(const void *x, const void *y)
+{
+	const struct seat *a = x, *b = y;
+
+	if (a->who != b->who)
+		return a->who < b->who ? -1 : 1;
+	return (a->side > b->side) - (a->side < b->side);
+}
+
+static uint32_t list_seats(struct reader *d, struct seat *t)
+{
+	uint32_t n = 0;
+
+	for (uint32_t i = 0; i < d->n; i++) {
+		kr_act *r = &d->r[i];
+		for (uint32_t k = 0; k < r->n_actors + r->n_recipients; k++) {
+			kr_side *s = &d->sides[(size_t)(r->sides - d->sides) + k];
+			if (kr__view_starts(s->key, KR_V("person/")))
+				t[n++] = (struct seat){ entity_hash(r->doc_no, s->key), s };
+		}
+	}
+	qsort(t, n, sizeof *t, by_who);
+	return n;
+}
+
+static void seat(struct reader *d, struct seat *t, uint32_t n, sqlite3_stmt *st)
+{
+	uint64_t who = entity_hash((uint32_t)sqlite3_column_int64(st, 0),
+	                           kr__store_col(st, 1));
+	uint32_t lo = 0, hi = n;
+
+	while (lo < hi) {
+		uint32_t mid = lo + (hi - lo) / 2;
+		if (t[mid].who < who)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	for (kr_view body = { "", 0 }; lo < n && t[lo].who == who; lo++) {
+		if (!body.len)
+			body = kr__store_keep(d->a, st, 2);
+		t[lo].side->body = body;
+	}
+}
+
+static kr_status read_bodies(struct reader *d)
+{
+	sqlite3_stmt *st = kr__store_stmt(
+		d->s, "select doc, key, coalesce(body, role) from entity not indexed where"
+		      " coalesce(body, role) is not null and type = 'person'", d->err);
+	uint32_t cap;
+	int rc;
+	kr_status status = count(d, "select count(*) from party", &cap);
+
+	if (!st || status)
+		return status ? status : kr__store_status(d->err);
+	struct seat *t = malloc(((size_t)cap + 1) * sizeof *t);
+	if (!t)
+		return KR_ENOMEM;
+	uint32_t n = list_seats(d, t);
+	while ((rc = sqlite3_step(st)) == SQLITE_ROW)
+		seat(d, t, n, st);
+	sqlite3_reset(st);
+	free(t);
+	return rc == SQLITE_DONE ? kr__arena_status(d->a) : kr__store_fail(d->s, d->err);
+}
+
 kr_status kr__store_reports(kr_store *s, kr_arena *a, kr_act **out,
                             uint32_t *n, kr_err *err)
 {
@@ -358,6 +462,8 @@ kr_status kr__store_reports(kr_store *s, kr_arena *a, kr_act **out,
 		status = read_sides(&d);
 	if (!status)
 		status = mark_inferred(&d);
+	if (!status)
+		status = read_bodies(&d);
 	if (!status)
 		status = kr__complete_reports(d.r, d.n, a);
 	*out = d.r;

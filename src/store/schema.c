@@ -201,6 +201,8 @@ const char *const kr__schema[] = {
 	"alter table happening_report add column ties integer;"
 	"alter table pledge_move add column ties integer;"
 	"update flag set value = 'no' where key = 'settled';",
+	/* 9: the body that a person's role names. */
+	"alter table entity add column body text;",
 };
 
 const int kr__schema_version = sizeof kr__schema / sizeof *kr__schema;

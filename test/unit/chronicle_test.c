@@ -20,11 +20,11 @@ static const struct named {
 	const char *word;
 	kr_side side;
 } cast[] = {
-	{ "RUS", { { "person/RUS/a", 12 }, { "A", 1 }, { "RUS", 3 }, false } },
-	{ "RUS2", { { "person/RUS/x", 12 }, { "X", 1 }, { "RUS", 3 }, false } },
-	{ "IRN", { { "person/IRN/b", 12 }, { "B", 1 }, { "IRN", 3 }, false } },
-	{ "CHN", { { "person/CHN/c", 12 }, { "C", 1 }, { "CHN", 3 }, false } },
-	{ "?", { { "person//d", 9 }, { "D", 1 }, { "", 0 }, false } },
+	{ "RUS", { { "person/RUS/a", 12 }, { "A", 1 }, { "RUS", 3 }, { NULL, 0 }, false } },
+	{ "RUS2", { { "person/RUS/x", 12 }, { "X", 1 }, { "RUS", 3 }, { NULL, 0 }, false } },
+	{ "IRN", { { "person/IRN/b", 12 }, { "B", 1 }, { "IRN", 3 }, { NULL, 0 }, false } },
+	{ "CHN", { { "person/CHN/c", 12 }, { "C", 1 }, { "CHN", 3 }, { NULL, 0 }, false } },
+	{ "?", { { "person//d", 9 }, { "D", 1 }, { "", 0 }, { NULL, 0 }, false } },
 };
 
 static kr_days days(const char *from, const char *to)

@@ -5,13 +5,13 @@
 #include "merge/act.h"
 
 static const kr_side two[] = {
-	{ { "state/PER", 9 }, { "Peru", 4 }, { "PER", 3 }, false },
-	{ { "state/FIN", 9 }, { "Finlandia", 9 }, { "FIN", 3 }, false },
+	{ { "state/PER", 9 }, { "Peru", 4 }, { "PER", 3 }, { NULL, 0 }, false },
+	{ { "state/FIN", 9 }, { "Finlandia", 9 }, { "FIN", 3 }, { NULL, 0 }, false },
 };
 static const kr_side sure[] = { { { "person/PER/ana ruiz", 19 }, { "Ana Ruiz", 8 },
-	                          { "PER", 3 }, false } };
+	                          { "PER", 3 }, { NULL, 0 }, false } };
 static const kr_side guess[] = { { { "person/FIN/ana ruiz", 19 }, { "Ana Ruiz", 8 },
-	                           { "FIN", 3 }, true } };
+	                           { "FIN", 3 }, { NULL, 0 }, true } };
 
 static kr_days on(const char *day)
 {

@@ -7,10 +7,10 @@
 enum { N_ACTS = 60, DAYS = 60, RUNS = 60 };
 
 static const kr_side sides[][2] = {
-	{ { { "state/IDN", 9 }, { "Indonesia", 9 }, { "IDN", 3 }, false },
-	  { { "state/MYS", 9 }, { "Malaysia", 8 }, { "MYS", 3 }, false } },
-	{ { { "state/MYS", 9 }, { "Malaysia", 8 }, { "MYS", 3 }, false },
-	  { { "state/IDN", 9 }, { "Indonesia", 9 }, { "IDN", 3 }, false } },
+	{ { { "state/IDN", 9 }, { "Indonesia", 9 }, { "IDN", 3 }, { NULL, 0 }, false },
+	  { { "state/MYS", 9 }, { "Malaysia", 8 }, { "MYS", 3 }, { NULL, 0 }, false } },
+	{ { { "state/MYS", 9 }, { "Malaysia", 8 }, { "MYS", 3 }, { NULL, 0 }, false },
+	  { { "state/IDN", 9 }, { "Indonesia", 9 }, { "IDN", 3 }, { NULL, 0 }, false } },
 };
 static const char *const objects[] = { "", "perjanjian", "perjanjian damai",
 	                               "empat sandera", "bantuan beras" };
