@@ -217,10 +217,34 @@ static bool joins_names(const kr_events_at *e, uint32_t i)
 	        e->w[i - 1].upos == KR_UPOS_NOUN);
 }
 
+/* "menyesalkan keputusan X menaikkan tarif dan meminta X ...": who asks or
+ * accuses is who said the words before, not who did what they are about. */
+static uint32_t speaks_before(const kr_events_at *e, uint32_t verb, uint32_t v)
+{
+	const uint64_t asks = KR_WC(ASK) | KR_WC(CLAIM) | KR_WC(SAY);
+
+	if (!(kr__ev_class(e, verb) & asks) || kr__ev_words_verb(e, v))
+		return v;
+	for (uint32_t i = verb; i-- > v;)
+		if (kr__ev_class(e, i) & (KR_WC(REL) | KR_WC(OUGHT) | KR_WC(SUB)))
+			return v;
+	for (uint32_t i = v, n = 0; i-- > e->lo && n < WALK_MAX; n++) {
+		if (kr__ev_class(e, i) & (KR_WC(BREAK) | KR_WC(WHEN) | KR_WC(REL) |
+		                          KR_WC(OUGHT) | KR_WC(SUB)))
+			return v;
+		if (kr__ev_verb(e, i) && kr__ev_words_verb(e, i))
+			return kr__ev_class(e, i) & KR_WC(ASK) ? v : i;
+	}
+	return v;
+}
+
 /* "dan", "lalu" right before the hedges: the verb before shares the subject. */
 static void pass_coord(walk *k, uint32_t i)
 {
 	uint32_t v = k->fresh ? verb_before(k->e, i) : KR_NONE;
+
+	if (v != KR_NONE)
+		v = speaks_before(k->e, k->c->verb, v);
 
 	if (v == KR_NONE) {
 		k->done = k->fresh || !joins_names(k->e, i);

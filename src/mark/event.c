@@ -9,6 +9,7 @@
  * Source: event coding by predicates as in TABARI and PETRARCH, PLOVER types.
  */
 #include "mark/event_steps.h"
+#include "mark/event_told.h"
 
 #include "learn/net.h"
 #include "mark/tag.h"
@@ -153,6 +154,7 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 	    (kr__ev_class(e, c->limit) & KR_WC(COMP)))
 		kr__ev_object(e, c->limit + 1, e->hi, KR_OBJECT_DEEP, s);
 	if (!s->n && x->type == KR_EVENT_ACCUSE && c->limit < e->hi &&
+	    !(kr__ev_class(e, c->limit) & KR_WC(BREAK)) &&
 	    (kr__ev_class(e, c->limit) & (KR_WC(WHEN) | KR_WC(SUB))))
 		kr__ev_object(e, c->limit + 1, e->hi, KR_OBJECT_STRICT, s);
 	/* "mengecam serangan yang dilakukan X", "memuji upaya yang diambil X" */
@@ -316,6 +318,8 @@ static bool speech_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
 	else
 		kr__ev_recipients(e, x, c, &act->recipients);
 	drop_shared(&act->recipients, &act->actors);
+	if (act->recipients.n && kr__ev_they(e, act))
+		kr__ev_drop_own(e, act);
 	uint32_t q = e->quote[c->verb];
 	if (!act->recipients.n && (x->flags & KR_FR_ADDRESSEE) && q != KR_NONE) {
 		kr_range r = kr__quotes(e->d)[q].addressees;
@@ -324,25 +328,6 @@ static bool speech_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
 			             kr__refs(e->d)[r.first + i]);
 	}
 	return true;
-}
-
-/* "berjanji negaranya akan ... dengan Rusia": his own state receives nothing. */
-static void drop_own(const kr_events_at *e, kr_act *act)
-{
-	kr_side s = { .n = 0 };
-
-	for (uint32_t i = 0; i < act->recipients.n; i++) {
-		uint32_t x = act->recipients.entity[i];
-		bool own = false;
-		for (uint32_t k = 0; k < act->actors.n; k++)
-			own |= e->ent[x].code &&
-			       e->ent[x].code ==
-			               e->ent[act->actors.entity[k]].code;
-		if (!own)
-			kr__side_add(e, &s, x);
-	}
-	if (s.n)
-		act->recipients = s;
 }
 
 static void arrange(const kr_events_at *e, kr_act *act)
@@ -358,7 +343,7 @@ static void arrange(const kr_events_at *e, kr_act *act)
 	if ((act->type == KR_EVENT_AGREE ||
 	     (act->type == KR_EVENT_SUPPORT && !(flags & KR_FR_SYM))) &&
 	    act->recipients.n > 1)
-		drop_own(e, act);
+		kr__ev_drop_own(e, act);
 	if (flags & KR_FR_SYM) {
 		kr__side_join(e, &act->actors, &act->recipients);
 		act->recipients.n = 0;

@@ -8,6 +8,7 @@
  * articles with several dyads give none.
  */
 #include "mark/event_steps.h"
+#include "mark/event_told.h"
 
 /* The two sides of the one meeting of the article. */
 typedef struct dyad {
@@ -126,6 +127,9 @@ static bool add_other(const kr_events_at *e, kr_act *a, const dyad *d)
 	if (!d->one || (own != d->code[0] && own != d->code[1]))
 		return false;
 	unsigned k = own == d->code[0];
+	if (a->type == KR_EVENT_ASSAULT &&
+	    kr__view_starts(kr__doc_text(e->d, d->code[k]), KR_V("IGO")))
+		return false;
 	uint32_t x = both ? d->entity[k]
 	                   : state_of(e, d->code[k], d->entity[k]);
 	kr__side_add(e, sym ? &a->actors : &a->recipients, x);
@@ -474,7 +478,7 @@ static void yield_to_attack(kr_acts *acts, uint32_t i)
 /* What a warning threatens with is no act beside it. */
 static void yield_to_warning(const kr_events_at *e, kr_acts *acts, uint32_t i)
 {
-	const kr_act *a = &acts->at[i];
+	kr_act *a = &acts->at[i];
 	const kr_sym own = code_of(e, a->actors.entity[0]);
 
 	for (uint32_t k = i > 4 ? i - 4 : 0; k < acts->n && k < i + 6; k++) {
@@ -485,6 +489,11 @@ static void yield_to_warning(const kr_events_at *e, kr_acts *acts, uint32_t i)
 			continue;
 		b->gone |= (to_come && b->type >= KR_EVENT_THREATEN) ||
 		           (to_come && b->type == KR_EVENT_REJECT);
+		if (b->type != KR_EVENT_THREATEN || b->gone || b->frame->condition)
+			continue; /* one warning is one record */
+		if (!b->recipients.n)
+			kr__side_join(e, &b->recipients, &a->recipients);
+		a->gone = true;
 	}
 }
 
@@ -505,7 +514,10 @@ static bool told_near(const kr_events_at *e, kr_acts *acts, uint32_t i, bool lac
 		return true;
 	if ((a->frame->flags & KR_FR_IMPLIED) && to_who_tells(e, a))
 		return true;
-	return bare && lacks && a->type == KR_EVENT_THREATEN && kr__ev_told(e, acts, i);
+	bool back = a->type == KR_EVENT_THREATEN ||
+	            ((a->type == KR_EVENT_SUPPORT || a->type == KR_EVENT_ACCUSE) &&
+	             (a->frame->flags & KR_FR_OFFICIAL));
+	return bare && lacks && back && kr__ev_told(e, acts, i);
 }
 
 void kr__ev_fill(const kr_events_at *e, kr_acts *acts)

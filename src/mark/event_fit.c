@@ -8,6 +8,7 @@
  * office that the text does not tell makes its holder private.
  */
 #include "mark/event_steps.h"
+#include "mark/event_told.h"
 
 static kr_sym code(const kr_events_at *e, uint32_t entity)
 {
@@ -338,12 +339,14 @@ static bool cuts_off(const kr_events_at *e, const kr_act *act)
 
 /* "kami tidak akan berunding di bawah ancaman", "Hizbullah berjanji membalas":
  * with whom, against whom follows from what was told before. */
-static bool answers(const kr_act *act, unsigned voice)
+static bool answers(const kr_events_at *e, const kr_act *act, unsigned voice)
 {
-	if (act->frame->condition)
+	if (act->frame->condition || kr__ev_they(e, act))
 		return true;
 	if (act->type == KR_EVENT_THREATEN)
 		return voice == KR_FV_PLAIN;
+	if (act->type == KR_EVENT_REJECT && voice == KR_FV_PASSIVE)
+		return true;
 	return act->type == KR_EVENT_REJECT && voice == KR_FV_PLAIN &&
 	       (act->frame->flags & KR_FR_NEGATED);
 }
@@ -359,7 +362,7 @@ static bool may_lack(const kr_events_at *e, const kr_act *act)
 	       kr__ev_has_code(e, &act->actors) &&
 	       (!kr__view_is(kr__doc_text(e->d, act->mode), "meet") ||
 	        (act->frame->flags & KR_FR_NEGATED)) &&
-	       (act->type == KR_EVENT_THREATEN ||
+	       (act->type == KR_EVENT_THREATEN || kr__ev_they(e, act) ||
 	        !(act->frame->flags & (KR_FR_SPEECH | KR_FR_SWAP))) &&
 	       !(act->frame->flags & (KR_FR_SYM | KR_FR_OFFICIAL));
 }
@@ -386,7 +389,7 @@ static bool may_abet(const kr_events_at *e, const kr_act *act)
 void kr__ev_second_chance(const kr_events_at *e, unsigned voice, kr_act *act)
 {
 	act->lacks = (voice == KR_FV_ACTIVE || voice == KR_FV_NOUN ||
-	              answers(act, voice)) &&
+	              answers(e, act, voice)) &&
 	             may_lack(e, act);
 	act->alone = voice == KR_FV_ACTIVE && taxes(e, act);
 	act->abets = voice == KR_FV_PASSIVE && may_abet(e, act);

@@ -8,6 +8,7 @@
  * an unnamed group, or the first person of a quote.
  */
 #include "mark/event_steps.h"
+#include "mark/event_told.h"
 
 #include <string.h>
 
@@ -546,7 +547,8 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
 		}
 		if (e->mention[i] != KR_NONE)
 			continue;
-		if (e->time[i] != KR_NONE || kr__ev_mark(e, i) == '(')
+		if (e->time[i] != KR_NONE || kr__ev_mark(e, i) == '(' ||
+		    (i == at && kr__ev_third(e, i)))
 			return;
 		uint64_t c = kr__ev_class(e, i);
 		if (kr__ev_hedge(c) || (c & KR_WC(DET)) ||

@@ -40,6 +40,23 @@ uint32_t kr__ev_own_words(const kr_events_at *e, uint32_t verb)
 	return kr__quotes(e->d)[q].speaker;
 }
 
+bool kr__ev_words_verb(const kr_events_at *e, uint32_t i)
+{
+	const kr_frame_word *w = kr__ev_word(e, i);
+
+	if (w->classes & KR_WC(SAY))
+		return true;
+	for (uint32_t k = 0; k < w->n_forms; k++) {
+		const kr_frame_form *f = &e->f->forms[w->first_form + k];
+		unsigned t = e->f->frames[f->frame].type;
+		if (f->voice == KR_FV_ACTIVE && !f->tail[0] &&
+		    (t == KR_EVENT_REQUEST || t == KR_EVENT_ACCUSE ||
+		     t == KR_EVENT_REJECT || t == KR_EVENT_THREATEN))
+			return true;
+	}
+	return false;
+}
+
 /* "kami", "pihaknya" */
 static bool for_others(const kr_events_at *e, const kr_clause *c)
 {

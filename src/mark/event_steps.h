@@ -28,20 +28,14 @@ bool kr__ev_counted(kr_events_at *e);
 uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i);
 /* Who says a quote that opens with this verb: he does it; KR_NONE. */
 uint32_t kr__ev_own_words(const kr_events_at *e, uint32_t verb);
+/* A verb of saying, asking, accusing, refusing? */
+bool kr__ev_words_verb(const kr_events_at *e, uint32_t i);
 /* What "kami" and "pihaknya" did is done by the speaker's body. */
 void kr__ev_by_body(const kr_events_at *e, kr_act *act, const kr_clause *c);
 /* Attacks that a speaker tells of others accuse them; those he vows threaten. */
 void kr__ev_vowed(const kr_events_at *e, kr_act *act);
 /* What else he tells of others accuses them, where all sides are known. */
 void kr__ev_asserted(const kr_events_at *e, kr_act *act);
-
-/* ---- event_threat.c ---- */
-/* "jika X ..., kami akan membalas": sides of the warning; false: it is none. */
-bool kr__ev_warning(const kr_events_at *e, kr_act *act);
-
-/* ---- event_told.c ---- */
-/* Give act `i` the side that was told before it; false: none. */
-bool kr__ev_told(const kr_events_at *e, kr_acts *acts, uint32_t i);
 
 /* ---- event_party.c ---- */
 bool kr__ev_comma(const kr_events_at *e, uint32_t i);

@@ -10,6 +10,7 @@
  * found later, when all acts are known.
  */
 #include "mark/event_steps.h"
+#include "mark/event_told.h"
 
 enum { REACH = 7, HALF = 60 };
 
@@ -119,12 +120,15 @@ static uint32_t punishment(const kr_events_at *e, half h, kr_sym own)
 	return KR_NONE;
 }
 
-/* Parties of a half with another code than the speaker's. */
-static void others(const kr_events_at *e, half h, kr_sym own, kr_side *s)
+/* Parties of a half with another code than the speaker's; `subject`: only those
+ * before its verb. */
+static void others(const kr_events_at *e, half h, kr_sym own, bool subject, kr_side *s)
 {
 	for (uint32_t i = h.first; i < h.end && !s->n; i++) {
 		uint32_t first, last, p = kr__ev_party(e, i, &first, &last);
 		kr_side list = { .n = 0 };
+		if (subject && kr__ev_verb(e, i))
+			return;
 		if (p == KR_NONE || !kr__ev_actor(e, p) || first != i)
 			continue;
 		kr__ev_list_right(e, i, h.end, &list);
@@ -146,8 +150,8 @@ bool kr__ev_warning(const kr_events_at *e, kr_act *act)
 	if (punishment(e, main, own) == KR_NONE)
 		return false;
 	kr__side_add(e, &act->actors, s);
-	others(e, cond, own, &act->recipients);
+	others(e, cond, own, true, &act->recipients);
 	if (!act->recipients.n)
-		others(e, main, own, &act->recipients);
+		others(e, main, own, false, &act->recipients);
 	return true;
 }

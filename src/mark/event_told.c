@@ -7,6 +7,8 @@
  * party that this sentence or the one before names. Limits: three sentences;
  * two parties that could be meant are none.
  */
+#include "mark/event_told.h"
+
 #include "mark/event_steps.h"
 
 enum { ACTS = 12, SENTENCES = 3, NAMES = 2 };
@@ -88,13 +90,13 @@ static unsigned only_rival(const kr_events_at *e, uint32_t s, kr_sym own, uint32
 	return n;
 }
 
-/* The only other party named here or just before. */
-static bool by_name(const kr_events_at *e, kr_act *a)
+/* The only other party named here or in the `back` sentences before. */
+static bool by_name(const kr_events_at *e, kr_act *a, uint32_t back)
 {
 	const kr_sym own = code_of(e, a->actors.entity[0]);
 	uint32_t who = KR_NONE;
 
-	for (uint32_t n = 0; n <= NAMES && n <= a->sentence; n++) {
+	for (uint32_t n = 0; n <= back && n <= a->sentence; n++) {
 		unsigned found = only_rival(e, a->sentence - n, own, &who);
 		kr_side s = { .n = 0 };
 		if (!found)
@@ -108,14 +110,85 @@ static bool by_name(const kr_events_at *e, kr_act *a)
 	return false;
 }
 
+void kr__ev_drop_own(const kr_events_at *e, kr_act *act)
+{
+	kr_side s = { .n = 0 };
+
+	for (uint32_t i = 0; i < act->recipients.n; i++) {
+		uint32_t x = act->recipients.entity[i];
+		bool own = false;
+		for (uint32_t k = 0; k < act->actors.n; k++)
+			own |= e->ent[x].code &&
+			       e->ent[x].code ==
+			               e->ent[act->actors.entity[k]].code;
+		if (!own)
+			kr__side_add(e, &s, x);
+	}
+	if (s.n)
+		act->recipients = s;
+}
+
+bool kr__ev_third(const kr_events_at *e, uint32_t i)
+{
+	const uint64_t other = KR_WC(FIRST) | KR_WC(SECOND) | KR_WC(POSSESSIVE) |
+	                       KR_WC(REL) | KR_WC(DET) | KR_WC(MUTUAL);
+
+	return e->w[i].upos == KR_UPOS_PRON && e->mention[i] == KR_NONE &&
+	       !(kr__ev_class(e, i) & other);
+}
+
+bool kr__ev_they(const kr_events_at *e, const kr_act *act)
+{
+	uint32_t i = act->trigger;
+
+	if (!(act->frame->flags & KR_FR_SPEECH) || !(act->frame->flags & KR_FR_SWAP))
+		return false;
+	while (i > e->lo && kr__ev_hedge(kr__ev_class(e, i - 1)))
+		i--;
+	return i > e->lo && e->quote[i - 1] != KR_NONE && kr__ev_third(e, i - 1);
+}
+
+/* "mengecam pengumuman itu", "menyambut baik keputusan tersebut": whoever did
+ * what was told last. */
+static bool that_deed(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+	const kr_sym own = code_of(e, a->actors.entity[0]);
+	bool that = false, words = false; /* "tuduhan itu": of something said */
+
+	for (uint32_t w = a->end; w < a->end + 4 && w < kr__n_words(e->d); w++) {
+		that |= (kr__ev_class(e, w) & KR_WC(DET)) != 0;
+		words |= kr__frame_named(e->f, e->w[w].lower, KR_FS_RUMOUR);
+	}
+	for (uint32_t k = i, n = 0; that && k-- > 0 && n < ACTS; n++) {
+		const kr_act *b = &acts->at[k];
+		if (b->sentence + SENTENCES < a->sentence)
+			return false;
+		if (b->gone || !b->actors.n || b->type == KR_EVENT_CONSULT ||
+		    (!words && (b->type == KR_EVENT_ACCUSE || b->type == KR_EVENT_REQUEST)) ||
+		    of_code(e, &b->actors, own) || !kr__ev_has_code(e, &b->actors))
+			continue;
+		add(e, a, &b->actors);
+		return true;
+	}
+	return false;
+}
+
 bool kr__ev_told(const kr_events_at *e, kr_acts *acts, uint32_t i)
 {
 	kr_act *a = &acts->at[i];
+	bool him = a->end < kr__n_words(e->d) && kr__ev_third(e, a->end);
+	bool they = (a->frame->flags & KR_FR_SPEECH) && (a->frame->flags & KR_FR_SWAP);
 
-	if (!a->actors.n || !code_of(e, a->actors.entity[0]) || a->noun ||
-	    (a->type != KR_EVENT_THREATEN && a->type != KR_EVENT_REJECT))
+	if (!a->actors.n || !code_of(e, a->actors.entity[0]) || a->noun)
+		return false;
+	if (him && a->type != KR_EVENT_ASSAULT)
+		return by_name(e, a, 0) || by_act(e, acts, i);
+	if (!they && (a->type == KR_EVENT_ACCUSE || a->type == KR_EVENT_SUPPORT))
+		return that_deed(e, acts, i);
+	if (!they && a->type != KR_EVENT_THREATEN && a->type != KR_EVENT_REJECT)
 		return false;
 	if (by_act(e, acts, i))
 		return true;
-	return a->type == KR_EVENT_THREATEN && by_name(e, a);
+	return (they || a->type == KR_EVENT_THREATEN) && by_name(e, a, NAMES);
 }
