@@ -96,6 +96,7 @@ typedef uint64_t kr_frame_flags;
 #define KR_FR_JUDGES KR_FR_BIT(33) /* its object is somebody's deed: whose it is receives */
 #define KR_FR_IMPOSES KR_FR_BIT(34) /* by decree, on those of the subject: see event.c */
 #define KR_FR_ALIEN KR_FR_BIT(35) /* an unnamed other side is not the doer's own */
+#define KR_FR_OWN KR_FR_BIT(36) /* who is told to act is the speaker's own */
 
 /* Sets that the search for acts knows by name. */
 enum kr_frame_named {

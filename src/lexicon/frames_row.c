@@ -116,6 +116,7 @@ static const struct {
 	{ "wish", KR_FR_WISH },     { "official", KR_FR_OFFICIAL },
 	{ "otherwise", KR_FR_OTHERWISE }, { "aim", KR_FR_AIM },
 	{ "handover", KR_FR_HANDOVER }, { "alien", KR_FR_ALIEN },
+	{ "own", KR_FR_OWN },
 };
 
 /* What goes without saying for every frame of a type. */

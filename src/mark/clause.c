@@ -75,7 +75,7 @@ static bool phrase_start(const walk *k, uint32_t first, uint32_t *start)
 			*start = i - 1;
 			return true;
 		}
-		if (kr__ev_verb(e, i) || kr__ev_comma(e, i) ||
+		if (kr__ev_verb(e, i) || kr__ev_comma(e, i) || e->time[i] != KR_NONE ||
 		    (kr__ev_class(e, i) &
 		     (KR_WC(REL) | KR_WC(SUB) | KR_WC(COMP) | KR_WC(WHEN) |
 		      KR_WC(COND) | KR_WC(THAT) | KR_WC(COORD) | KR_WC(START) |

@@ -278,7 +278,10 @@ static bool verb_parties(const kr_events_at *e, kr_act *act, kr_clause *c,
 			return true;
 		if (x->flags & KR_FR_RESUME)
 			return act->actors.n > 0;
-		return act->actors.n || (x->flags & KR_FR_AGENTLESS);
+		if (!act->actors.n && !act->recipients.n && (x->flags & KR_FR_IMPOSES))
+			in_subject(e, c, &act->recipients);
+		return act->actors.n || (x->flags & KR_FR_AGENTLESS) ||
+		       kr__ev_may_lack_doer(e, act);
 	}
 	kr__side_join(e, &act->actors, &c->subject);
 	act->actors.first = c->subject.first;
@@ -567,12 +570,13 @@ static uint32_t try_word(const kr_events_at *e, uint32_t i, kr_acts *acts)
 		uint32_t end;
 		if (!tail_fits(e, form, i, &end))
 			continue;
-		act.lacks = act.alone = act.abets = false;
+		act.lacks = act.alone = act.abets = act.doerless = false;
 		const char *why = misread(e, form, i) ? "tagged as a noun"
 			: build(e, form, i, end, &act);
 		if (why) {
 			lost(e, &e->f->frames[form->frame], i, why);
-			if ((act.lacks || act.alone || act.abets) && !spare.frame)
+			if ((act.lacks || act.alone || act.abets || act.doerless) &&
+			    !spare.frame)
 				spare = act;
 			continue;
 		}
@@ -583,6 +587,27 @@ static uint32_t try_word(const kr_events_at *e, uint32_t i, kr_acts *acts)
 	if (spare.frame)
 		push(e, acts, &spare);
 	return i + 1;
+}
+
+/* "kapal-kapal" is in the sets of "kapal", if that does nothing but name. */
+static void index_twins(kr_events_at *e, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		const kr_span s = e->w[i].span;
+		const uint32_t half = (s.end - s.start) / 2;
+		if ((s.end - s.start) % 2 == 0 || half < 3 ||
+		    e->d->text.ptr[s.start + half] != '-')
+			continue;
+		kr_view v = kr__doc_text(e->d, e->w[i].lower);
+		kr_view one = kr__view_sub(v, 0, half);
+		if (v.len != 2 * half + 1 ||
+		    !kr__view_eq(one, kr__view_from(v, half + 1)))
+			continue;
+		kr_sym sym = kr__symbols_find(e->pack->symbols, one);
+		const kr_frame_word *w = kr__frame_word(e->f, sym == KR_NOSYM ? 0 : sym);
+		if (!w->classes && !w->n_forms && !w->prep)
+			e->twin[i] = sym == KR_NOSYM ? 0 : sym;
+	}
 }
 
 static void index_spans(kr_events_at *e)
@@ -702,9 +727,11 @@ kr_status kr__mark_events(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 	e.time = kr__arena_array(scratch, n, sizeof *e.time);
 	e.quote = kr__arena_array(scratch, n, sizeof *e.quote);
 	e.taken = kr__arena_array(scratch, n, sizeof *e.taken);
-	if (!e.mention || !e.time || !e.quote || !e.taken)
+	e.twin = kr__arena_array(scratch, n, sizeof *e.twin);
+	if (!e.mention || !e.time || !e.quote || !e.taken || !e.twin)
 		return kr__arena_status(scratch);
 	index_spans(&e);
+	index_twins(&e, n);
 	kr_status status = tag_wanted(&e);
 	if (status)
 		return status;

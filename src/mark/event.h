@@ -35,6 +35,7 @@ typedef struct kr_events_at {
 	const kr_word *w;
 	uint32_t *mention; /* [n_words] longest mention there, or KR_NONE */
 	uint32_t *time;    /* [n_words] */
+	kr_sym *twin;      /* [n_words] "kapal" of "kapal-kapal", or 0 */
 	uint32_t *quote;   /* [n_words] */
 	uint32_t lo, hi;   /* words of the sentence at hand */
 	uint32_t sentence;
@@ -84,6 +85,7 @@ typedef struct kr_act {
 	bool abets;           /* told of somebody whom the speaker accuses */
 	bool alone;           /* it may have none, though the frame wants one */
 	bool gone;            /* not to be written */
+	bool doerless;        /* its doer is to be inferred */
 	bool postponed;       /* put off */
 	uint32_t count;       /* of the object; 0: not told */
 	uint32_t moved;       /* word that puts it off, or KR_NONE */
@@ -116,7 +118,9 @@ static inline uint32_t kr__ev_few(uint32_t n)
 
 static inline const kr_frame_word *kr__ev_word(const kr_events_at *e, uint32_t i)
 {
-	return kr__frame_word(e->f, e->w[i].lower);
+	const kr_frame_word *w = kr__frame_word(e->f, e->w[i].lower);
+
+	return w == e->f->words && e->twin ? kr__frame_word(e->f, e->twin[i]) : w;
 }
 static inline uint64_t kr__ev_class(const kr_events_at *e, uint32_t i)
 {

@@ -137,6 +137,53 @@ static bool add_other(const kr_events_at *e, kr_act *a, const dyad *d)
 	return true;
 }
 
+/* "sandera itu dibebaskan", of one of the pair that the article is about: the
+ * other does it. */
+static bool add_doer_of_pair(const kr_events_at *e, kr_act *a, const dyad *d)
+{
+	kr_sym his = a->recipients.n ? code_of(e, a->recipients.entity[0]) : 0;
+
+	if (!d->one || !his || (his != d->code[0] && his != d->code[1]) ||
+	    kr__doc_text(e->d, his).len != 3)
+		return false;
+	unsigned k = his == d->code[0];
+	kr__side_add(e, &a->actors, state_of(e, d->code[k], d->entity[k]));
+	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+	return true;
+}
+
+/* Has the doer of act `i` done the other of the pair some harm in the article? A
+ * border is shut for many reasons. */
+static bool hostile(const kr_events_at *e, const kr_acts *acts, uint32_t i,
+                    const dyad *two)
+{
+	dyad d;
+
+	for (uint32_t k = 0; k < acts->n && k < 4u * AMONG; k++) {
+		const kr_act *b = &acts->at[k];
+		if (k != i && !b->gone && b->type >= KR_EVENT_SANCTION && b->actors.n &&
+		    code_of(e, b->actors.entity[0]) ==
+		            code_of(e, acts->at[i].actors.entity[0]) &&
+		    two_codes(e, b, &d) == 2 && same_dyad(&d, two))
+			return true;
+	}
+	return false;
+}
+
+/* "X menengahi gencatan senjata": between the pair that the article is about. */
+static void between_pair(const kr_events_at *e, kr_act *a, const dyad *d)
+{
+	kr_sym own = a->actors.n == 1 ? code_of(e, a->actors.entity[0]) : 0;
+
+	if (a->type != KR_EVENT_CONSULT || a->recipients.n || !own || !d->one ||
+	    own == d->code[0] || own == d->code[1] ||
+	    !kr__view_is(kr__doc_text(e->d, a->frame->mode), "third-party"))
+		return;
+	for (unsigned k = 0; k < 2; k++)
+		kr__side_add(e, &a->recipients, state_of(e, d->code[k], d->entity[k]));
+	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+}
+
 /* Does the clause name a state that is no part of the pair? */
 static bool names_other(const kr_events_at *e, const kr_act *a, const dyad *d)
 {
@@ -170,6 +217,8 @@ static bool with_nations(const kr_events_at *e, const kr_act *a)
 static void may_add_other(const kr_events_at *e, kr_act *a, const dyad *met,
                           const dyad *two)
 {
+	if (a->frame->flags & KR_FR_OWN)
+		return;
 	if (a->type == KR_EVENT_AGREE)
 		(void)add_other(e, a, met);
 	else if (a->type == KR_EVENT_REQUEST || a->type == KR_EVENT_REJECT ||
@@ -520,6 +569,18 @@ static bool told_near(const kr_events_at *e, kr_acts *acts, uint32_t i, bool lac
 	return bare && lacks && back && kr__ev_told(e, acts, i);
 }
 
+/* Sides that follow from the pair that the article is about. */
+static bool of_the_pair(const kr_events_at *e, kr_act *a, const dyad *two)
+{
+	between_pair(e, a, two);
+	if (a->doerless) {
+		a->gone = !add_doer_of_pair(e, a, two);
+		return true;
+	}
+	return a->alone && !a->recipients.n && a->quote == KR_NONE &&
+	       add_other(e, a, two);
+}
+
 void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 {
 	const dyad two = main_dyad(e), met = find_dyad(e, acts);
@@ -533,7 +594,10 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		bool lacks = two_codes(e, a, &own) < 2;
 		if (a->type == KR_EVENT_PROTEST && !a->recipients.n)
 			kr__ev_crowd_target(e, a);
-		if (told_near(e, acts, i, lacks))
+		if (a->lacks && a->type == KR_EVENT_COERCE &&
+		    kr__view_is(kr__doc_text(e->d, a->mode), "restrict"))
+			a->lacks = !(a->gone = !hostile(e, acts, i, &two));
+		if (told_near(e, acts, i, lacks) || of_the_pair(e, a, &two))
 			continue;
 		if (a->abets)
 			abettor(e, acts, i);

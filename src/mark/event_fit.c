@@ -324,7 +324,7 @@ static bool fights(const kr_events_at *e, const kr_act *act)
 	       (kr__ev_state(e, x) || kr__view_is(v, "MIL") || kr__view_is(v, "REB"));
 }
 
-/* A state that cuts off water or aid: whose may follow as well. */
+/* A state that cuts off water or aid or shuts a border: whose may follow as well. */
 static bool cuts_off(const kr_events_at *e, const kr_act *act)
 {
 	uint32_t x = act->actors.entity[0];
@@ -332,7 +332,7 @@ static bool cuts_off(const kr_events_at *e, const kr_act *act)
 
 	return act->type == KR_EVENT_COERCE && (act->frame->flags & KR_FR_FOREIGN) &&
 	       (act->status == KR_STATUS_OCCURRED || act->status == KR_STATUS_ONGOING) &&
-	       kr__view_is(mode, "withhold") &&
+	       (kr__view_is(mode, "withhold") || kr__view_is(mode, "restrict")) &&
 	       (kr__ev_state(e, x) ||
 	        kr__view_is(kr__doc_text(e->d, e->ent[x].sector), "MIL"));
 }
@@ -385,6 +385,23 @@ static bool may_abet(const kr_events_at *e, const kr_act *act)
 	       !kr__side_has(&act->actors, s);
 }
 
+bool kr__ev_may_lack_doer(const kr_events_at *e, const kr_act *act)
+{
+	static const char *const modes[] = { "expel", "restrict", "deport",
+		                             "release" };
+	kr_view mode = kr__doc_text(e->d, act->mode);
+
+	if (act->actors.n || (act->type != KR_EVENT_RETREAT &&
+	                      act->type != KR_EVENT_SANCTION &&
+	                      act->type != KR_EVENT_COERCE) ||
+	    !kr__ev_has_code(e, &act->recipients))
+		return false;
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++)
+		if (kr__view_is(mode, modes[i]))
+			return true;
+	return false;
+}
+
 /* What lacks a side may still get it, when all acts of the article are known. */
 void kr__ev_second_chance(const kr_events_at *e, unsigned voice, kr_act *act)
 {
@@ -393,6 +410,7 @@ void kr__ev_second_chance(const kr_events_at *e, unsigned voice, kr_act *act)
 	             may_lack(e, act);
 	act->alone = voice == KR_FV_ACTIVE && taxes(e, act);
 	act->abets = voice == KR_FV_PASSIVE && may_abet(e, act);
+	act->doerless = voice == KR_FV_PASSIVE && kr__ev_may_lack_doer(e, act);
 	if (act->abets)
 		act->said_by = kr__ev_speaker(e, act->trigger);
 }

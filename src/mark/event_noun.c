@@ -9,7 +9,7 @@
  */
 #include "mark/event_steps.h"
 
-enum { REACH = 30 };
+enum { REACH = 30, CROWD_BACK = 120 };
 
 static bool possessed(const kr_events_at *e, const kr_clause *c)
 {
@@ -139,6 +139,10 @@ static void crowd(const kr_events_at *e, kr_act *act, uint32_t at)
 
 	for (uint32_t i = at + 1; g == KR_NONE && i < act->end; i++)
 		g = e->group[i]; /* "aksi unjuk rasa" */
+	for (uint32_t i = at, n = 0; g == KR_NONE && i-- > 0 && n < CROWD_BACK; n++)
+		if (e->group[i] != KR_NONE &&
+		    kr__frame_named(e->f, e->w[i].lower, KR_FS_UPROAR))
+			g = e->group[i]; /* "protes itu": of those told of before */
 	if (act->actors.n || g == KR_NONE)
 		return;
 	kr__side_add(e, &act->actors, g);
@@ -230,6 +234,27 @@ static uint32_t force_behind(const kr_events_at *e, uint32_t from)
 	return KR_NONE;
 }
 
+/* "serangan oleh X yang menewaskan Z": the verb of force right behind. */
+static uint32_t force_within(const kr_events_at *e, uint32_t at)
+{
+	uint32_t i = at;
+
+	if (i >= e->hi || !(kr__ev_class(e, i) & KR_WC(REL)))
+		return KR_NONE;
+	for (i++; i < e->hi && i < at + 4 && kr__ev_hedge(kr__ev_class(e, i)); i++)
+		;
+	return i < e->hi && of_force(e, i) ? i : KR_NONE;
+}
+
+/* Does the sentence tell a day behind the noun? */
+static bool day_told(const kr_events_at *e, const kr_clause *c)
+{
+	for (uint32_t i = c->end; i < e->hi && i < c->end + 2 * REACH; i++)
+		if (e->time[i] != KR_NONE)
+			return true;
+	return false;
+}
+
 /* "serangan X ke Y menewaskan Z": told as an act, of X against Y or Z. */
 static bool kills(const kr_events_at *e, kr_act *act, const kr_clause *c)
 {
@@ -237,6 +262,9 @@ static bool kills(const kr_events_at *e, kr_act *act, const kr_clause *c)
 
 	if (act->type == KR_EVENT_ASSAULT && act->actors.n)
 		v = force_behind(e, c->end);
+	if (v == KR_NONE && act->type == KR_EVENT_ASSAULT && act->actors.n &&
+	    !act->recipients.n && day_told(e, c))
+		v = force_within(e, act->actors.last + 1);
 	if (v == KR_NONE)
 		return false;
 	if (!act->recipients.n)

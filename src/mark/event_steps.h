@@ -101,6 +101,8 @@ const char *kr__ev_unfit(const kr_events_at *e, const kr_act *act);
 bool kr__ev_group_has(const kr_events_at *e, uint32_t x, uint64_t kind);
 /* Has the party power: a state, a body of it, whoever holds an office? */
 bool kr__ev_in_office(const kr_events_at *e, uint32_t x);
+/* A passive of those done between states: who did it may follow. */
+bool kr__ev_may_lack_doer(const kr_events_at *e, const kr_act *act);
 /* Notes whether an act that lacks a side may get it from the article. */
 void kr__ev_second_chance(const kr_events_at *e, unsigned voice, kr_act *act);
 
