@@ -12,6 +12,9 @@
  * state (DPR, Mahkamah Agung) are no longer the known ones, and of a name that
  * two states' bodies have (Partai Demokrat) its own is meant.
  *
+ * Where home is not among them and no other has so much, nobody's is meant:
+ * "the junta of the three states" is not the government at home.
+ *
  * Limits. A dateline at home, or anybody from home, keeps the home country; an
  * organisation of home does where it is no rare guest (FEW). */
 #include "mark/actor.h"
@@ -54,8 +57,10 @@ static bool guest(const kr_casting *c, const kr_unit *u)
 	       u->world != KR_NONE && kr__view_eq(u->country, c->home);
 }
 
-/* The country with most mentions, if it has more than half and home none. */
-static kr_view abroad(const kr_casting *c, const kr_view *told, uint32_t n)
+/* The country with most mentions, if it has more than half and home none.
+ * `nobody`: home has none, and no other has more than half of enough. */
+static kr_view abroad(const kr_casting *c, const kr_view *told, uint32_t n,
+                      bool *nobody)
 {
 	kr_view best = { "", 0 };
 	uint32_t all = 0, lead = 0, have = 0, guests = 0;
@@ -76,6 +81,7 @@ static kr_view abroad(const kr_casting *c, const kr_view *told, uint32_t n)
 	}
 	for (uint32_t i = 0; i < n; i++)
 		have += told[i].len && kr__view_eq(told[i], best);
+	*nobody = all >= TOLD && !guests && 2 * have <= all;
 	return have >= TOLD && 2 * have > all && FEW * guests <= have
 	               ? best : (kr_view){ "", 0 };
 }
@@ -112,8 +118,9 @@ kr_status kr__actor_home(kr_casting *c)
 		return kr__arena_status(c->scratch);
 	for (uint32_t i = 0; i < n; i++)
 		told[i] = told_by(c, &c->units[i]);
-	kr_view code = abroad(c, told, n);
-	for (uint32_t i = 0; code.len && i < c->n_units; i++) {
+	bool nobody = false;
+	kr_view code = abroad(c, told, n, &nobody);
+	for (uint32_t i = 0; (code.len || nobody) && i < c->n_units; i++) {
 		kr_unit *u = &c->units[i];
 		if (kr__actor_any_state(c, u)) {
 			u->world = KR_NONE;
@@ -121,7 +128,7 @@ kr_status kr__actor_home(kr_casting *c)
 			u->code = u->country = code;
 		} else if (u->flags & KR_UF_ASSUMED) {
 			u->code = u->country = code;
-		} else {
+		} else if (!nobody) {
 			namesake(c, u, code);
 		}
 	}
