@@ -9,40 +9,19 @@
  * own sentence are named.
  */
 #include "mark/event_steps.h"
-
-#include <stdio.h>
-
-enum { CITED = 80 };
+#include "mark/note.h"
 
 static void note(const kr_events_at *e, uint32_t index, const char *field,
                  const char *basis, const char *text)
 {
-	if (kr__doc_note(e->d, KR_LAYER_event, index, field, basis) ||
-	    !kr__n_notes(e->d))
-		return;
-	kr_sym s = kr__doc_sym(e->d, kr__view_of(text));
-	kr__notes(e->d)[kr__n_notes(e->d) - 1].text = s;
-}
-
-/* Without the half character that a cut may leave at the end. */
-static kr_view whole(kr_view v)
-{
-	while (v.len && ((uint8_t)v.ptr[v.len - 1] & 0xC0) == 0x80)
-		v.len--;
-	if (v.len && (uint8_t)v.ptr[v.len - 1] >= 0xC0)
-		v.len--;
-	return v;
+	kr__note((kr_noted){ e->d, index, KR_LAYER_event }, field, basis, text);
 }
 
 /* A note that cites words of the text. */
 static void cite(const kr_events_at *e, uint32_t index, const char *field,
                  const char *basis, kr_span span)
 {
-	kr_view v = whole(kr__view_sub(kr__doc_cut(e->d, span), 0, CITED));
-	char text[CITED + 3];
-
-	snprintf(text, sizeof text, "\"%.*s\"", (int)v.len, v.ptr);
-	note(e, index, field, basis, text);
+	kr__note_words((kr_noted){ e->d, index, KR_LAYER_event }, field, basis, span, NULL);
 }
 
 static bool has_class(const kr_events_at *e, kr_range r, uint64_t classes)
@@ -80,11 +59,7 @@ static const char *why_nobody(const kr_act *a)
 static void loser(const kr_events_at *e, uint32_t index, const char *field,
                   const char *why, kr_span span)
 {
-	kr_view v = kr__view_sub(kr__doc_cut(e->d, span), 0, CITED);
-	char text[256];
-
-	snprintf(text, sizeof text, "\"%.*s\": %s", (int)whole(v).len, v.ptr, why);
-	note(e, index, field, "lost", text);
+	kr__note_words((kr_noted){ e->d, index, KR_LAYER_event }, field, "lost", span, why);
 }
 
 static const char *why_not_day(const kr_events_at *e, const kr_act *a, uint32_t i)

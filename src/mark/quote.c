@@ -227,6 +227,18 @@ static kr_status tag_cued(const kr_quoting *q)
 	return kr__mark_syntax(q->pack, q->doc, which, KR_NET_TAG, q->scratch);
 }
 
+/* Who has the floor after the words of `d`. */
+static void take_floor(const kr_quoting *q, struct kr_quote_memory *last,
+                       const kr_draft *d, uint32_t speaker)
+{
+	uint32_t floor = d->aside ? kr__quote_main_person(q, d, speaker) : speaker;
+
+	if (d->voice == KR_VO_LAST && d->phrase.n && speaker >= q->n_known)
+		floor = KR_NONE; /* "otoritas tersebut", told of nowhere else */
+	if (floor != KR_NONE)
+		kr__quote_remember(q, last, floor, d->paragraph);
+}
+
 kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 {
 	kr_quoting q = { .pack = p, .speech = p->speech, .doc = d,
@@ -248,9 +260,12 @@ kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 	if (!status && q.n_drafts)
 		qsort(q.drafts, q.n_drafts, sizeof *q.drafts, by_place);
 	for (uint32_t i = 0; i < q.n_drafts && !status; i++) {
-		if (kept && same_words(kept, &q.drafts[i]))
+		if (kept && same_words(kept, &q.drafts[i])) {
+			kr__quote_beaten(&q, i);
 			continue;
-		uint32_t speaker = kr__quote_meant(&q, kr__quote_speaker(&q, i, &last));
+		}
+		uint32_t who = kr__quote_speaker(&q, i, &last);
+		uint32_t speaker = kr__quote_meant(&q, who);
 		if (speaker == KR_NONE)
 			continue;
 		if (q.drafts[i].span.start == q.drafts[i].span.end) {
@@ -258,12 +273,9 @@ kr_status kr__mark_quotes(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 			continue;
 		}
 		kept = &q.drafts[i];
-		uint32_t floor = kept->aside ? kr__quote_main_person(&q, kept, speaker) : speaker;
-		if (kept->voice == KR_VO_LAST && kept->phrase.n && speaker >= q.n_known)
-			floor = KR_NONE; /* "otoritas tersebut", told of nowhere else */
-		if (floor != KR_NONE)
-			kr__quote_remember(&q, &last, floor, kept->paragraph);
-		status = record(&q, &q.drafts[i], speaker);
+		status = record(&q, kept, speaker);
+		kr__quote_explain(&q, i, who, &last);
+		take_floor(&q, &last, kept, speaker);
 	}
 	return status;
 }

@@ -80,6 +80,14 @@ void kr__quote_remember(const kr_quoting *q, struct kr_quote_memory *m, uint32_t
 /* "X menanggapi ucapan Y yang mengatakan ...": X, who keeps the floor; KR_NONE. */
 uint32_t kr__quote_main_person(const kr_quoting *q, const kr_draft *d, uint32_t speaker);
 
+/* ---- quote_explain.c ---- */
+/* Notes on the last quote that was recorded: of draft i, `speaker` by what was
+ * remembered before it. */
+void kr__quote_explain(kr_quoting *q, uint32_t i, uint32_t speaker,
+                       const struct kr_quote_memory *m);
+/* A note that draft i lost to the last quote that was recorded. */
+void kr__quote_beaten(kr_quoting *q, uint32_t i);
+
 /* First mention that starts at a word of [from, end) outside marks; KR_NONE. */
 uint32_t kr__mention_from(const kr_quoting *q, uint32_t from, uint32_t end);
 /* Sentence of a word: [*first, *end) words. */

@@ -317,6 +317,16 @@ static bool context_fits(const struct try *t, uint32_t at, uint32_t start)
 	       in_set(t->rule->only_after, t->rule->n_only, before);
 }
 
+uint32_t kr__time_match(const kr_timing *f, const kr_timex_rule *rule, kr_range words,
+                        uint32_t at)
+{
+	struct try t = { .f = f, .rule = rule, .end = words.first + words.n };
+	kr_time_caps c = { .hour = -1 };
+	uint32_t end = rule->joined ? 0 : match(&t, 0, at, &c);
+
+	return end > at && context_fits(&t, at, words.first) ? end - at : 0;
+}
+
 static bool best_at(const kr_timing *f, uint32_t at, kr_range words,
                     kr_time_hit *best)
 {
@@ -500,5 +510,7 @@ kr_status kr__mark_times(const kr_pack *p, kr_doc *d, kr_arena *scratch)
 		for (uint32_t i = 0; i < f.n_hits && !status; i++)
 			if (turn_of(&f.hits[i]) == pass)
 				status = kr__time_resolve(&f, i);
+	for (uint32_t i = 0; i < f.n_hits && !status && d->explain; i++)
+		kr__time_explain(&f, i);
 	return status ? status : kr__doc_status(d);
 }

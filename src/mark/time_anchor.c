@@ -84,20 +84,34 @@ static bool stamped(const kr_timing *f, uint32_t k)
 	return false;
 }
 
-/* The day on which quoted words were said: a day told outside the marks in the
- * same paragraph, else the last one that stands with other words before. */
+/* The sentence in which the quoted words around word `at` end, with their cue. */
+static uint32_t cue_sentence(const kr_timing *f, uint32_t at)
+{
+	const kr_word *w = kr__words(f->doc);
+	uint32_t end = at, n = kr__n_words(f->doc);
+
+	while (end + 1 < n && end - at < SPEECH && f->seen[end].quoted &&
+	       f->seen[end + 1].paragraph == f->seen[at].paragraph)
+		end++;
+	return w[end].sentence;
+}
+
+/* The day on which quoted words were said: a day told outside the marks beside
+ * their cue, else the last one that stands with other words before. */
 bool kr__time_uttered(const kr_timing *f, uint32_t i, int32_t *day)
 {
 	uint32_t at = f->hits[i].first, paragraph = f->seen[at].paragraph;
+	uint32_t sentence = cue_sentence(f, at);
 	const kr_time *t = kr__times(f->doc);
+	const kr_word *w = kr__words(f->doc);
 
 	for (uint32_t k = i; k < f->n_hits; k++) {
-		const kr_time_seen *s = &f->seen[f->hits[k].first];
-		if (s->paragraph != paragraph || f->hits[k].first - at > SPEECH)
+		const kr_time_hit *h = &f->hits[k];
+		if (f->seen[h->first].paragraph != paragraph || h->first - at > SPEECH ||
+		    w[h->first].sentence > sentence)
 			break;
-		if (!s->quoted && single_day(&t[k]) &&
-		    (f->hits[k].rule->op == KR_TXO_ABS ||
-		     f->hits[k].rule->op == KR_TXO_WD)) {
+		if (!f->seen[h->first].quoted && single_day(&t[k]) &&
+		    (h->rule->op == KR_TXO_ABS || h->rule->op == KR_TXO_WD)) {
 			*day = t[k].days.first;
 			return true;
 		}

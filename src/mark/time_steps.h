@@ -38,6 +38,15 @@ typedef struct kr_timing {
 	kr_days published; /* what the anchor may be; first > last: unknown */
 } kr_timing;
 
+/* ---- time.c ---- */
+/* Words from `at` that the rule takes in a sentence of these words; 0: none. */
+uint32_t kr__time_match(const kr_timing *f, const kr_timex_rule *rule, kr_range words,
+                        uint32_t at);
+
+/* ---- time_explain.c ---- */
+/* Notes on the record of hit `i`: why it has no value, what else it could be. */
+void kr__time_explain(const kr_timing *f, uint32_t i);
+
 /* ---- time_anchor.c ---- */
 /* What is known of the day of publication before any hit is read. */
 void kr__time_published(kr_timing *f);

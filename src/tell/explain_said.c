@@ -29,6 +29,40 @@ static void value_line(const kr_doc *d, const char *name, kr_sym value, const ch
 	kr__buf_chr(out, '\n');
 }
 
+/* A record, to ask the notes about. */
+struct about {
+	const kr_doc *d;
+	uint32_t i;
+	uint8_t layer;
+};
+
+/* A line for each note with that basis, of one field or of all (NULL), which then
+ * is told; how many. */
+static uint32_t noted(struct about a, const char *field, const char *basis,
+                      const char *label, kr_buf *out)
+{
+	uint32_t told = 0;
+
+	for (uint32_t k = 0; k < kr__n_notes(a.d); k++) {
+		const kr_note *n = &kr__notes(a.d)[k];
+		kr_view of = kr__doc_text(a.d, n->field);
+		if (n->layer != a.layer || n->index != a.i ||
+		    !kr__view_is(kr__doc_text(a.d, n->basis), basis) ||
+		    (field && !kr__view_is(of, field)))
+			continue;
+		kr__explain_label(out, label);
+		kr__buf_str(out, kr__view_is(kr__view_of(basis), "null") ? "null: " : "");
+		if (!field) {
+			kr__buf_add(out, of);
+			kr__buf_chr(out, ' ');
+		}
+		kr__tell_clean(out, kr__doc_text(a.d, n->text));
+		kr__buf_chr(out, '\n');
+		told++;
+	}
+	return told;
+}
+
 static void entity_line(const kr_doc *d, const char *name, uint32_t entity, kr_span near,
                         kr_buf *out)
 {
@@ -74,6 +108,7 @@ static kr_span around(const kr_doc *d, const kr_quote *q)
 static void quote(const kr_doc *d, uint32_t i, kr_buf *out)
 {
 	const kr_quote *q = &kr__quotes(d)[i];
+	struct about a = { d, i, KR_LAYER_quote };
 	kr_span near = around(d, q);
 
 	kr__buf_str(out, kr__quote_text(q->kind));
@@ -89,23 +124,31 @@ static void quote(const kr_doc *d, uint32_t i, kr_buf *out)
 		entity_line(d, "speaker", q->speaker, near, out);
 	else
 		value_line(d, "speaker", 0, "nobody known is named as the speaker", out);
+	noted(a, "speaker", "how", "how", out);
 	entity_lines(d, "addressee", q->addressees, near, out);
+	noted(a, "addressee", "null", "addressee", out);
 	entity_lines(d, "reported", q->reported_by, near, out);
+	noted(a, "reported_by", "null", "reported", out);
 	if (q->time != KR_NONE)
 		cut_line(d, "time", kr__times(d)[q->time].span, out);
 	if (q->place != KR_NONE)
 		entity_line(d, "place", q->place, near, out);
+	noted(a, NULL, "lost", "lost", out);
 }
 
 static void time(const kr_doc *d, uint32_t i, kr_buf *out)
 {
 	const kr_time *t = &kr__times(d)[i];
+	struct about a = { d, i, KR_LAYER_time };
 
 	kr__buf_str(out, kr__time_text(t->type));
 	kr__buf_chr(out, '\n');
 	cut_line(d, "words", t->span, out);
-	value_line(d, "value", t->value,
-	           "the days that publication and context allow do not agree", out);
+	if (t->value)
+		value_line(d, "value", t->value, "", out);
+	if (!noted(a, "value", "null", t->value ? "year" : "value", out) && !t->value)
+		value_line(d, "value", 0,
+		           "the days that publication and context allow do not agree", out);
 	value_line(d, "anchor", t->basis, "none", out);
 	if (t->days.first <= t->days.last) {
 		kr__explain_label(out, "days");
@@ -115,6 +158,7 @@ static void time(const kr_doc *d, uint32_t i, kr_buf *out)
 		kr__buf_chr(out, '\n');
 	}
 	value_line(d, "rule", t->rule, "not named", out);
+	noted(a, NULL, "lost", "lost", out);
 }
 
 static void entity(const kr_doc *d, uint32_t i, kr_buf *out)
