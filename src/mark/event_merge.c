@@ -467,6 +467,17 @@ static void home_of(const kr_events_at *e, kr_act *a)
 	a->where.basis = kr__doc_sym(e->d, KR_V("inferred"));
 }
 
+/* Firms, and their people, of that very country. */
+static bool at_home(const kr_events_at *e, const kr_side *s, kr_sym country)
+{
+	for (uint32_t i = 0; i < s->n; i++) {
+		const kr_entity *x = &e->ent[s->entity[i]];
+		if (x->country != country || x->code == country)
+			return false;
+	}
+	return true;
+}
+
 /* A meeting on the soil of one side is a visit to that side. */
 static void host(const kr_events_at *e, kr_act *a)
 {
@@ -486,6 +497,8 @@ static void host(const kr_events_at *e, kr_act *a)
 		}
 	if (!actors.n)
 		return;
+	if (hosts.n && at_home(e, &actors, a->where.country))
+		return; /* workers of a firm are no guests of their country's minister */
 	if (!hosts.n) {
 		if (actors.n > 1 && a->recipients.n == 0)
 			a->mode = kr__doc_sym(e->d, KR_V("third-party"));
@@ -512,6 +525,47 @@ static void join_dead(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	}
 }
 
+static bool in_title(const kr_events_at *e, const kr_act *a)
+{
+	uint32_t zone = kr__sentences(e->d)[a->sentence].zone;
+
+	return zone < kr__n_zones(e->d) && kr__zones(e->d)[zone].kind == KR_ZONE_TITLE;
+}
+
+/* A headline tells plans in the plain form of the verb, and leaves out sides. */
+static bool heads(const kr_events_at *e, const kr_act *title, const kr_act *b)
+{
+	kr_act a = *title;
+
+	if (a.status == KR_STATUS_OCCURRED && kr__is_pledge(b->status) &&
+	    b->status != KR_STATUS_HOPED)
+		a.status = b->status;
+	if (!a.recipients.n && a.frame == b->frame && a.status == b->status &&
+	    same_side(e, &a.actors, &b->actors))
+		a.recipients = b->recipients;
+	return one_act(e, &a, b);
+}
+
+/* What no act of the text is the same as may be the headline of one. */
+static void join_title(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+	uint32_t best = KR_NONE;
+
+	for (uint32_t k = 0; k < acts->n; k++) {
+		const kr_act *b = &acts->at[k];
+		if (b->merged_into == i)
+			return;
+		if (best == KR_NONE && k != i && b->merged_into == KR_NONE && !b->gone &&
+		    !in_title(e, b) && heads(e, a, b))
+			best = k;
+	}
+	if (best == KR_NONE)
+		return;
+	a->merged_into = best;
+	fill(e, &acts->at[best], a);
+}
+
 void kr__ev_merge(const kr_events_at *e, kr_acts *acts)
 {
 	for (uint32_t i = 0; i < acts->n; i++) {
@@ -523,6 +577,9 @@ void kr__ev_merge(const kr_events_at *e, kr_acts *acts)
 				join(e, a, b, k, i);
 		}
 	}
+	for (uint32_t i = 0; i < acts->n && in_title(e, &acts->at[i]); i++)
+		if (acts->at[i].merged_into == KR_NONE && !acts->at[i].gone)
+			join_title(e, acts, i);
 	for (uint32_t i = 0; i < acts->n; i++)
 		if (acts->at[i].type == KR_EVENT_ASSAULT && !acts->at[i].gone &&
 		    acts->at[i].merged_into == KR_NONE)

@@ -289,7 +289,8 @@ uint32_t kr__ev_moved_to(const kr_events_at *e, const kr_act *act)
 		bool to = i > e->lo && (kr__ev_class(e, i - 1) & (KR_WC(TO) | KR_WC(UNTIL)));
 		if (t != KR_NONE && to)
 			return t;
-		if (kr__ev_class(e, i) & (KR_WC(SUB) | KR_WC(SAY) | KR_WC(BREAK)))
+		uint64_t w = kr__ev_class(e, i); /* "hingga" is both */
+		if ((w & (KR_WC(SUB) | KR_WC(SAY) | KR_WC(BREAK))) && !(w & KR_WC(UNTIL)))
 			break;
 	}
 	return KR_NONE;

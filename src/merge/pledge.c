@@ -395,7 +395,8 @@ static bool echoes(const struct follower *f, const struct thread *t, const kr_ac
 	return !kr__days_known(due);
 }
 
-/* What goes on, and a denied promise that nobody asks for any more. */
+/* What goes on, a denied promise that nobody asks for any more, and what was called
+ * off and done on its day after all. */
 static bool after_end(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
 	const kr_act *r = act_of(f, i);
@@ -403,7 +404,12 @@ static bool after_end(struct follower *f, struct thread *t, uint32_t i, int32_t 
 	bool on = kept && r->status == KR_STATUS_ONGOING && !kr__to_come(r);
 	bool off = t->last == KR_MOVE_DENIED && r->hint == KR_HINT_DROPPED;
 
-	if ((!on && !off) || day <= t->last_day)
+	if (day <= t->last_day)
+		return true;
+	if (t->last == KR_MOVE_WITHDRAWN && kr__done_status(r->status) && !kr__to_come(r) &&
+	    kr__on_due_day(t->due, r))
+		return done(f, t, i, day);
+	if (!on && !off)
 		return true;
 	return moved(f, t, (kr_move){ .kind = on ? KR_MOVE_ONGOING : KR_MOVE_WITHDRAWN,
 	                              .report = i, .day = day, .status = r->status,

@@ -180,7 +180,7 @@ static bool in_time(const kr_pledged *p, const kr_act *r, int32_t day)
 static bool tied_abroad(const kr_pledged *p, const kr_act *r, unsigned t, int32_t day)
 {
 	return (t & KR_TIE_OBJECT) || on_day(p, r) ||
-	       (soon(p, day) && ((t & KR_TIE_DOER) || kr__called_off(r))) ||
+	       (soon(p, day) && ((t & KR_TIE_DOER) || r->postponed || kr__called_off(r))) ||
 	       (r->type != KR_EVENT_CONSULT && kr__same_mode(p->opened_by, r) &&
 	        in_time(p, r, day));
 }
@@ -223,6 +223,15 @@ static bool tied(const kr_pledged *p, const kr_act *r, int32_t day)
 	return home ? tied_at_home(p, r, t, day) : tied_abroad(p, r, t, day);
 }
 
+/* How two who meet are called depends on where: a forum, a third state. */
+static bool modes_differ(const kr_act *o, const kr_act *r)
+{
+	bool meet = kr__view_is(o->mode, "multilateral") || kr__view_is(o->mode, "third-party");
+	bool met = kr__view_is(r->mode, "multilateral") || kr__view_is(r->mode, "third-party");
+
+	return o->mode.len && r->mode.len && !kr__view_ieq(o->mode, r->mode) && !(meet && met);
+}
+
 bool kr__pledge_fits(const kr_pledged *p, const kr_act *r, int32_t day)
 {
 	const kr_act *o = p->opened_by;
@@ -230,7 +239,7 @@ bool kr__pledge_fits(const kr_pledged *p, const kr_act *r, int32_t day)
 	if ((kr__is_visit(r) && apart(o, r)) || !tied(p, r, day))
 		return false;
 	if ((!kr__is_visit(r) && !kr__one_thing(p->object, r->object)) || !sides_fit(o, r) ||
-	    (o->mode.len && r->mode.len && !kr__view_ieq(o->mode, r->mode)))
+	    modes_differ(o, r))
 		return false;
 	return p->last_day == INT32_MIN || day <= reach_of(p) + YEAR ||
 	       (p->object.len && r->object.len);

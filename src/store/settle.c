@@ -97,6 +97,26 @@ static const char clear_sql[] =
 	"delete from pledge_standing; delete from story; delete from story_doc;"
 	"delete from actor;";
 
+/* Silence is known up to the last day on which anything was told, of any matter. */
+static kr_status last_told(kr_settler *t)
+{
+	sqlite3_stmt *st = kr__store_stmt(t->s, "select max(latest) from document where"
+	                                        " latest = earliest", t->err);
+	kr_date day;
+
+	t->last_day = INT32_MIN;
+	for (uint32_t i = 0; i < t->n_acts; i++)
+		if (kr__days_known(t->acts[i].told) && t->acts[i].told.last > t->last_day)
+			t->last_day = t->acts[i].told.last;
+	if (!st)
+		return kr__store_status(t->err);
+	int rc = sqlite3_step(st);
+	if (rc == SQLITE_ROW && kr__date_parse(kr__store_col(st, 0), &day) &&
+	    kr__date_days(day).last > t->last_day)
+		t->last_day = kr__date_days(day).last;
+	return kr__store_walked(t->s, st, rc, t->err);
+}
+
 static kr_status count_docs(kr_settler *t)
 {
 	sqlite3_stmt *st = kr__store_stmt(
@@ -116,10 +136,8 @@ kr_status kr__settler_compute(kr_settler *t, int32_t as_of)
 
 	if (!status)
 		status = count_docs(t);
-	t->last_day = INT32_MIN;
-	for (uint32_t i = 0; i < t->n_acts; i++)
-		if (kr__days_known(t->acts[i].told) && t->acts[i].told.last > t->last_day)
-			t->last_day = t->acts[i].told.last;
+	if (!status)
+		status = last_told(t);
 	if (!status)
 		status = kr__merge_reports(&t->merged, &t->a, t->acts, t->n_acts);
 	if (!status)
