@@ -16,6 +16,7 @@ typedef struct kr_answer_about {
 	bool many;         /* a position has any number of rows */
 	const char *sum;   /* the select of a settled store (sums.c), else NULL */
 	const char *stood; /* the select of one standing (as_of.c), else NULL */
+	bool of_one;       /* costs too much of all: the filter must say id: */
 } kr_answer_about;
 
 typedef struct kr_asked {

@@ -126,13 +126,14 @@ static const kr_cond source_conds[] = {
 	" e2.num = r2.event where r2.happening = h.num and e2.count order by r2.rowid" \
 	" limit 1))"
 
-/* Acts of one kind, day and place that are told with other doers: who attacked. */
+/* Acts of one kind, day and place that are told with other doers: who attacked.
+ * Numbers follow the days; of the busiest days the nearest so many are looked at. */
 #define RIVALS                                                                     \
 	"select o.id as id, " DAY("o.first_day") " as day, o.actors as actors,"     \
 	" o.recipients as recipients, o.place as place, o.n_reports as reports,"     \
 	" o.origins as origins, o.evidence as evidence from happening h cross join"  \
-	" happening o on o.sort_day between h.sort_day - 1 and h.sort_day + 1"       \
-	" where h.quad = 4 and o.type = h.type and o.num <> h.num and o.status in"   \
+	" happening o on o.num between h.num - 5000 and h.num + 5000 where"          \
+	" o.sort_day between h.sort_day - 1 and h.sort_day + 1 and h.quad = 4 and o.type = h.type and o.num <> h.num and o.status in"   \
 	" (0, 1) and h.status in (0, 1) and h.last_day - h.first_day <= 1 and"       \
 	" o.last_day - o.first_day <= 1 and o.place = h.place collate nocase and"    \
 	" not exists (select 1 from happening_party p join happening_party q on"     \
@@ -145,7 +146,8 @@ static const kr_cond source_conds[] = {
 #define OF_EVENTS \
 	KR_SHELF_EVENTS, " and h.num = ? ", "select 1 from happening h where 1"
 #define OF_PLEDGES KR_SHELF_PLEDGES, " and p.num = ? ", "select 1 from pledge p where 1"
-#define NO_SHELF KR_SHELF_NONE, NULL, NULL, false, NULL, NULL
+#define NO_SHELF KR_SHELF_NONE, NULL, NULL, false, NULL, NULL, false
+#define OF_ONE KR_SHELF_NONE, NULL, NULL, false, NULL, NULL, true
 
 #define HAPPENING                                                              \
 	"select h.id as id, " DAY("h.first_day") " as day, " DAY("h.last_day")     \
@@ -195,16 +197,18 @@ static const kr_cond source_conds[] = {
 	" pledge_standing v where v.silent)"
 
 static const kr_answer_about answers[] = {
-	{ "events", HAPPENING, event_conds, "order by h.num", NULL, OF_EVENTS, false, NULL, NULL },
+	{ "events", HAPPENING, event_conds, "order by h.num", NULL, OF_EVENTS, false, NULL, NULL,
+	  false },
 	{ "timeline", HAPPENING, event_conds, "order by h.num", NULL, OF_EVENTS, false,
-	  NULL, NULL },
+	  NULL, NULL, false },
 	{ "pledges", PLEDGES("pledge"), pledge_conds, "order by p.num",
 	  PLEDGES("temp.as_pledge"), OF_PLEDGES, false, NULL,
-	  PLEDGES(STOOD) " and p.standing = ?" },
+	  PLEDGES(STOOD) " and p.standing = ?", false },
 	{ "moves", MOVES("pledge", "pledge_move"), pledge_conds,
 	  "order by p.num, m.n",
 	  MOVES("temp.as_pledge", "temp.as_pledge_move"), OF_PLEDGES, true, NULL,
-	  MOVES(STOOD, STOOD_MOVES) " and p.standing = ?1 and m.standing = ?1" },
+	  MOVES(STOOD, STOOD_MOVES) " and p.standing = ?1 and m.standing = ?1",
+	  false },
 	{ "quotes",
 	  "select q.id as id, d.published as published, q.speaker as speaker, q.code as"
 	  " code, q.kind as kind, q.addressee as addressee, q.reported_by as"
@@ -212,7 +216,7 @@ static const kr_answer_about answers[] = {
 	  " as end from quote q join document d on d.num = q.doc where 1",
 	  quote_conds, "order by q.sort, d.id, q.span_start, q.id", NULL,
 	  KR_SHELF_QUOTES, " and q.num = ? ", "select 1 from quote q where 1", false,
-	  NULL, NULL },
+	  NULL, NULL, false },
 	{ "actors",
 	  "select a.name as name, a.type as type, a.code as code, a.sector as sector,"
 	  " a.role as role, a.n_docs as docs, " DAY("a.first_day") " as first, "
@@ -225,7 +229,7 @@ static const kr_answer_about answers[] = {
 	  " s.title as title from story s where 1", story_conds,
 	  "order by s.n_docs desc, s.first_day, s.id", NULL,
 	  KR_SHELF_STORIES, " and s.num = ? ", "select 1 from story s where 1", false,
-	  NULL, NULL },
+	  NULL, NULL, false },
 	{ "reports",
 	  "select h.id as id, d.id as doc, d.published as published, d.outlet as outlet,"
 	  " d.chain as chain, e.id as event, e.date as date, e.place as place, e.rule as"
@@ -234,17 +238,17 @@ static const kr_answer_about answers[] = {
 	  " r.happening = h.num join event e"
 	  " on e.num = r.event join document d on d.num = r.doc where 1", event_conds,
 	  "order by h.num, coalesce(d.published, '9999'), d.id, e.id", NULL, OF_EVENTS,
-	  true, NULL, NULL },
+	  true, NULL, NULL, false },
 	{ "mentions",
 	  "select e.key as key, e.name as name, e.role as role, e.code as code, e.basis as"
 	  " basis, d.published as published, d.outlet as outlet, d.id as doc from entity e"
 	  " join document d on d.num = e.doc where e.key is not null", mention_conds,
 	  "order by e.key, coalesce(d.published, d.latest, '9999'), d.id, e.name", NULL,
-	  KR_SHELF_MENTIONS, " and e.rowid = ? ", "select 1", false, NULL, NULL },
+	  KR_SHELF_MENTIONS, " and e.rowid = ? ", "select 1", false, NULL, NULL, false },
 	{ "conflicts", CONFLICTS, event_conds,
 	  "group by h.num, k.differs, value, origin order by h.num, k.rank, value, origin",
-	  NULL, NO_SHELF },
-	{ "rivals", RIVALS, event_conds, "order by h.num, o.num", NULL, NO_SHELF },
+	  NULL, OF_ONE },
+	{ "rivals", RIVALS, event_conds, "order by h.num, o.num", NULL, OF_ONE },
 	{ "articles",
 	  "select d.id as doc, d.published as published, d.outlet as outlet, sd.adds as"
 	  " adds, d.title as title from story s join story_doc sd on sd.story = s.num join"
@@ -255,7 +259,7 @@ static const kr_answer_about answers[] = {
 	  " max(d.published) as last from document d where 1", source_conds,
 	  "group by d.outlet order by count(*) desc, d.outlet", NULL, KR_SHELF_NONE,
 	  NULL, NULL, false, "select d.outlet as outlet, d.articles as articles, d.first as"
-	  " first, d.last as last from outlet_sum d where 1", NULL },
+	  " first, d.last as last from outlet_sum d where 1", NULL, false },
 };
 
 kr_status kr__asked_rows(kr_asked *a, sqlite3_stmt *st, kr_window *w)
@@ -396,10 +400,22 @@ static kr_status ask_sieve(kr_asked *a, const kr_sieve *v)
 	return status;
 }
 
+static bool names_one(const kr_filter *f)
+{
+	for (uint32_t i = 0; i < f->n; i++)
+		if (kr__view_is(f->terms[i].key, "id"))
+			return true;
+	return false;
+}
+
 static kr_status ask(kr_asked *a)
 {
 	kr_sieve v;
 
+	if (a->about->of_one && !names_one(&a->filter))
+		return kr__err_fmt(a->err, KR_EUSAGE, "", -1,
+		                   "'%s' are told of one event; write id:EVENT",
+		                   a->about->about);
 	if (strcmp(a->about->about, "timeline") == 0)
 		words_to_actors(&a->filter);
 	if (a->about->shelf == KR_SHELF_NONE || !kr__shelf_fresh(a->s))

@@ -211,17 +211,12 @@ static kr_status walk_days(struct far *f)
 static kr_status search_far(kr_store *s, const kr_question *q, kr_view words,
                             const kr_told *to)
 {
-	sqlite3_stmt *last = kr__store_stmt(
-		s, "select coalesce(max(num), 0) + 1 from document", to->err);
 	struct far f = { .s = s, .words = words, .to = to, .skip = q->offset,
 		         .left = q->limit ? q->limit : UINT64_MAX };
 
-	if (!last)
-		return kr__store_status(to->err);
-	int rc = sqlite3_step(last);
-	if (rc == SQLITE_ROW)
-		f.n = (uint64_t)sqlite3_column_int64(last, 0);
-	kr_status status = kr__store_walked(s, last, rc, to->err);
+	uint32_t end;
+	kr_status status = kr__store_docs_end(s, &end, to->err);
+	f.n = end;
 	f.bits = calloc(f.n / 64 + 1, sizeof *f.bits);
 	if (!status)
 		status = f.bits ? mark_all(&f) : KR_ENOMEM;

@@ -48,22 +48,6 @@ static kr_days days_at(sqlite3_stmt *st, int i)
 	return (kr_days){ sqlite3_column_int(st, i), sqlite3_column_int(st, i + 1) };
 }
 
-/* The one number that a statement gives; 0 if none. */
-static kr_status count(struct reader *d, const char *sql, uint32_t *n)
-{
-	sqlite3_stmt *st = kr__store_stmt(d->s, sql, d->err);
-
-	*n = 0;
-	if (!st)
-		return kr__store_status(d->err);
-	int rc = sqlite3_step(st);
-	if (rc == SQLITE_ROW)
-		*n = (uint32_t)sqlite3_column_int64(st, 0);
-	sqlite3_reset(st);
-	return rc == SQLITE_ROW || rc == SQLITE_DONE ? KR_OK
-	                                             : kr__store_fail(d->s, d->err);
-}
-
 /* ---- documents ------------------------------------------------------------------ */
 static int by_id(const void *x, const void *y)
 {
@@ -94,7 +78,7 @@ static kr_status read_docs(struct reader *d)
 {
 	sqlite3_stmt *st = kr__store_stmt(
 		d->s, "select num, id, earliest, latest from document not indexed", d->err);
-	kr_status status = count(d, "select max(num) + 1 from document", &d->n_docs);
+	kr_status status = kr__store_docs_end(d->s, &d->n_docs, d->err);
 	int rc = SQLITE_DONE;
 
 	if (!st || status)
@@ -309,7 +293,7 @@ static kr_status read_sides(struct reader *d)
 		      " from party p left join decision m on m.kind = 'merge' and"
 		      " m.a = p.key order by p.event, p.side, p.rowid", d->err);
 	uint32_t cap;
-	kr_status status = count(d, "select count(*) from party", &cap);
+	kr_status status = kr__store_count(d->s, "select count(*) from party", &cap, d->err);
 
 	if (!st || status)
 		return status ? status : kr__store_status(d->err);
@@ -352,8 +336,8 @@ static kr_status mark_inferred(struct reader *d)
 		d->err);
 	uint32_t cap, n = 0;
 	int rc = SQLITE_DONE;
-	kr_status status = count(d, "select count(*) from entity not indexed where"
-	                            " basis = 'inferred'", &cap);
+	kr_status status = kr__store_count(d->s, "select count(*) from entity not indexed"
+	                                         " where basis = 'inferred'", &cap, d->err);
 
 	if (!st || status)
 		return status ? status : kr__store_status(d->err);
@@ -448,7 +432,7 @@ kr_status kr__store_reports(kr_store *s, kr_arena *a, kr_act **out,
                             uint32_t *n, kr_err *err)
 {
 	struct reader d = { .s = s, .a = a, .err = err };
-	kr_status status = count(&d, "select count(*) from event", &d.cap);
+	kr_status status = kr__store_count(s, "select count(*) from event", &d.cap, err);
 
 	if (!status)
 		d.r = kr__arena_array(a, (size_t)d.cap + 1, sizeof *d.r);

@@ -117,25 +117,12 @@ static kr_status last_told(kr_settler *t)
 	return kr__store_walked(t->s, st, rc, t->err);
 }
 
-static kr_status count_docs(kr_settler *t)
-{
-	sqlite3_stmt *st = kr__store_stmt(
-		t->s, "select coalesce(max(num), 0) + 1 from document", t->err);
-
-	if (!st)
-		return kr__store_status(t->err);
-	int rc = sqlite3_step(st);
-	int64_t n = rc == SQLITE_ROW ? sqlite3_column_int64(st, 0) : 0;
-	t->n_docs = n < UINT32_MAX ? (uint32_t)n : UINT32_MAX - 1;
-	return kr__store_walked(t->s, st, rc, t->err);
-}
-
 kr_status kr__settler_compute(kr_settler *t, int32_t as_of)
 {
 	kr_status status = kr__store_reports(t->s, &t->a, &t->acts, &t->n_acts, t->err);
 
 	if (!status)
-		status = count_docs(t);
+		status = kr__store_docs_end(t->s, &t->n_docs, t->err);
 	if (!status)
 		status = last_told(t);
 	if (!status)

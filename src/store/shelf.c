@@ -342,17 +342,12 @@ static kr_status place_docs(struct maker *m, struct sorter *o)
 	sqlite3_stmt *st = kr__store_stmt(
 		m->s, "select num from document order by coalesce(published, latest,"
 		      " '9999'), id", m->err);
-	sqlite3_stmt *last = kr__store_stmt(
-		m->s, "select coalesce(max(num), 0) from document", m->err);
 	uint32_t place = 0;
 	int rc = SQLITE_DONE;
 
-	if (!st || !last)
+	if (!st)
 		return kr__store_status(m->err);
-	rc = sqlite3_step(last);
-	if (rc == SQLITE_ROW)
-		o->n_docs = (uint32_t)sqlite3_column_int64(last, 0) + 1;
-	kr_status status = kr__store_walked(m->s, last, rc, m->err);
+	kr_status status = kr__store_docs_end(m->s, &o->n_docs, m->err);
 	if (status)
 		return status;
 	o->docs = kr__arena_array(&o->a, (size_t)o->n_docs + 1, sizeof *o->docs);

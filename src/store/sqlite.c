@@ -105,6 +105,27 @@ kr_status kr__store_walked(kr_store *s, struct sqlite3_stmt *st, int rc, kr_err 
 	return status;
 }
 
+kr_status kr__store_count(kr_store *s, const char *sql, uint32_t *n, kr_err *err)
+{
+	sqlite3_stmt *st = kr__store_stmt(s, sql, err);
+
+	*n = 0;
+	if (!st)
+		return kr__store_status(err);
+	int rc = sqlite3_step(st);
+	int64_t got = rc == SQLITE_ROW ? sqlite3_column_int64(st, 0) : 0;
+	kr_status status = kr__store_walked(s, st, rc, err);
+	if (!status && (got < 0 || got >= UINT32_MAX))
+		return kr__err_set(err, KR_ELIMIT, s->path, -1, "the store has too many rows");
+	*n = (uint32_t)got;
+	return status;
+}
+
+kr_status kr__store_docs_end(kr_store *s, uint32_t *n, kr_err *err)
+{
+	return kr__store_count(s, "select coalesce(max(num), 0) + 1 from document", n, err);
+}
+
 kr_status kr__store_run(kr_store *s, struct sqlite3_stmt *st, kr_err *err)
 {
 	if (!st)

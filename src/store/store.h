@@ -69,6 +69,11 @@ kr_status kr__store_run_each(kr_store *s, const char *const *sql, size_t n,
 /* After the last row that was wanted: reset the statement. `rc` is what the last
  * step said; a read that failed must not look like the end of the rows. */
 kr_status kr__store_walked(kr_store *s, struct sqlite3_stmt *st, int rc, kr_err *err);
+/* The one number that a statement (a static text) gives; KR_ELIMIT if it is none
+ * of 32 bits with room for one more. */
+kr_status kr__store_count(kr_store *s, const char *sql, uint32_t *n, kr_err *err);
+/* The highest number of a document + 1: whatever is kept by document has so many. */
+kr_status kr__store_docs_end(kr_store *s, uint32_t *n, kr_err *err);
 /* Step a statement without rows, reset it. */
 kr_status kr__store_run(kr_store *s, struct sqlite3_stmt *st, kr_err *err);
 /* SQLite's last error as ours. */

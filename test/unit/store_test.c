@@ -339,6 +339,32 @@ static void test_packs(void **state)
 	close_it(s);
 }
 
+/* ---- bounds -------------------------------------------------------------------- */
+static void test_bounds(void **state)
+{
+	static const char *const of_one[] = { "rivals", "conflicts" };
+	kr_store *s = story();
+	kr_buf b;
+
+	(void)state;
+	kr__buf_init(&b, NULL);
+	for (size_t i = 0; i < 2; i++) { /* of all events they would be compared with all */
+		kr_question q = { .about = of_one[i] };
+		assert_int_equal(ask(s, &q, &b), KR_EUSAGE);
+		q.filter = "actor:KAZ";
+		assert_int_equal(ask(s, &q, &b), KR_EUSAGE);
+		q.filter = "id:none";
+		assert_int_equal(ask(s, &q, &b), KR_OK);
+	}
+	kr__buf_drop(&b);
+	assert_int_equal(kr__store_exec(s, "insert into document(num, id, text_hash, pack_hash,"
+	                                   " text, record) values (5000000000, 'far', 0, 0, '',"
+	                                   " '{}'); update flag set value = 'no' where key ="
+	                                   " 'settled'", NULL), KR_OK);
+	assert_int_equal(kr__chronicle_settle(s, NULL), KR_ELIMIT);
+	close_it(s);
+}
+
 /* ---- damage -------------------------------------------------------------------- */
 static void test_damage(void **state)
 {
@@ -452,7 +478,7 @@ int main(void)
 		cmocka_unit_test(test_both_ways), cmocka_unit_test(test_decisions),
 		cmocka_unit_test(test_explain), cmocka_unit_test(test_migrations),
 		cmocka_unit_test(test_packs), cmocka_unit_test(test_damage),
-		cmocka_unit_test(test_far_pages),
+		cmocka_unit_test(test_far_pages), cmocka_unit_test(test_bounds),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
