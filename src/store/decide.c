@@ -110,6 +110,8 @@ kr_status kr__store_decide(kr_store *s, const char *kind, const char *a,
 	else if (!status)
 		status = name(s, kr__buf_view(&x), kr__view_of(b), err);
 	if (!status)
+		status = kr__store_outgrown(s, 0, err);
+	if (!status)
 		status = kr__store_flag_set(s, KR_V("settled"), KR_V("no"), err);
 	if (status)
 		kr__store_rollback(s);

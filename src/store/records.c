@@ -203,6 +203,8 @@ kr_status kr__store_put_records(kr_store *s, int64_t row, const kr_doc *d,
 {
 	kr_status status = clear(s, row, err);
 
+	if (!status)
+		status = kr__store_outgrown(s, row, err);
 	for (uint32_t i = 0; i < kr__n_entitys(d) && !status; i++)
 		status = put_entity(s, row, d, i, err);
 	for (uint32_t i = 0; i < kr__n_quotes(d) && !status; i++)

@@ -30,9 +30,7 @@ const char kr__chronicle_unindex[] =
 	"drop index if exists pledge_move_of;"
 	"drop index if exists story_doc_of;"
 	"drop index if exists story_id;"
-	"drop index if exists story_size;"
-	"drop index if exists actor_size;"
-	"drop index if exists actor_code;";
+	"drop index if exists story_size;";
 
 /* What the shelf answers needs no index here; a store that is not settled is
  * walked. */
@@ -51,7 +49,12 @@ const char kr__chronicle_index[] =
 	"create index pledge_move_of on pledge_move(pledge, n);"
 	"create index story_doc_of on story_doc(story);"
 	"create index story_id on story(id);"
-	"create index story_size on story(n_docs desc, first_day, id);"
+	"create index story_size on story(n_docs desc, first_day, id);";
+
+const char kr__actors_unindex[] =
+	"drop index if exists actor_size;"
+	"drop index if exists actor_code;";
+const char kr__actors_index[] =
 	"create index actor_size on actor(n_docs desc, key);"
 	"create index actor_code on actor(code, n_docs desc, key);";
 

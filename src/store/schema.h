@@ -9,5 +9,6 @@ extern const int kr__schema_version;
 
 /* The indexes of the settled tables: dropped while those are filled. */
 extern const char kr__chronicle_unindex[], kr__chronicle_index[];
+extern const char kr__actors_unindex[], kr__actors_index[];
 
 #endif

@@ -4,9 +4,10 @@
  * not depend on the order in which they came. The idea: after articles were
  * added, all reports are read in one canonical order, merged and followed by
  * merge/, and the chronicle's tables are written anew in one transaction.
- * Limits: the cost grows with the store, not with the batch (nearly linear,
- * about a second per 20,000 reports); readers of an unsettled store see the
- * state of the last settling.
+ * The index of quotes and mentions and the registry of actors, which are half of
+ * it, grow in place (annex.c, actors.c). Limits: the rest costs by the store, not
+ * by the batch (nearly linear, a second per 20,000 reports); readers of an
+ * unsettled store see the state of the last settling.
  */
 #include "store/settle.h"
 
@@ -94,8 +95,7 @@ static const char usual_sql[] = "pragma cache_size = -65536;";
 static const char clear_sql[] =
 	"delete from happening; delete from happening_party;"
 	"delete from happening_report; delete from pledge; delete from pledge_move;"
-	"delete from pledge_standing; delete from story; delete from story_doc;"
-	"delete from actor;";
+	"delete from pledge_standing; delete from story; delete from story_doc;";
 
 /* Silence is known up to the last day on which anything was told, of any matter. */
 static kr_status last_told(kr_settler *t)
@@ -176,7 +176,7 @@ static kr_status settle(kr_store *s, kr_err *err)
 	if (!status)
 		status = kr__store_exec(s, kr__chronicle_index, err);
 	if (!status)
-		status = kr__actors_write(s, err);
+		status = kr__actors_settle(s, err);
 	if (!status)
 		status = kr__sums_make(s, err);
 	return status ? status : kr__shelf_make(s, err);

@@ -50,8 +50,10 @@ typedef struct kr_settler {
 kr_status kr__settler_compute(kr_settler *t, int32_t as_of);
 /* Write what was computed. */
 kr_status kr__settler_write(kr_settler *t);
-/* The registry of actors, out of all mentions. */
+/* The registry of actors, out of all mentions, into an empty table. */
 kr_status kr__actors_write(kr_store *s, kr_err *err);
+/* The same with its indexes; if only documents were added, out of theirs. */
+kr_status kr__actors_settle(kr_store *s, kr_err *err);
 
 /* Stories: documents joined by what they share. */
 void kr__tales_unite(kr_settler *t, uint32_t doc, uint32_t other);

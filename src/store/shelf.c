@@ -10,7 +10,9 @@
  * part of a text without white space is a part of one of its keys. Where the
  * order of answers is not that of the table, the table is still read in its own
  * order, and rows are put in order in memory: rows fetched one by one out of a
- * file that no cache holds cost more than all else. Limits: the keys of one
+ * file that no cache holds cost more than all else. Quotes and mentions are many,
+ * and documents that are added change none of those before: their rows get an
+ * annex (annex.c) until there are so many of them that both are made anew. Limits: the keys of one
  * kind are held in memory (some 100 bytes a distinct word), and some 150 bytes
  * a quote while they are put in order.
  * Source: inverted files as in I. H. Witten and others, Managing Gigabytes.
@@ -21,6 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/annex.h"
 #include "store/chronicle.h"
 
 enum { MAX_FEED = 16, INLINE = 8 };
@@ -86,6 +89,17 @@ static const struct feed feeds[] = {
 	  "select rowid, doc, key, 0, name, name, key, code, basis from entity not indexed"
 	  " where key is not null",
 	  { KR_FIELD_NAME_OF, KR_FIELD_KEY, KR_FIELD_CODE, KR_FIELD_BASIS } },
+	{ KR_SHELF_QUOTES_NEW, AS_TOLD,
+	  "select q.num, q.text, q.code, q.speaker, q.kind, q.addressee, q.reported_by"
+	  " from quote q join document d on d.num = q.doc where q.doc > ?1 order by"
+	  " coalesce(d.published, d.latest, '9999'), d.id, q.span_start, q.id, q.num",
+	  { KR_FIELD_WORD, KR_FIELD_CODE, KR_FIELD_NAME_OF, KR_FIELD_TYPE, KR_FIELD_TO,
+	    KR_FIELD_ORIGIN } },
+	{ KR_SHELF_MENTIONS_NEW, AS_TOLD,
+	  "select e.rowid, e.name, e.key, e.code, e.basis from entity e join document d on"
+	  " d.num = e.doc where e.doc > ?1 and e.key is not null order by e.key,"
+	  " coalesce(d.published, d.latest, '9999'), d.id, coalesce(e.name, ''), e.rowid",
+	  { KR_FIELD_NAME_OF, KR_FIELD_KEY, KR_FIELD_CODE, KR_FIELD_BASIS } },
 };
 
 struct term {
@@ -112,6 +126,7 @@ struct maker {
 	kr_buf noted;        /* uint32_t: terms of rows that have no place yet */
 	uint32_t n;          /* positions */
 	int64_t num;         /* of the next row of postings */
+	int64_t behind;      /* an annex holds what documents behind this one tell */
 	kr_status failed;
 };
 
@@ -291,6 +306,8 @@ static kr_status walk(struct maker *m, const struct feed *f)
 
 	if (!st)
 		return kr__store_status(m->err);
+	if (m->behind)
+		sqlite3_bind_int64(st, 1, m->behind);
 	while (!m->failed && (rc = sqlite3_step(st)) == SQLITE_ROW) {
 		int64_t num = sqlite3_column_int64(st, 0);
 		if (num < 1 || num > UINT32_MAX)
@@ -542,9 +559,12 @@ static void clear(struct maker *m)
 	kr__buf_drop(&m->noted);
 }
 
-static kr_status make_kind(kr_store *s, kr_shelf_kind kind, int64_t *num, kr_err *err)
+/* ---- kinds ------------------------------------------------------------------------ */
+static kr_status make_kind(kr_store *s, kr_shelf_kind kind, int64_t behind, kr_err *err)
 {
-	struct maker m = { .s = s, .err = err, .kind = kind, .num = *num };
+	bool annex = kr__annex_of(kind) != KR_SHELF_NONE;
+	struct maker m = { .s = s, .err = err, .kind = kind, .num = kr__shelf_first(kind),
+		           .behind = annex ? behind : 0 };
 	kr_status status = KR_OK;
 
 	kr__buf_init(&m.keys, NULL);
@@ -556,23 +576,69 @@ static kr_status make_kind(kr_store *s, kr_shelf_kind kind, int64_t *num, kr_err
 		if (feeds[i].kind == kind)
 			status = feeds[i].order == SORTED ? walk_sorted(&m, &feeds[i])
 			                                  : walk(&m, &feeds[i]);
+	if (!status && annex)
+		status = kr__annex_ranks(s, kind, kr__buf_view(&m.rows), &m.counts, err);
 	if (!status)
 		status = m.keys.failed   ? m.keys.failed
 		         : m.rows.failed ? m.rows.failed : m.counts.failed;
 	if (!status)
 		status = write_all(&m);
-	*num = m.num;
 	clear(&m);
 	return status;
 }
 
-kr_status kr__shelf_make(kr_store *s, kr_err *err)
+static kr_status clear_kind(kr_store *s, int kind, kr_err *err)
+{
+	sqlite3_stmt *shelf = kr__store_stmt(
+		s, "delete from shelf where num >= ?1 and num < ?2", err);
+	sqlite3_stmt *posting = kr__store_stmt(
+		s, "delete from posting where num >= ?1 and num < ?2", err);
+
+	if (!shelf || !posting)
+		return kr__store_status(err);
+	sqlite3_bind_int64(shelf, 1, kind * KR_N_FIELDS);
+	sqlite3_bind_int64(shelf, 2, (kind + 1) * KR_N_FIELDS);
+	kr_status status = kr__store_run(s, shelf, err);
+	sqlite3_bind_int64(posting, 1, kr__shelf_first(kind));
+	sqlite3_bind_int64(posting, 2, kr__shelf_first(kind + 1));
+	return status ? status : kr__store_run(s, posting, err);
+}
+
+/* Write what changes with every document, and annexes. */
+static kr_status make_some(kr_store *s, int64_t behind, kr_err *err)
+{
+	kr_status status = KR_OK;
+
+	for (int k = KR_SHELF_NONE + 1; k < KR_N_SHELVES && !status; k++) {
+		if (kr__shelf_annex((kr_shelf_kind)k))
+			continue;
+		status = clear_kind(s, k, err);
+		if (!status)
+			status = make_kind(s, (kr_shelf_kind)k, behind, err);
+	}
+	return status;
+}
+
+static kr_status make_all(kr_store *s, kr_err *err)
 {
 	kr_status status = kr__store_exec(s, "delete from shelf; delete from posting;", err);
-	int64_t num = 1;
+	uint32_t end = 0;
 
 	for (int k = KR_SHELF_NONE + 1; k < KR_N_SHELVES && !status; k++)
-		status = make_kind(s, (kr_shelf_kind)k, &num, err);
+		if (!kr__annex_of((kr_shelf_kind)k))
+			status = make_kind(s, (kr_shelf_kind)k, 0, err);
+	if (!status)
+		status = kr__store_docs_end(s, &end, err);
+	return status ? status : kr__annex_begin(s, (int64_t)end - 1, err);
+}
+
+kr_status kr__shelf_make(kr_store *s, kr_err *err)
+{
+	int64_t behind;
+	kr_status status = kr__annex_behind(s, &behind, err);
+
+	if (!status)
+		status = behind > 0 ? make_some(s, behind, err) : make_all(s, err);
 	if (status && err && !err->status)
 		kr__err_set(err, status, "", -1, kr_status_text(status));
 	return status;

@@ -18,8 +18,13 @@ typedef enum kr_shelf_kind {
 	KR_SHELF_QUOTES,
 	KR_SHELF_STORIES,
 	KR_SHELF_MENTIONS,
+	KR_SHELF_QUOTES_NEW, /* annexes: of documents behind those that the shelf */
+	KR_SHELF_MENTIONS_NEW, /* of their kind covers */
 	KR_N_SHELVES
 } kr_shelf_kind;
+/* The annex of a kind, or KR_SHELF_NONE. Its numbers (KR_FIELD_COUNTS) say how many
+ * positions of the kind stand before each of its own. */
+kr_shelf_kind kr__shelf_annex(kr_shelf_kind kind);
 
 /* How a value of a field is cut into keys, and what a filter's value asks. */
 typedef enum kr_field_how {
@@ -39,7 +44,8 @@ kr_view kr__shelf_fold(kr_buf *b, kr_view v);
 /* The next word from `at` on; empty at the end. Returns where it ends. */
 size_t kr__shelf_word(kr_view v, size_t at, kr_view *word);
 
-/* Write the shelves anew. Inside a batch. */
+/* Write the shelves anew; if a few documents were added, annexes to the large ones.
+ * Inside a batch. */
 kr_status kr__shelf_make(kr_store *s, kr_err *err);
 /* Count outlets, sources and copies anew (sums.c); ask about them, `num` being
  * the row of a document or 0. */

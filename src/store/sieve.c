@@ -300,7 +300,7 @@ static kr_status open_sieve(struct asking *q)
 	return KR_OK;
 }
 
-kr_status kr__sieve_make(kr_sieve *v, kr_store *s, const kr_wanted *w, kr_err *err)
+static kr_status make_one(kr_sieve *v, kr_store *s, const kr_wanted *w, kr_err *err)
 {
 	struct asking q = { .v = v, .s = s, .kind = w->kind, .err = err };
 	const kr_filter *f = w->filter;
@@ -363,4 +363,92 @@ uint32_t kr__sieve_skip(const kr_sieve *v, bool many, uint64_t *n)
 	for (; *n && at < v->n; --*n)
 		at = kr__sieve_next(v, at + 1);
 	return at;
+}
+
+/* ---- a shelf and its annex -------------------------------------------------------- */
+static void set(uint64_t *bits, uint32_t at)
+{
+	bits[at / 64] |= UINT64_C(1) << (at % 64);
+}
+
+/* What either leaves, at the positions of both. */
+static void weave_bits(const kr_sieve *a, const kr_sieve *b, uint64_t *bits)
+{
+	uint32_t k = 0;
+
+	for (uint32_t at = kr__sieve_next(a, 0); at < a->n; at = kr__sieve_next(a, at + 1)) {
+		while (k < b->n && b->counts[k] <= at)
+			k++;
+		set(bits, at + k);
+	}
+	for (uint32_t at = kr__sieve_next(b, 0); at < b->n; at = kr__sieve_next(b, at + 1))
+		set(bits, b->counts[at] + at);
+}
+
+static void weave_rows(const kr_sieve *a, const kr_sieve *b, uint32_t *rows)
+{
+	uint32_t from = 0;
+
+	for (uint32_t k = 0; k < b->n; k++) {
+		memcpy(rows + from + k, a->rows + from,
+		       (b->counts[k] - from) * sizeof *rows);
+		from = b->counts[k];
+		rows[from + k] = b->rows[k];
+	}
+	memcpy(rows + from + b->n, a->rows + from, (a->n - from) * sizeof *rows);
+}
+
+static bool has_term(const kr_filter *f, const kr_term *t)
+{
+	for (uint32_t i = 0; i < f->n; i++)
+		if (f->terms[i].value.ptr == t->value.ptr)
+			return true;
+	return false;
+}
+
+static bool is_good(const kr_sieve *a, const kr_sieve *b)
+{
+	bool good = (a->rows || !a->n) && b->rows && b->counts;
+
+	for (uint32_t k = 0; k < b->n && good; k++)
+		good = b->counts[k] <= a->n && (k == 0 || b->counts[k] >= b->counts[k - 1]);
+	return good && a->n <= UINT32_MAX - b->n;
+}
+
+/* Put the annex's positions between those of the shelf. */
+static kr_status weave(kr_sieve *a, const kr_sieve *b, kr_err *err)
+{
+	uint32_t n = a->n + b->n;
+
+	if (!is_good(a, b))
+		return damaged(&(struct asking){ .err = err });
+	uint64_t *bits = kr__arena_array(&a->a, (size_t)n / 64 + 2, sizeof *bits);
+	uint32_t *rows = kr__arena_array(&a->a, n, sizeof *rows);
+	if (!bits || !rows)
+		return kr__arena_status(&a->a);
+	weave_bits(a, b, bits);
+	weave_rows(a, b, rows);
+	for (uint32_t i = 0; i < b->late.n; i++)
+		if (!has_term(&a->late, &b->late.terms[i]))
+			a->late.terms[a->late.n++] = b->late.terms[i];
+	a->bits = bits;
+	a->rows = rows;
+	a->n = n;
+	return KR_OK;
+}
+
+kr_status kr__sieve_make(kr_sieve *v, kr_store *s, const kr_wanted *w, kr_err *err)
+{
+	kr_wanted more = *w;
+	kr_sieve annex;
+	kr_status status = make_one(v, s, w, err);
+
+	more.kind = kr__shelf_annex(w->kind);
+	if (status || more.kind == KR_SHELF_NONE)
+		return status;
+	status = make_one(&annex, s, &more, err);
+	if (!status && annex.n)
+		status = weave(v, &annex, err);
+	kr__sieve_drop(&annex);
+	return status;
 }

@@ -443,6 +443,40 @@ kr_status kr__store_flag_set(kr_store *s, kr_view key, kr_view value, kr_err *er
 	return kr__store_run(s, st, err);
 }
 
+kr_status kr__store_grown(kr_store *s, kr_view key, int64_t *doc, kr_err *err)
+{
+	kr_buf value;
+	bool there;
+
+	kr__buf_init(&value, NULL);
+	kr_status status = kr__store_flag(s, key, &value, &there, err);
+	if (status || !there || !kr__view_i64(kr__buf_view(&value), doc))
+		*doc = 0;
+	kr__buf_drop(&value);
+	return status;
+}
+
+kr_status kr__store_grown_set(kr_store *s, kr_view key, int64_t doc, kr_err *err)
+{
+	kr_buf value;
+
+	kr__buf_init(&value, NULL);
+	kr__buf_i64(&value, doc);
+	kr_status status = value.failed ? value.failed
+	                                : kr__store_flag_set(s, key, kr__buf_view(&value), err);
+	kr__buf_drop(&value);
+	return status;
+}
+
+kr_status kr__store_outgrown(kr_store *s, int64_t doc, kr_err *err)
+{
+	static const char *const sql[] = {
+		"update flag set value = '0' where key between 'grown-' and 'grown-~' and"
+		" cast(value as integer) >= ?1" };
+
+	return kr__store_run_each(s, sql, 1, doc, err);
+}
+
 void kr__store_owned_by(kr_store *s, const struct kr_ctx *ctx)
 {
 	s->owner = ctx;

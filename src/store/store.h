@@ -58,6 +58,14 @@ kr_status kr__store_input_mark(kr_store *s, kr_view key, kr_err *err);
 kr_status kr__store_outdated(kr_store *s, uint64_t *n, kr_err *err);
 kr_status kr__store_flag_set(kr_store *s, kr_view key, kr_view value, kr_err *err);
 
+/* What grows in place when documents are added behind those that it covers: the
+ * last document covered, under a key that begins with "grown-" and ends with the
+ * version of how it is made; 0: make it anew. Outgrown is what covers a document
+ * whose records change. */
+kr_status kr__store_grown(kr_store *s, kr_view key, int64_t *doc, kr_err *err);
+kr_status kr__store_grown_set(kr_store *s, kr_view key, int64_t doc, kr_err *err);
+kr_status kr__store_outgrown(kr_store *s, int64_t doc, kr_err *err);
+
 /* For the other files of store/: a prepared statement kept by the store.
  * `sql` is static text; NULL on failure (err filled). */
 struct sqlite3_stmt *kr__store_stmt(kr_store *s, const char *sql, kr_err *err);

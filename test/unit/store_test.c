@@ -97,13 +97,11 @@ static const struct {
 };
 
 /* Every answer on every page, with the shelf and without. */
-static void test_both_ways(void **state)
+static void both_ways(kr_store *s)
 {
-	kr_store *s = story();
 	kr_buf one, other;
 	size_t rows = 0;
 
-	(void)state;
 	kr__buf_init(&one, NULL);
 	kr__buf_init(&other, NULL);
 	for (size_t i = 0; i < sizeof questions / sizeof *questions * 4; i++) {
@@ -126,6 +124,61 @@ static void test_both_ways(void **state)
 	assert_true(rows > 120);
 	kr__buf_drop(&one);
 	kr__buf_drop(&other);
+}
+
+static void test_both_ways(void **state)
+{
+	kr_store *s = story();
+
+	(void)state;
+	both_ways(s);
+	close_it(s);
+}
+
+static void answer_all(kr_store *s, kr_buf *out)
+{
+	static const char *const more[] = { "actors", "conflicts", "documents", "articles" };
+	const size_t n = sizeof questions / sizeof *questions;
+
+	for (size_t i = 0; i < n + sizeof more / sizeof *more; i++) {
+		kr_question q = { .about = i < n ? questions[i].about : more[i - n],
+			          .filter = i < n ? questions[i].filter : "" };
+		kr_store_ask(s, &q, kr_gather, out, NULL);
+	}
+}
+
+/* Articles settled one by one behind the others: annexes, and a registry that grew. */
+static void test_grown(void **state)
+{
+	static char annexes[80];
+	kr_buf at_once, grown;
+	uint32_t n;
+
+	(void)state;
+	kr__buf_init(&at_once, NULL);
+	kr__buf_init(&grown, NULL);
+	kr_store *s = story();
+	answer_all(s, &at_once);
+	close_it(s);
+	s = kr_story_grown(path, 1);
+	snprintf(annexes, sizeof annexes, "select sum(n) from shelf where num in (%d, %d)",
+	         KR_SHELF_QUOTES_NEW * KR_N_FIELDS, KR_SHELF_MENTIONS_NEW * KR_N_FIELDS);
+	assert_int_equal(kr__store_count(s, annexes, &n, NULL), KR_OK);
+	assert_true(n > 5);
+	answer_all(s, &grown);
+	assert_true(at_once.len > 9999);
+	assert_true(kr__view_eq(kr__buf_view(&at_once), kr__buf_view(&grown)));
+	both_ways(s);
+	assert_int_equal(kr__store_exec(s, "update posting set posts = x'00' where num = (select"
+	                                   " min(num) from posting where num >= 3 << 40); update"
+	                                   " flag set value = 'no' where key = 'settled'", NULL),
+	                 KR_OK); /* what was kept is damaged: all is made anew */
+	assert_int_equal(kr_store_settle(s, NULL), KR_OK);
+	kr__buf_reset(&grown);
+	answer_all(s, &grown);
+	assert_true(kr__view_eq(kr__buf_view(&at_once), kr__buf_view(&grown)));
+	kr__buf_drop(&at_once);
+	kr__buf_drop(&grown);
 	close_it(s);
 }
 
@@ -475,7 +528,8 @@ static void test_far_pages(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_both_ways), cmocka_unit_test(test_decisions),
+		cmocka_unit_test(test_both_ways), cmocka_unit_test(test_grown),
+		cmocka_unit_test(test_decisions),
 		cmocka_unit_test(test_explain), cmocka_unit_test(test_migrations),
 		cmocka_unit_test(test_packs), cmocka_unit_test(test_damage),
 		cmocka_unit_test(test_far_pages), cmocka_unit_test(test_bounds),
