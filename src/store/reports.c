@@ -413,7 +413,7 @@ static kr_status read_bodies(struct reader *d)
 		      " coalesce(body, role) is not null and type = 'person'", d->err);
 	uint32_t cap;
 	int rc;
-	kr_status status = count(d, "select count(*) from party", &cap);
+	kr_status status = kr__store_count(d->s, "select count(*) from party", &cap, d->err);
 
 	if (!st || status)
 		return status ? status : kr__store_status(d->err);
