@@ -133,8 +133,9 @@ static const kr_cond source_conds[] = {
 	" o.recipients as recipients, o.place as place, o.n_reports as reports,"     \
 	" o.origins as origins, o.evidence as evidence from happening h cross join"  \
 	" happening o on o.num between h.num - 5000 and h.num + 5000 where"          \
-	" o.sort_day between h.sort_day - 1 and h.sort_day + 1 and h.quad = 4 and o.type = h.type and o.num <> h.num and o.status in"   \
-	" (0, 1) and h.status in (0, 1) and h.last_day - h.first_day <= 1 and"       \
+	" o.sort_day between h.sort_day - 1 and h.sort_day + 1 and h.quad = 4"      \
+	" and o.type = h.type and o.num <> h.num and o.status in (0, 1) and"        \
+	" h.status in (0, 1) and h.last_day - h.first_day <= 1 and"       \
 	" o.last_day - o.first_day <= 1 and o.place = h.place collate nocase and"    \
 	" not exists (select 1 from happening_party p join happening_party q on"     \
 	" q.code = p.code where p.happening = h.num and q.happening = o.num and"     \
