@@ -18,7 +18,7 @@ static uint64_t class_of(kr_view name)
 		"ofwhat", "honor", "middle", "armed", "armedact", "armedthing",
 		"truce", "trucewith", "also", "kindof", "homebody", "company",
 		"forename", "initialed", "crowd", "heads", "parties", "asked",
-		"rule", "deed", "oneof", "charged", "inrole" };
+		"rule", "deed", "oneof", "charged", "inrole", "several" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (kr__view_is(name, names[i]))

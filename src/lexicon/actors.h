@@ -48,6 +48,7 @@ enum kr_actor_class {
 #define KR_AC_ONEOF (UINT64_C(1) << 33) /* "seorang": one, whom a name behind a comma tells */
 #define KR_AC_CHARGED (UINT64_C(1) << 34) /* near it a list of capitals are people */
 #define KR_AC_INROLE (UINT64_C(1) << 35) /* capitals before it are a person */
+#define KR_AC_SEVERAL (UINT64_C(1) << 36) /* "para": what follows is no one person */
 
 typedef struct kr_actor_word {
 	kr_view words;  /* as written in the pack */

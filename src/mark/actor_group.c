@@ -114,6 +114,13 @@ void kr__actor_read_group(const kr_casting *c, uint32_t i, uint32_t end, kr_unit
 		        .name_first = at, .name_n = w.n, .name = w.name };
 	if (soldiers_of(c, f, &w)) {
 		u->kind = KR_U_ORG;
+	} else if ((f->classes & KR_AC_LEADER) && i > 0 &&
+	           kr__actor_is(c, i - 1, end, KR_AC_SEVERAL)) {
+		u->kind = KR_U_GROUP; /* "para pemimpin Eropa": nobody in particular */
+		u->role = kr__unit_text(c, i, at - i);
+		u->world = KR_NONE;
+		if (w.world_kind == KR_WORLD_PLACE)
+			u->code = u->country = (kr_view){ "", 0 };
 	} else if (f->classes & KR_AC_LEADER) {
 		u->kind = KR_U_ROLE;
 		if (w.world_kind != KR_WORLD_ORG || w.code.len != 3)

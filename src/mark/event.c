@@ -178,6 +178,12 @@ void kr__ev_agent(const kr_events_at *e, const kr_clause *c, kr_side *s)
 		}
 	uint32_t limit = c->end + 4 < c->limit ? c->end + 4 : c->limit;
 	kr__ev_object(e, c->end, limit, KR_OBJECT_STRICT, s);
+	kr_side list = { .n = 0 };
+	if (s->n && s->last + 1 < c->limit)
+		kr__ev_list_right(e, s->first, c->limit, &list);
+	for (uint32_t i = 0; i < list.n; i++) /* the first stands near, a list goes on */
+		if (e->ent[list.entity[i]].code)
+			kr__side_add(e, s, list.entity[i]);
 }
 
 /* "kapal dengan bendera X ditahan", "barang dari X dikenakan": whose they are,

@@ -72,6 +72,21 @@ static void of_body(const kr_events_at *e, kr_nominal *g, bool nations, uint32_t
 		g->code = x->code;
 }
 
+/* "pendukung Duterte": his people, not he. */
+static void of_person(const kr_events_at *e, kr_nominal *g, uint32_t hi)
+{
+	uint32_t i = g->last + 1;
+
+	if (g->end > g->last || i >= hi || e->mention[i] == KR_NONE)
+		return;
+	const kr_mention *m = &kr__mentions(e->d)[e->mention[i]];
+	const kr_entity *x = &kr__entitys(e->d)[m->entity];
+	if (m->words.first != i || x->type != KR_ENTITY_PERSON)
+		return;
+	g->code = x->code;
+	g->end = i + m->words.n - 1;
+}
+
 /* "wisatawan kedua negara": the states that the count means are the party. */
 static bool of_nations(const kr_events_at *e, uint32_t i, uint32_t hi)
 {
@@ -107,6 +122,8 @@ static bool add_group(kr_events_at *e, uint32_t i, uint32_t lo, uint32_t hi,
 	g.end = g.last;
 	of_state(e, &g, hi);
 	of_body(e, &g, (c & KR_WK(NATIONS)) != 0, hi);
+	if (c & KR_WK(BACKER))
+		of_person(e, &g, hi);
 	uint32_t k = e->n_ent - e->n_named;
 	if (!kr__arena_grow(e->scratch, (void **)&e->nominal, cap, k + 1,
 	                    sizeof g))
