@@ -238,13 +238,30 @@ static uint32_t speaks_before(const kr_events_at *e, uint32_t verb, uint32_t v)
 	return v;
 }
 
+/* "mengirim surat yang berisi ..., sekaligus memerintahkan ...": behind a comma
+ * the coordinator at `i` goes on from the main verb, not from that of a "yang". */
+static uint32_t over_relative(const kr_events_at *e, uint32_t i, uint32_t v)
+{
+	if (i <= e->lo || !kr__ev_comma(e, i - 1))
+		return v;
+	for (uint32_t r = v, n = 0; r-- > e->lo && n < 3; n++) {
+		if (kr__ev_comma(e, r))
+			return v;
+		if (!(kr__ev_class(e, r) & KR_WC(REL)))
+			continue;
+		uint32_t main = verb_before(e, r);
+		return main == KR_NONE ? v : main;
+	}
+	return v;
+}
+
 /* "dan", "lalu" right before the hedges: the verb before shares the subject. */
 static void pass_coord(walk *k, uint32_t i)
 {
 	uint32_t v = k->fresh ? verb_before(k->e, i) : KR_NONE;
 
 	if (v != KR_NONE)
-		v = speaks_before(k->e, k->c->verb, v);
+		v = speaks_before(k->e, k->c->verb, over_relative(k->e, i, v));
 
 	if (v == KR_NONE) {
 		k->done = k->fresh || !joins_names(k->e, i);

@@ -312,7 +312,7 @@ static bool speech_parties(const kr_events_at *e, kr_act *act, kr_clause *c)
 	    (!c->subject.n ||
 	     !(kr__ev_class(e, c->subject.last) & KR_WC(FIRST))))
 		return false;
-	if ((x->flags & KR_FR_SWAP) && c->relative)
+	if ((x->flags & KR_FR_SWAP) && c->relative && !kr__ev_who(e, act))
 		return false; /* "perkara yang harus diselesaikan X" */
 	if ((x->flags & KR_FR_SWAP) && (x->flags & KR_FR_STRICT) && c->subject.n &&
 	    c->subject.last + CLOSE < c->verb)
@@ -353,6 +353,8 @@ static void arrange(const kr_events_at *e, kr_act *act)
 	     (act->type == KR_EVENT_SUPPORT && !(flags & KR_FR_SYM))) &&
 	    act->recipients.n > 1)
 		kr__ev_drop_own(e, act);
+	if (act->type == KR_EVENT_THREATEN)
+		kr__ev_not_own(e, act);
 	if (flags & KR_FR_SYM) {
 		kr__side_join(e, &act->actors, &act->recipients);
 		act->recipients.n = 0;

@@ -217,9 +217,11 @@ static bool with_nations(const kr_events_at *e, const kr_act *a)
 static void may_add_other(const kr_events_at *e, kr_act *a, const dyad *met,
                           const dyad *two)
 {
+	bool thanks = a->type == KR_EVENT_SUPPORT && a->quote == KR_NONE;
+
 	if (a->frame->flags & KR_FR_OWN)
 		return;
-	if (a->type == KR_EVENT_AGREE)
+	if (a->type == KR_EVENT_AGREE || thanks)
 		(void)add_other(e, a, met);
 	else if (a->type == KR_EVENT_REQUEST || a->type == KR_EVENT_REJECT ||
 	         a->type == KR_EVENT_THREATEN ||
@@ -462,8 +464,9 @@ static bool shares(const kr_events_at *e, kr_acts *acts, uint32_t i)
 
 	for (uint32_t k = i; k-- > 0 && acts->at[k].sentence == a->sentence;) {
 		const kr_act *b = &acts->at[k];
+		bool asks = a->type == KR_EVENT_REQUEST && b->type == KR_EVENT_ACCUSE;
 		if (b->gone || !b->recipients.n || !share_actor(a, b) ||
-		    (!a->lacks && b->type != a->type))
+		    (!a->lacks && b->type != a->type && !asks))
 			continue;
 		kr__side_join(e, &a->recipients, &b->recipients);
 		a->basis = kr__doc_sym(e->d, KR_V("inferred"));
@@ -554,8 +557,8 @@ static bool told_near(const kr_events_at *e, kr_acts *acts, uint32_t i, bool lac
 
 	if (a->type == KR_EVENT_REJECT && bare && answers(e, acts, i))
 		return true;
-	if (bare && a->quote == KR_NONE && (a->lacks || a->type == KR_EVENT_SANCTION) &&
-	    shares(e, acts, i))
+	bool may = a->lacks || a->type == KR_EVENT_SANCTION || a->type == KR_EVENT_REQUEST;
+	if (bare && a->quote == KR_NONE && may && shares(e, acts, i))
 		return true;
 	if (a->type == KR_EVENT_AID && bare)
 		aided_before(e, acts, i);

@@ -488,6 +488,21 @@ static bool named_behind(const kr_events_at *e, uint32_t i)
 	       e->mention[i + 1] != KR_NONE;
 }
 
+/* "sekutu kami, Filipina": the party named behind the comma; KR_NONE. */
+static uint32_t named_after(const kr_events_at *e, uint32_t group, uint32_t last)
+{
+	uint32_t i = last + 1, first, end;
+
+	if (group < e->n_named || e->ent[group].code)
+		return KR_NONE;
+	if (i < e->hi && (kr__ev_class(e, i) & (KR_WC(FIRST) | KR_WC(POSSESSIVE) | KR_WC(DET))))
+		i++;
+	if (i + 1 >= e->hi || !kr__ev_comma(e, i) || e->mention[i + 1] == KR_NONE)
+		return KR_NONE;
+	uint32_t p = kr__ev_party(e, i + 1, &first, &end);
+	return first == i + 1 && kr__ev_actor(e, p) && e->ent[p].code ? i + 1 : KR_NONE;
+}
+
 /* "memecat kepala badan itu, X, pada ...": the name behind the comma is who. */
 static bool who_behind(const kr_events_at *e, uint32_t i, unsigned plain)
 {
@@ -538,7 +553,8 @@ void kr__ev_object(const kr_events_at *e, uint32_t at, uint32_t limit,
 			continue;
 		}
 		if (kr__ev_actor(e, p) && !cut_short(e, i, last)) {
-			kr__ev_list_right(e, i, limit, s);
+			uint32_t named = named_after(e, p, last);
+			kr__ev_list_right(e, named == KR_NONE ? i : named, limit, s);
 			return;
 		}
 		if ((how & KR_OBJECT_PLACE) && people_of(e, p, s)) {

@@ -128,6 +128,28 @@ void kr__ev_drop_own(const kr_events_at *e, kr_act *act)
 		act->recipients = s;
 }
 
+bool kr__ev_who(const kr_events_at *e, const kr_act *act)
+{
+	uint32_t i = act->trigger;
+
+	while (i > e->lo && kr__ev_hedge(kr__ev_class(e, i - 1)))
+		i--;
+	return act->frame->type == KR_EVENT_ACCUSE && i > e->lo + 1 &&
+	       (kr__ev_class(e, i - 1) & KR_WC(REL)) && e->mention[i - 2] != KR_NONE;
+}
+
+void kr__ev_not_own(const kr_events_at *e, kr_act *act)
+{
+	const uint32_t a = act->actors.n ? act->actors.entity[0] : KR_NONE;
+	const uint32_t r = act->recipients.n == 1 ? act->recipients.entity[0] : KR_NONE;
+
+	if (a == KR_NONE || r == KR_NONE || !code_of(e, a) || code_of(e, a) != code_of(e, r) ||
+	    !kr__ev_state(e, r) ||
+	    !kr__view_is(kr__doc_text(e->d, e->ent[a].sector), "GOV"))
+		return;
+	act->recipients.n = 0;
+}
+
 bool kr__ev_third(const kr_events_at *e, uint32_t i)
 {
 	const uint64_t other = KR_WC(FIRST) | KR_WC(SECOND) | KR_WC(POSSESSIVE) |

@@ -16,6 +16,11 @@ bool kr__ev_third(const kr_events_at *e, uint32_t i);
 bool kr__ev_they(const kr_events_at *e, const kr_act *act);
 /* Of several who receive, those of the actor's own state do not. */
 void kr__ev_drop_own(const kr_events_at *e, kr_act *act);
+/* "X yang melanggar ...": is an accusation told of X by a "yang" of its own? */
+bool kr__ev_who(const kr_events_at *e, const kr_act *act);
+/* "memperingatkan bahwa negaranya siap membalas": a statesman does not threaten
+ * his own state. */
+void kr__ev_not_own(const kr_events_at *e, kr_act *act);
 
 /* "jika X ..., kami akan membalas": the sides of the warning whose condition
  * opens at the trigger; false: it is none. */
