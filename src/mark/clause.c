@@ -244,7 +244,7 @@ static uint32_t over_relative(const kr_events_at *e, uint32_t i, uint32_t v)
 {
 	if (i <= e->lo || !kr__ev_comma(e, i - 1))
 		return v;
-	for (uint32_t r = v, n = 0; r-- > e->lo && n < 3; n++) {
+	for (uint32_t r = v, n = 0; r-- > e->lo && n < 8; n++) {
 		if (kr__ev_comma(e, r))
 			return v;
 		if (!(kr__ev_class(e, r) & KR_WC(REL)))

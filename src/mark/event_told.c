@@ -167,7 +167,11 @@ bool kr__ev_they(const kr_events_at *e, const kr_act *act)
 		return false;
 	while (i > e->lo && kr__ev_hedge(kr__ev_class(e, i - 1)))
 		i--;
-	return i > e->lo && e->quote[i - 1] != KR_NONE && kr__ev_third(e, i - 1);
+	if (i < e->lo + 2 || e->quote[i - 1] == KR_NONE)
+		return i > e->lo && e->quote[i - 1] != KR_NONE && kr__ev_third(e, i - 1);
+	return kr__ev_third(e, i - 1) || /* "tuduhan itu": of whoever made it */
+	       ((kr__ev_class(e, i - 1) & KR_WC(DET)) &&
+	        kr__frame_named(e->f, e->w[i - 2].lower, KR_FS_RUMOUR));
 }
 
 /* "mengecam pengumuman itu", "menyambut baik keputusan tersebut": whoever did
