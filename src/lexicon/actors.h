@@ -49,6 +49,10 @@ enum kr_actor_class {
 #define KR_AC_CHARGED (UINT64_C(1) << 34) /* near it a list of capitals are people */
 #define KR_AC_INROLE (UINT64_C(1) << 35) /* capitals before it are a person */
 #define KR_AC_SEVERAL (UINT64_C(1) << 36) /* "para": what follows is no one person */
+#define KR_AC_KINDORG (UINT64_C(1) << 37) /* of what kind the body named behind it is */
+#define KR_AC_TERM (UINT64_C(1) << 38) /* behind an office: "sementara", "terpilih" */
+#define KR_AC_ORGHEAD (UINT64_C(1) << 39) /* with capitals begins a body's name */
+#define KR_AC_ERA (UINT64_C(1) << 40) /* before "pemerintahan X" it tells when */
 
 typedef struct kr_actor_word {
 	kr_view words;  /* as written in the pack */

@@ -223,13 +223,42 @@ static kr_view abroad_at(const kr_casting *c)
 	return none;
 }
 
+/* The one country that the article tells of, if it is not home; the first of two
+ * or more, if home is none of them, is a guess that nobody makes: "-". */
+static kr_view only_country(const kr_casting *c)
+{
+	kr_view only = { "", 0 };
+	bool more = false;
+
+	for (uint32_t i = 0; i < c->n_cast && i < MAIN_AMONG; i++) {
+		const kr_cast_one *o = &c->cast[i];
+		if (o->country.len != 3 || !o->n_mentions || kr__view_is(o->sector, "MED"))
+			continue;
+		if (kr__view_eq(o->country, c->home))
+			return (kr_view){ "", 0 };
+		more |= only.len && !kr__view_eq(only, o->country);
+		only = o->country;
+	}
+	return more ? KR_V("-") : only;
+}
+
+/* Is it an office that somebody has at home, and no head of a state? */
+static bool held_at_home(const kr_casting *c, const kr_cast_one *o)
+{
+	kr_view none = { "", 0 };
+
+	return o->office.len && !kr__actor_heads_state(o->office) &&
+	       (c->when.first > c->when.last ||
+	        kr__world_holder(c->world, o->office, c->home, none, c->when) != KR_NOSYM);
+}
+
 /* Persons without a country are of the one that the article is about, else of
  * the one it takes for granted: who holds an office, all if it leads. */
 static void infer_countries(kr_casting *c)
 {
 	kr_view code = main_country(c);
 	bool main = code.len > 0, all = main || home_leads(c);
-	kr_view away = main ? code : abroad_at(c);
+	kr_view away = main ? code : abroad_at(c), only = main ? code : only_country(c);
 
 	if (!main)
 		code = away.len ? away : c->home;
@@ -239,11 +268,14 @@ static void infer_countries(kr_casting *c)
 		    (!all && !o->office.len) ||
 		    (kr__view_eq(code, c->home) && foreign_head(c, o)))
 			continue;
+		bool guess = only.len && kr__view_eq(code, c->home) && !held_at_home(c, o);
+		if (guess && only.len != 3)
+			continue;
 		uint32_t n;
-		bool other = taken(c, o, code);
+		bool other = !guess && taken(c, o, code);
 		if (other && (!mentions_of(c, c->home, &n) || taken(c, o, c->home)))
 			continue;
-		o->code = o->country = other ? c->home : code;
+		o->code = o->country = guess ? only : other ? c->home : code;
 		o->inferred = true;
 	}
 }

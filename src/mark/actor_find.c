@@ -198,7 +198,7 @@ static void (*const readers[])(const kr_casting *, uint32_t, uint32_t,
                                kr_unit *) = {
 	kr__actor_read_initial, kr__actor_read_ruler, kr__actor_read_office, kr__actor_read_group,
 	kr__actor_read_body, read_world, read_name, read_pointer, kr__actor_read_short,
-	read_again,
+	read_again, kr__actor_read_kind, kr__actor_read_named_body,
 };
 
 static bool add_unit(kr_casting *c, const kr_unit *u, uint32_t sentence)

@@ -134,6 +134,9 @@ void kr__actor_read_group(const kr_casting *c, uint32_t i, uint32_t end, kr_unit
 	           kr__actor_by_deed(c, f, i)) {
 		u->kind = KR_U_STATE;
 		u->sector = (kr_view){ "", 0 };
+	} else if (kr__actor_person_at(c, at + w.n, end)) {
+		/* "diplomat senior Iran Majid Ravanchi" */
+		kr__actor_person_of(c, i, kr__actor_person_at(c, at + w.n, end), u);
 	} else {
 		u->kind = KR_U_GROUP;
 		u->role = at > mid ? kr__unit_text(c, i, at - i) : f->head;

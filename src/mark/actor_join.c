@@ -232,8 +232,22 @@ static kr_view bare_name(kr_view v)
 	return kr__view_trim(v);
 }
 
-/* One word names somebody of the world only if his country is told of too, or
- * is the home country: "Burhan" in an article about Jakarta is another. */
+/* Is the word of the unit nobody else's, as the world has it? */
+static bool strong_form(const kr_casting *c, const kr_unit *u, uint32_t row)
+{
+	kr_world_hits hits;
+
+	if (!kr__world_find(c->world, kr__unit_text(c, u->name_first, u->name_n), &hits))
+		return false;
+	for (uint32_t i = 0; i < hits.n; i++)
+		if (hits.at[i].kind == KR_WORLD_PERSON && hits.at[i].row == row)
+			return !(hits.at[i].flags & KR_WORLD_WEAK);
+	return false;
+}
+
+/* One word names somebody of the world, but for well-known heads of state, only if
+ * his country is told of too, or is the home country: "Burhan" in an article about
+ * Jakarta is another. */
 static bool believable(const kr_casting *c, const kr_unit *u, uint32_t row)
 {
 	uint32_t n;
@@ -243,6 +257,9 @@ static bool believable(const kr_casting *c, const kr_unit *u, uint32_t row)
 	    (u->flags & KR_UF_RULER) ||
 	    kr__view_eq(t[n - 1].code, c->home))
 		return true;
+	for (uint32_t i = 0; i < n && strong_form(c, u, row); i++)
+		if (kr__actor_heads_state(t[i].key) && !kr__view_is(t[i].key, "leader"))
+			return true;
 	for (uint32_t i = 0; i < c->n_units && i < BELIEVE; i++)
 		if (&c->units[i] != u &&
 		    kr__view_eq(c->units[i].country, t[n - 1].code))

@@ -39,6 +39,40 @@ static bool is_prefix(const kr_casting *c, uint32_t i)
 	       c->form[i].ptr[1] >= 'A' && c->form[i].ptr[1] <= 'Z';
 }
 
+/* Does a hyphen that touches both join word i to the next, "Martinez-Acha"? */
+static bool hyphened(const kr_casting *c, uint32_t i)
+{
+	const kr_word *w = kr__words(c->doc);
+
+	return i > 0 && i + 1 < kr__n_words(c->doc) && kr__view_is(c->form[i], "-") &&
+	       w[i - 1].span.end == w[i].span.start && w[i].span.end == w[i + 1].span.start &&
+	       kr__actor_upper(c, i + 1);
+}
+
+/* The end of the name [first, end) with a second last name behind a hyphen; not of
+ * a pair of people. */
+static uint32_t past_hyphen(const kr_casting *c, uint32_t first, uint32_t end)
+{
+	kr_world_hits hits;
+
+	if (!hyphened(c, end) || (kr__actor_match(c, first, end, &hits) &&
+	                          kr__world_hit_of(&hits, KR_WORLD_PERSON)))
+		return end;
+	const kr_name *nm = kr__actor_person_at(c, end + 1, kr__n_words(c->doc));
+	if (nm && nm->words.n > 1)
+		return end;
+	if (end - first > 1)
+		return end + 2;
+	kr_view both = kr__unit_text(c, first, end + 2 - first);
+	for (uint32_t k = c->n_units; k-- > 0;) {
+		const kr_unit *x = &c->units[k];
+		if (x->kind == KR_U_PERSON &&
+		    kr__view_ends(kr__unit_text(c, x->name_first, x->name_n), both))
+			return end + 2;
+	}
+	return end;
+}
+
 /* ---- readers: each fills *u and is longer or shorter ---------------------- */
 void kr__actor_person_of(const kr_casting *c, uint32_t i, const kr_name *nm,
                       kr_unit *u)
@@ -50,6 +84,7 @@ void kr__actor_person_of(const kr_casting *c, uint32_t i, const kr_name *nm,
 	if (name > i && kr__actor_upper(c, name - 1) &&
 	    kr__actor_is(c, name - 1, end, KR_AC_FORENAME))
 		name--; /* "Imam", "Putri": a title, here a name */
+	end = past_hyphen(c, name, end);
 	*u = (kr_unit){ .first = i, .n = end - i,
 		        .name_first = name, .name_n = end - name,
 		        .kind = KR_U_PERSON, .world = KR_NONE };
@@ -74,12 +109,14 @@ static uint32_t office_tail(const kr_casting *c, uint32_t i, uint32_t end, bool 
 			n = 1 + w.n;
 		if (!n && kr__actor_whose_at(c, i, end, &w))
 			n = w.n;
+		bool term = !n && kr__actor_is(c, i, end, KR_AC_TERM);
+		n += term;
 		bool roman = !n && kr__is_roman(c->form[i]) &&
 		             kr__actor_whose_at(c, i + 1, end, &w);
 		n += roman;
 		if (!n)
 			break;
-		*owned |= !roman && !kr__view_is(c->form[i], "(");
+		*owned |= !roman && !term && !kr__view_is(c->form[i], "(");
 		i += n;
 	}
 	return i;

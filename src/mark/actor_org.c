@@ -134,11 +134,12 @@ void kr__actor_org_extent(const kr_casting *c, uint32_t end, kr_unit *u)
  * Mandiri" is Bank Mandiri. */
 bool kr__actor_known_org(const kr_casting *c, kr_unit *u)
 {
-	uint32_t last = u->first + u->n, skip = 0;
+	uint32_t last = u->first + u->n, skip = 0, len;
+	const kr_actor_word *f = kr__actor_fact(c, u->first, last, &len);
 	kr_world_hits hits;
 
-	if (u->n > 1 && fact_is(c, u->first, last, KR_AC_COMPANY))
-		skip = 1;
+	if (f && u->n > len && (f->classes & (KR_AC_COMPANY | KR_AC_KINDORG)))
+		skip = len;
 	const kr_world_hit *h = match_at(c, u->first + skip, last, &hits)
 	                                ? kr__world_hit_of(&hits, KR_WORLD_ORG) : NULL;
 	uint32_t end = u->first + skip + hits.n_words;
@@ -149,6 +150,10 @@ bool kr__actor_known_org(const kr_casting *c, kr_unit *u)
 	const kr_world_row *r = kr__world_row(c->world, KR_WORLD_ORG, h->row);
 	u->world = h->row;
 	u->world_kind = KR_WORLD_ORG;
+	if (skip && (f->classes & KR_AC_KINDORG)) { /* no part of its name */
+		u->name_first += skip;
+		u->name_n -= skip;
+	}
 	u->name = r->name;
 	u->code = r->code;
 	u->country = r->country;

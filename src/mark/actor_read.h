@@ -38,6 +38,10 @@ void kr__actor_read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_uni
 void kr__actor_read_group(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u);
 /* "pemerintahan Trump": a state by who heads it, with him as name. */
 void kr__actor_read_ruler(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u);
+/* "kelompok perlawanan Hizbullah": a body with a word of its kind. */
+void kr__actor_read_kind(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u);
+/* "Klub Tahanan Palestina": a body that only its first word tells. */
+void kr__actor_read_named_body(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u);
 void kr__actor_read_body(const kr_casting *c, uint32_t i, uint32_t end, kr_unit *u);
 
 #endif

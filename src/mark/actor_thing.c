@@ -6,7 +6,7 @@
  * that the text gives, or by the one of that kind told of before; the record
  * shows the words of the page. Limits: two bodies of one name are one.
  */
-#include "mark/actor.h"
+#include "mark/actor_read.h"
 
 static uint32_t by_row(const kr_casting *c, uint8_t kind, uint32_t row)
 {
@@ -107,9 +107,12 @@ static void own_words(const kr_casting *c, const kr_unit *u, kr_cast_one *o)
 {
 	kr_view text = kr__unit_text(c, u->first, u->n);
 
+	if (kr__view_ends(text, KR_V(")")) && kr__view_chr(text, '(') != KR_NPOS)
+		text = kr__view_trim(kr__view_sub(text, 0, kr__view_chr(text, '(')));
 	if (o->world == KR_NONE || u->world != o->world || u->kind != KR_U_ORG ||
-	    u->name_first != u->first || u->name_n != u->n)
-		return;
+	    u->name_first != u->first || u->name_n != u->n ||
+	    kr__actor_is(c, u->first, u->first + u->n, KR_AC_KINDORG))
+		return; /* not "Kelompok Hamas" */
 	o->by_name |= kr__view_ieq(text, o->name);
 	if (o->by_name)
 		o->shown = (kr_view){ "", 0 };
