@@ -242,14 +242,17 @@ static kr_view only_country(const kr_casting *c)
 	return more ? KR_V("-") : only;
 }
 
-/* Is it an office that somebody has at home, and no head of a state? */
-static bool held_at_home(const kr_casting *c, const kr_cast_one *o)
+/* Is it who heads, fights or opposes a state? Of such the one that is told of is
+ * meant rather than home. */
+static bool of_state(const kr_casting *c, const kr_cast_one *o)
 {
 	kr_view none = { "", 0 };
 
-	return o->office.len && !kr__actor_heads_state(o->office) &&
-	       (c->when.first > c->when.last ||
-	        kr__world_holder(c->world, o->office, c->home, none, c->when) != KR_NOSYM);
+	if (!kr__actor_heads_state(o->office) && !kr__view_is(o->sector, "MIL") &&
+	    !kr__view_is(o->sector, "OPP") && !kr__view_is(o->sector, "REB"))
+		return false;
+	return kr__actor_heads_state(o->office) || c->when.first > c->when.last ||
+	       kr__world_holder(c->world, o->office, c->home, none, c->when) == KR_NOSYM;
 }
 
 /* Persons without a country are of the one that the article is about, else of
@@ -268,7 +271,7 @@ static void infer_countries(kr_casting *c)
 		    (!all && !o->office.len) ||
 		    (kr__view_eq(code, c->home) && foreign_head(c, o)))
 			continue;
-		bool guess = only.len && kr__view_eq(code, c->home) && !held_at_home(c, o);
+		bool guess = only.len && kr__view_eq(code, c->home) && of_state(c, o);
 		if (guess && only.len != 3)
 			continue;
 		uint32_t n;

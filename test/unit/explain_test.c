@@ -62,7 +62,7 @@ static const struct told quotes[] = {
 	  "how       the pronoun of the cue means him\n", NULL },
 	{ "Putin berkata perang akan usai. Marco Rubio menolak rencana itu. "
 	  "Ia menyebut rencana itu buruk.",
-	  "lost      speaker Putin: spoke last, but somebody else is nearer", NULL },
+	  "lost      speaker Vladimir Putin: spoke last, but somebody else is nearer", NULL },
 	/* why a field is null */
 	{ "Putin berkata perang akan usai.",
 	  "addressee null: outside the words no word of address names anybody\n", NULL },
