@@ -240,8 +240,9 @@ bool kr__quote_described(const kr_quoting *q, uint32_t at, uint32_t k, kr_draft 
 	uint32_t end = m->words.first + m->words.n;
 
 	at = kr__quote_counted(q, at, m->words.first + 1);
+	bool body = (q->classes[at] & KR_SP_PLURAL) != 0; /* "kantor Netanyahu" */
 	if (!(q->classes[at] & KR_SP_CROWD) || end < at + 2 || end > at + MAX_BEHIND ||
-	    m->kind != KR_MENTION_NAME || kr__quote_is_person(q, k) ||
+	    m->kind != KR_MENTION_NAME || (!body && kr__quote_is_person(q, k)) ||
 	    kr__view_is(kr__doc_text(q->doc, kr__entitys(q->doc)[m->entity].sector), "MED"))
 		return false;
 	for (uint32_t i = at; i < end; i++)
@@ -496,6 +497,26 @@ static bool goes_on(const kr_quoting *q, const struct kr_stretch *s)
 	          KR_SP_WORDS | KR_SP_PLEA | KR_SP_ADVERB | KR_SP_ACCORDING));
 }
 
+/* 'Bantuan itu "jauh dari cukup", kata X': no words of their own, but part of the
+ * clause before the comma, which X says as a whole. */
+static bool within_clause(const kr_quoting *q, const struct kr_stretch *s)
+{
+	const kr_word *w = kr__words(q->doc);
+	uint32_t i = s->first > 1 ? s->first - 2 : 0, first, end, at = s->end + 1;
+
+	if (!s->closed || whole_utterance(q, s) || at + 1 >= q->n || s->first < 4 ||
+	    !(kr__word_is(q, at, ",") || kr__word_is(q, s->end - 1, ",")))
+		return false;
+	kr__sentence_of(q, s->first - 1, &first, &end);
+	if (i < first + 2 || w[i].upos == KR_UPOS_PUNCT || q->stretch[i] != KR_NONE ||
+	    kr__word_is(q, i, ",") || kr__word_is(q, i, ":") || kr__word_is(q, i, "."))
+		return false;
+	for (uint32_t k = first; k <= i; k++)
+		if (q->classes[k] & (KR_SP_SAY | KR_SP_ASK | KR_SP_BARE | KR_SP_ACCORDING))
+			return false;
+	return (q->classes[at + kr__word_is(q, at, ",")] & KR_SP_BARE) != 0;
+}
+
 static bool draft_of(kr_quoting *q, struct kr_stretch *s)
 {
 	const kr_word *w = kr__words(q->doc);
@@ -509,6 +530,8 @@ static bool draft_of(kr_quoting *q, struct kr_stretch *s)
 	bool part = s->first > 0 && goes_on(q, s) && cue_before(q, s, &d);
 	d.cue_word = KR_NONE;
 	if (part)
+		return true;
+	if (within_clause(q, s))
 		return true;
 	if (cue_behind(q, s, &d))
 		d.rule = "direct-behind";

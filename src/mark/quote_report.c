@@ -24,6 +24,18 @@ static bool verb_again(const kr_quoting *q, uint32_t i, uint32_t end)
 	return k < end && (classes(q, k) & (KR_SP_SAY | KR_SP_ASK));
 }
 
+/* "..., sedangkan Rusia menyebut ...": do the words of another begin at word i? */
+static bool another_says(const kr_quoting *q, uint32_t i, uint32_t end)
+{
+	const uint32_t both = KR_SP_SUB | KR_SP_CONJ;
+
+	if ((classes(q, i) & both) != both)
+		return false;
+	uint32_t k = kr__mention_from(q, i + 1, i + 2 < end ? i + 2 : end);
+	uint32_t v = k == KR_NONE ? end : i + 1 + kr__mentions(q->doc)[k].words.n;
+	return v < end && (classes(q, v) & (KR_SP_SAY | KR_SP_ASK));
+}
+
 /* ", yang disampaikan ...", ", yang diharapkan X ...": is the passive at `v` the
  * word of another? "yang dianggap berhasil", "yang disebutnya ..." are not. */
 static bool says_another(const kr_quoting *q, uint32_t v, uint32_t end)
@@ -54,6 +66,8 @@ static uint32_t clause_end(const kr_quoting *q, uint32_t from, uint32_t end)
 		    (classes(q, i + 2) & (KR_SP_SAY | KR_SP_ASK)))
 			return i;
 		if ((classes(q, i) & KR_SP_OCCASION) && i > from + 2)
+			return i;
+		if (i > from + 2 && another_says(q, i, end))
 			return i;
 		if ((classes(q, i) & KR_SP_CONJ) && i > from + 1 && verb_again(q, i, end) &&
 		    !(classes(q, i - 2) & KR_SP_PURPOSE))
@@ -219,15 +233,41 @@ static uint32_t that_behind(const kr_quoting *q, uint32_t at, uint32_t near)
 		at += q->len[at]; /* "lebih lanjut" */
 	uint32_t that = find_class(q, at, near, KR_SP_THAT);
 
+	if (that != KR_NONE && find_class(q, at, that, KR_SP_SAY) != KR_NONE)
+		return KR_NONE; /* "membantah klaim X yang menyatakan bahwa ..." */
 	return that != KR_NONE && has_clause(q, at, that, false) ? KR_NONE : that;
 }
 
-/* Does the speaker's own act follow: "untuk" and a verb? */
+/* Does the speaker's own act follow, "untuk" and a verb, or what he wants of others:
+ * "menyatakan agar aparat menahan diri"? */
 static bool vows(const kr_quoting *q, uint32_t at, uint32_t end)
 {
-	return at + 2 < end && (classes(q, at) & KR_SP_PURPOSE) &&
-	       (classes(q, at) & KR_SP_SUB) &&
-	       kr__words(q->doc)[at + 1].upos == KR_UPOS_VERB;
+	const kr_word *w = kr__words(q->doc);
+
+	if (at + 2 >= end || !(classes(q, at) & KR_SP_PURPOSE) ||
+	    !(classes(q, at) & KR_SP_SUB))
+		return false;
+	return w[at + 1].upos == KR_UPOS_VERB ||
+	       (w[at].upos == KR_UPOS_SCONJ && w[at + 1].upos != KR_UPOS_ADV &&
+	        has_clause(q, at + 1, end, false));
+}
+
+/* "memperingatkan Iran, setiap serangan akan dibalas", "mendesak Presiden menerbitkan
+ * aturan untuk ...": what is asked stands behind who is asked, before any "untuk" at
+ * word `end`. 0: it does not. */
+static uint32_t behind_asked(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	uint32_t k = kr__mention_from(q, at, at + 1 < end ? at + 1 : end);
+
+	if (k == KR_NONE)
+		return 0;
+	uint32_t next = at + kr__mentions(q->doc)[k].words.n;
+	if (next + 2 >= end)
+		return 0;
+	if (kr__word_is(q, next, ","))
+		return next + 1;
+	kr_view verb = kr__doc_cut(q->doc, kr__words(q->doc)[next].span);
+	return kr__words(q->doc)[next].upos == KR_UPOS_VERB && verb.len > 3 ? next : 0;
 }
 
 /* Where the clause of the verb at `v` begins; 0: it has none. */
@@ -243,6 +283,9 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 	}
 	if (c & KR_SP_ASK) {
 		uint32_t p = find_class(q, at, near, KR_SP_PURPOSE);
+		uint32_t told = behind_asked(q, at, p == KR_NONE ? near : p);
+		if (told)
+			return told;
 		if (p != KR_NONE)
 			return has_clause(q, p + 1, end, true) ? p + 1 : 0;
 		if (classes(q, at) & KR_SP_NP)
@@ -262,7 +305,8 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 		return at + 1;
 	if (classes(q, at) & KR_SP_OCCASION)
 		return behind_comma(q, at, end);
-	if (classes(q, at) & KR_SP_PLEA) { /* "menyampaikan seruan untuk ..." */
+	if ((classes(q, at) & (KR_SP_PLEA | KR_SP_NP)) == KR_SP_PLEA) {
+		/* "menyampaikan seruan untuk ..." */
 		uint32_t p = find_class(q, at, near, KR_SP_PURPOSE);
 		return p == KR_NONE ? 0 : p + 1;
 	}
@@ -311,6 +355,38 @@ static bool by_person(const kr_quoting *q, const kr_draft *d)
 	       kr__entitys(q->doc)[d->entity].type == KR_ENTITY_PERSON;
 }
 
+/* "Menurut X, Jumat (13/6), ...": behind the day of the report at word `at`. */
+static uint32_t behind_day(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	const kr_time *t = kr__times(q->doc);
+	kr_span word = kr__words(q->doc)[at < end ? at : end - 1].span;
+	uint32_t low = 0, high = kr__n_times(q->doc);
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+		if (t[mid].span.start < word.start)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (at >= end || low == kr__n_times(q->doc) || t[low].words.first != at ||
+	    t[low].days.first < t[low].days.last)
+		return at;
+	uint32_t next = at + t[low].words.n;
+	return kr__word_is(q, next, ",") && next + 3 < end ? next + 1 : at;
+}
+
+/* "mengatakan pada Minggu, harga akan naik": behind the day of saying it. */
+static uint32_t behind_when(const kr_quoting *q, uint32_t at, uint32_t end)
+{
+	uint32_t day = at + (at < end && kr__words(q->doc)[at].upos == KR_UPOS_ADP);
+
+	if (day + 3 >= end)
+		return at;
+	uint32_t next = behind_day(q, day, end);
+	return next == day ? at : next;
+}
+
 /* "Dan menambahkan bahwa ...": a sentence that goes on where the last one ended. */
 static bool resumes(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d)
 {
@@ -334,6 +410,7 @@ static bool verb(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		return true;
 	if (!from || from >= end || (classes(q, from) & KR_SP_CONJ))
 		return heard(q, &d, v);
+	from = behind_when(q, from, end);
 	uint32_t stop = clause_end(q, from, end);
 	if (stop < end && !(q->classes[v] & KR_SP_NP) && !has_clause(q, from, stop, true))
 		return true; /* "membantah tuduhan itu dan mengancam ..." */
@@ -384,27 +461,6 @@ static bool goes_on(const kr_quoting *q, uint32_t at, uint32_t end)
 	       has_clause(q, at, end, true);
 }
 
-/* "Menurut X, Jumat (13/6), ...": behind the day of the report at word `at`. */
-static uint32_t behind_day(const kr_quoting *q, uint32_t at, uint32_t end)
-{
-	const kr_time *t = kr__times(q->doc);
-	kr_span word = kr__words(q->doc)[at < end ? at : end - 1].span;
-	uint32_t low = 0, high = kr__n_times(q->doc);
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-		if (t[mid].span.start < word.start)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	if (at >= end || low == kr__n_times(q->doc) || t[low].words.first != at ||
-	    t[low].days.first < t[low].days.last)
-		return at;
-	uint32_t next = at + t[low].words.n;
-	return kr__word_is(q, next, ",") && next + 3 < end ? next + 1 : at;
-}
-
 /* "Menurut X, ..." and "..., menurut X" */
 static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
@@ -444,6 +500,17 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	return true;
 }
 
+/* 'Bantuan itu "jauh dari cukup", kata X': marks inside a clause, none of them direct
+ * speech, and not at its head. */
+static bool clause_around(const kr_quoting *q, uint32_t first, uint32_t end)
+{
+	for (uint32_t i = first; i < end; i++)
+		if (q->stretch[i] != KR_NONE &&
+		    (i < first + 3 || q->stretches[q->stretch[i]].direct))
+			return false;
+	return true;
+}
+
 /* "..., kata X" and "..., begitu kata X" without marks */
 static bool tail(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
@@ -451,7 +518,7 @@ static bool tail(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	uint32_t comma = v - (v > first && (classes(q, v - 1) & KR_SP_THING));
 
 	if (comma < first + 2 || !kr__word_is(q, comma - 1, ",") ||
-	    has_marks(q, first, v) ||
+	    (has_marks(q, first, v) && !clause_around(q, first, comma - 1)) ||
 	    !kr__quote_behind(q, v + q->len[v], end, &d))
 		return true;
 	uint32_t at = behind_comma(q, v + 1, end);
@@ -480,9 +547,12 @@ static bool told_already(const kr_quoting *q, uint32_t first, const kr_draft *d)
 	if (first == 0)
 		return false;
 	kr__sentence_of(q, first - 1, &from, &end);
-	for (uint32_t i = q->n_drafts; i-- > 0;)
-		if (q->drafts[i].at >= from && q->drafts[i].at < end)
+	for (uint32_t i = q->n_drafts; i-- > 0;) {
+		const kr_draft *o = &q->drafts[i];
+		bool words = o->span.end > o->span.start; /* else an act, or silent */
+		if (o->at >= from && o->at < end && (words || o->entity == d->entity))
 			return true;
+	}
 	uint32_t k = kr__mention_from(q, from, end);
 	return k != KR_NONE && d->voice == KR_VO_ENTITY &&
 	       kr__mentions(q->doc)[k].entity == d->entity;
@@ -549,6 +619,11 @@ static uint32_t agent(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *
 	       (w[stop].upos == KR_UPOS_NOUN || w[stop].upos == KR_UPOS_ADJ ||
 	        w[stop].upos == KR_UPOS_DET || stop == at))
 		stop++;
+	if (stop < end && q->mention[stop] != KR_NONE &&
+	    kr__quote_is_person(q, q->mention[stop])) { /* "pejabat kementerian Yu X" */
+		kr__quote_by_mention(q, q->mention[stop], d);
+		return stop + kr__mentions(q->doc)[q->mention[stop]].words.n;
+	}
 	if (stop < end && q->mention[stop] != KR_NONE &&
 	    kr__quote_described(q, at, q->mention[stop], d))
 		return d->phrase.first + d->phrase.n;

@@ -227,6 +227,23 @@ static uint32_t body_of(const kr_quoting *q, const kr_draft *d, uint32_t last,
 	return d->entity != KR_NONE && !is_person(q, d->entity) ? d->entity : m->body;
 }
 
+/* "Kantor X menggelar rapat. Mereka mengatakan ...": the body at the head of the
+ * sentence before word `at`; KR_NONE. */
+static uint32_t body_before(const kr_quoting *q, uint32_t at)
+{
+	uint32_t first, end;
+
+	kr__sentence_of(q, at, &first, &end);
+	if (first == 0)
+		return KR_NONE;
+	kr__sentence_of(q, first - 1, &first, &end);
+	uint32_t k = kr__mention_from(q, first, first + 2 < end ? first + 2 : end);
+	uint32_t e = k == KR_NONE ? k : kr__mentions(q->doc)[k].entity;
+	return e == KR_NONE || is_person(q, e) ||
+	                       kr__entitys(q->doc)[e].type == KR_ENTITY_PLACE
+	               ? KR_NONE : e;
+}
+
 /* Is the entity named between the marks of the draft? Then another speaks. */
 static bool names_itself(const kr_quoting *q, const kr_draft *d, uint32_t entity)
 {
@@ -305,7 +322,9 @@ uint32_t kr__quote_speaker(kr_quoting *q, uint32_t i, const struct kr_quote_memo
 	case KR_VO_LAST:
 		if (d->plural) {
 			kr_range crowd = crowd_before(q, d->at);
-			return crowd.n ? by_phrase(q, crowd) : body_of(q, d, last, m);
+			uint32_t body = crowd.n ? by_phrase(q, crowd)
+			                        : body_of(q, d, last, m);
+			return body == KR_NONE ? body_before(q, d->at) : body;
 		}
 		if ((now = told_of(q, i)) != KR_NONE)
 			return now;

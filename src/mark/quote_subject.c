@@ -147,14 +147,16 @@ static bool act_of(const kr_quoting *q, uint32_t from, uint32_t k)
 static bool thing_says(const kr_quoting *q, uint32_t first, uint32_t i, kr_draft *d,
                        bool *named)
 {
-	uint32_t k = i > first ? q->mention[i - 1] : KR_NONE;
+	uint32_t near = i - (i > first + 1 && kr__word_is(q, i - 1, ","));
+	uint32_t k = near > first ? q->mention[near - 1] : KR_NONE;
 	uint32_t from = k == KR_NONE ? i : kr__mentions(q->doc)[k].words.first;
 
 	if (k != KR_NONE && kr__quote_is_person(q, k)) /* "sikap X yang menyebut" */
 		return d->aside = *named = kr__quote_by_mention(q, k, d);
-	*named = k != KR_NONE && from > first + 1 &&
-	         preposition_before(q, from, first) &&
-	         (classes(q, from - 2) & KR_SP_WORDS) && kr__quote_by_mention(q, k, d);
+	uint32_t words = from - preposition_before(q, from, first);
+	*named = k != KR_NONE && words > first && (classes(q, words - 1) & KR_SP_WORDS) &&
+	         kr__quote_by_mention(q, k, d);
+	d->aside |= *named;
 	return k == KR_NONE && i > first && (classes(q, i - 1) & KR_SP_MUTE);
 }
 
@@ -208,7 +210,9 @@ static uint32_t in_own_clause(const kr_quoting *q, uint32_t first, uint32_t end)
 		return KR_NONE;
 	for (uint32_t i = name; i-- > first && name - i < 5;) {
 		uint8_t upos = kr__words(q->doc)[i].upos;
-		if (upos == KR_UPOS_SCONJ && (classes(q, i) & KR_SP_SUB) && i > first &&
+		bool clause = upos == KR_UPOS_SCONJ ||
+		              (upos == KR_UPOS_CCONJ && (classes(q, i) & KR_SP_SUB));
+		if (clause && (classes(q, i) & KR_SP_SUB) && i > first &&
 		    kr__mention_from(q, first, i) != KR_NONE)
 			return kr__quote_mute(q, i + 1, end) ? KR_NONE : k;
 		if (upos != KR_UPOS_NOUN && upos != KR_UPOS_PROPN && upos != KR_UPOS_DET)
