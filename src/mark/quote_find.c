@@ -242,7 +242,9 @@ bool kr__quote_described(const kr_quoting *q, uint32_t at, uint32_t k, kr_draft 
 	at = kr__quote_counted(q, at, m->words.first + 1);
 	bool body = (q->classes[at] & KR_SP_PLURAL) != 0; /* "kantor Netanyahu" */
 	if (!(q->classes[at] & KR_SP_CROWD) || end < at + 2 || end > at + MAX_BEHIND ||
-	    m->kind != KR_MENTION_NAME || (!body && kr__quote_is_person(q, k)) ||
+	    m->kind == KR_MENTION_PRONOUN ||
+	    (m->kind == KR_MENTION_NOMINAL && /* not "ribuan mahasiswa" */
+	     kr__words(q->doc)[at].upos != KR_UPOS_NOUN) || (!body && kr__quote_is_person(q, k)) ||
 	    kr__view_is(kr__doc_text(q->doc, kr__entitys(q->doc)[m->entity].sector), "MED"))
 		return false;
 	for (uint32_t i = at; i < end; i++)
@@ -504,7 +506,9 @@ static bool within_clause(const kr_quoting *q, const struct kr_stretch *s)
 	const kr_word *w = kr__words(q->doc);
 	uint32_t i = s->first > 1 ? s->first - 2 : 0, first, end, at = s->end + 1;
 
-	if (!s->closed || whole_utterance(q, s) || at + 1 >= q->n || s->first < 4 ||
+	bool low = !kr__starts_upper(kr__doc_cut(q->doc, w[s->first].span));
+	if (!s->closed || (whole_utterance(q, s) && !low) || at + 1 >= q->n ||
+	    s->first < 4 ||
 	    !(kr__word_is(q, at, ",") || kr__word_is(q, s->end - 1, ",")))
 		return false;
 	kr__sentence_of(q, s->first - 1, &first, &end);

@@ -238,6 +238,15 @@ static uint32_t that_behind(const kr_quoting *q, uint32_t at, uint32_t near)
 	return that != KR_NONE && has_clause(q, at, that, false) ? KR_NONE : that;
 }
 
+/* Do the words of another follow, who says them himself? */
+static bool cites(const kr_quoting *q, uint32_t at, uint32_t near)
+{
+	uint32_t yang = classes(q, at) & KR_SP_WORDS
+	                        ? find_class(q, at, near, KR_SP_RELATIVE) : KR_NONE;
+
+	return yang != KR_NONE && (classes(q, yang + 1) & KR_SP_SAY);
+}
+
 /* Does the speaker's own act follow, "untuk" and a verb, or what he wants of others:
  * "menyatakan agar aparat menahan diri"? */
 static bool vows(const kr_quoting *q, uint32_t at, uint32_t end)
@@ -262,12 +271,11 @@ static uint32_t behind_asked(const kr_quoting *q, uint32_t at, uint32_t end)
 	if (k == KR_NONE)
 		return 0;
 	uint32_t next = at + kr__mentions(q->doc)[k].words.n;
-	if (next + 2 >= end)
+	if (next + 1 >= end)
 		return 0;
 	if (kr__word_is(q, next, ","))
 		return next + 1;
-	kr_view verb = kr__doc_cut(q->doc, kr__words(q->doc)[next].span);
-	return kr__words(q->doc)[next].upos == KR_UPOS_VERB && verb.len > 3 ? next : 0;
+	return kr__words(q->doc)[next].upos == KR_UPOS_VERB ? at : 0;
 }
 
 /* Where the clause of the verb at `v` begins; 0: it has none. */
@@ -315,6 +323,8 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 	if ((classes(q, at) & (KR_SP_SUB | KR_SP_PURPOSE | KR_SP_HINGE)) == KR_SP_SUB &&
 	    kr__words(q->doc)[at].upos == KR_UPOS_SCONJ)
 		return 0; /* "khawatir setelah wabah melanda" */
+	if (cites(q, at, near)) /* "membantah klaim X yang menyatakan ..." */
+		return 0;
 	if (vows(q, at, end)) /* "berjanji untuk menarik pasukan" */
 		return at + 1;
 	bool clause = !names_topic(q, at, end) &&
@@ -517,7 +527,10 @@ static bool tail(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	kr_draft d = fresh(v, end, "reported-tail");
 	uint32_t comma = v - (v > first && (classes(q, v - 1) & KR_SP_THING));
 
-	if (comma < first + 2 || !kr__word_is(q, comma - 1, ",") ||
+	/* the comma may stand within the marks: '... sebagai "ancaman," kata X' */
+	bool inside = comma > first + 2 && closes(q, comma - 1) &&
+	              kr__word_is(q, comma - 2, ",");
+	if (comma < first + 2 || !(inside || kr__word_is(q, comma - 1, ",")) ||
 	    (has_marks(q, first, v) && !clause_around(q, first, comma - 1)) ||
 	    !kr__quote_behind(q, v + q->len[v], end, &d))
 		return true;
@@ -526,7 +539,7 @@ static bool tail(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	if (comma < first + 5 || goes_on(q, at, end) ||
 	    (at && !has_clause(q, first, comma - 1, true)))
 		return !at || emit(q, &d, at, clause_end(q, at, end));
-	return emit(q, &d, first, comma - 1);
+	return emit(q, &d, first, inside ? comma : comma - 1);
 }
 
 static bool sentence_before(const kr_quoting *q, uint32_t first, uint32_t *from,

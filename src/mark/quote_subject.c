@@ -275,8 +275,11 @@ bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft
 	uint32_t near = beside(q, first, end);
 	if (near == KR_NONE)
 		near = in_own_clause(q, first, end);
-	if (near != KR_NONE)
-		return kr__quote_by_mention(q, near, d);
+	if (near != KR_NONE) {
+		uint32_t name = kr__mentions(q->doc)[near].words.first;
+		return (name > first && kr__quote_described(q, name - 1, near, d)) ||
+		       kr__quote_by_mention(q, near, d);
+	}
 	while (end > first) {
 		uint32_t from = end;
 		while (from > first && !parts(q, from))
