@@ -45,6 +45,7 @@ typedef struct kr_events_at {
 	uint32_t *group;   /* [n_words] unnamed group there, or KR_NONE */
 	bool *own;         /* [n_ent] people of the country at hand */
 	kr_sym home;       /* country that the article is mostly about */
+	uint32_t home_state; /* it as a party, if the text does not name it; or KR_NONE */
 	bool *wanted;      /* [n_sentences] may tell of an act: tagged */
 	bool *taken;       /* [n_words] part of an act already: no trigger */
 	uint8_t *law;      /* [n_ent] KR_LAW_*: authorities of law, or 0 */

@@ -230,17 +230,41 @@ static void may_add_other(const kr_events_at *e, kr_act *a, const dyad *met,
 		(void)add_other(e, a, two);
 }
 
+/* Does the sentence name anybody with a code but that of the doer? */
+static bool others_near(const kr_events_at *e, const kr_act *a)
+{
+	const kr_range r = kr__ev_near(&kr__sentences(e->d)[a->sentence], a->trigger);
+	kr_sym own = code_of(e, a->actors.entity[0]);
+
+	for (uint32_t i = r.first; i < r.first + r.n; i++) {
+		uint32_t m = e->mention[i];
+		kr_sym c = m == KR_NONE ? 0 : code_of(e, kr__mentions(e->d)[m].entity);
+		if (c && c != own)
+			return true;
+	}
+	return false;
+}
+
+/* "DPR mengecam penundaan itu": what is found fault with at home is of home. */
+static bool blames_home(const kr_events_at *e, const kr_act *a)
+{
+	return a->type == KR_EVENT_ACCUSE && a->actors.n == 1 &&
+	       kr__view_is(kr__doc_text(e->d, a->mode), "disapprove") &&
+	       !others_near(e, a);
+}
+
 /* What an official asks for at home without naming who shall do it, his state
- * shall. */
+ * shall; what he gives goes to its people. */
 static void may_ask_own(const kr_events_at *e, kr_act *a)
 {
 	const kr_entity *x = &e->ent[a->actors.entity[0]];
 
-	if (a->type != KR_EVENT_REQUEST || a->recipients.n || a->actors.n != 1 ||
-	    !x->code || x->code != e->home ||
+	if ((a->type != KR_EVENT_REQUEST && a->type != KR_EVENT_AID &&
+	     !blames_home(e, a)) ||
+	    a->recipients.n || a->actors.n != 1 || !x->code || x->code != e->home ||
 	    kr__ev_state(e, a->actors.entity[0]))
 		return;
-	uint32_t own = state_of(e, x->code, KR_NONE);
+	uint32_t own = state_of(e, x->code, e->home_state);
 	if (own == KR_NONE)
 		return;
 	kr__side_add(e, &a->recipients, own);

@@ -10,6 +10,9 @@
 #include "mark/event_steps.h"
 
 #include "lexicon/actors.h"
+#include "lexicon/world.h"
+
+#include <stdio.h>
 
 enum { MAX_GROUPS = 20000, ATTRIBUTES = 3, COUNTS = 3 };
 
@@ -212,6 +215,35 @@ static bool copy_entities(kr_events_at *e)
 	return true;
 }
 
+/* The state of the country at hand, which the text takes for granted. */
+static bool add_home(kr_events_at *e, uint32_t *cap)
+{
+	const kr_world *w = e->pack->lexicon ? e->pack->lexicon->world : NULL;
+	const uint32_t k = e->n_ent - e->n_named;
+	kr_view code = kr__doc_text(e->d, e->home);
+	char key[16];
+
+	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
+		if (e->ent[i].code == e->home && kr__ev_state(e, i))
+			return true;
+	uint32_t row = w && code.len == 3 ? kr__world_country(w, code) : KR_NOSYM;
+	int len = snprintf(key, sizeof key, "state/%.*s", (int)code.len, code.ptr);
+	if (row == KR_NOSYM || len < 0)
+		return true;
+	if (!kr__arena_grow(e->scratch, (void **)&e->nominal, cap, k + 1,
+	                    sizeof *e->nominal))
+		return false;
+	e->nominal[k] = (kr_nominal){ .first = 1, .entity = KR_NONE }; /* no words */
+	e->ent[e->n_ent] = (kr_entity){
+		.type = KR_ENTITY_ORG, .world = row, .code = e->home, .country = e->home,
+		.name = kr__doc_sym(e->d, kr__world_row(w, KR_WORLD_COUNTRY, row)->name),
+		.key = kr__doc_sym(e->d, (kr_view){ key, (size_t)len }),
+		.basis = kr__doc_sym(e->d, KR_V("world")), .confidence = 500,
+	};
+	e->home_state = e->n_ent++;
+	return true;
+}
+
 bool kr__ev_groups(kr_events_at *e)
 {
 	const uint32_t n = kr__n_words(e->d);
@@ -238,7 +270,8 @@ bool kr__ev_groups(kr_events_at *e)
 			    !add_group(e, i, r.first, r.first + r.n, &cap))
 				return false;
 	}
-	return copy_entities(e) && kr__ev_counted(e) && find_own(e);
+	e->home_state = KR_NONE;
+	return copy_entities(e) && kr__ev_counted(e) && add_home(e, &cap) && find_own(e);
 }
 
 static kr_sym state_code(const kr_events_at *e, const kr_side *s)
