@@ -251,6 +251,8 @@ static void name_sets(kr_frames_loader *l)
 		[KR_FS_BODY] = "@body", [KR_FS_DECREE] = "@decree", [KR_FS_RUMOUR] = "@rumour",
 		[KR_FS_CHRISTMAS] = "@christmas", [KR_FS_PENALTY] = "@penalty",
 		[KR_FS_DOOM] = "@doom", [KR_FS_UNMOVED] = "@unmoved",
+		[KR_FS_THATSTATE] = "@thatstate", [KR_FS_THATGROUP] = "@thatgroup",
+		[KR_FS_THATBODY] = "@thatbody",
 	};
 
 	for (unsigned i = 0; i < KR_N_FRAME_NAMED; i++)

@@ -579,7 +579,8 @@ static bool told_near(const kr_events_at *e, kr_acts *acts, uint32_t i, bool lac
 	kr_act *a = &acts->at[i];
 	bool bare = !a->recipients.n && a->actors.n;
 
-	if (a->type == KR_EVENT_REJECT && bare && answers(e, acts, i))
+	if (kr__ev_described(e, acts, i) ||
+	    (a->type == KR_EVENT_REJECT && bare && answers(e, acts, i)))
 		return true;
 	bool may = a->lacks || a->type == KR_EVENT_SANCTION || a->type == KR_EVENT_REQUEST;
 	if (bare && a->quote == KR_NONE && may && shares(e, acts, i))
@@ -591,7 +592,8 @@ static bool told_near(const kr_events_at *e, kr_acts *acts, uint32_t i, bool lac
 	if ((a->frame->flags & KR_FR_IMPLIED) && to_who_tells(e, a))
 		return true;
 	bool back = a->type == KR_EVENT_THREATEN ||
-	            ((a->type == KR_EVENT_SUPPORT || a->type == KR_EVENT_ACCUSE) &&
+	            ((a->type == KR_EVENT_SUPPORT || a->type == KR_EVENT_ACCUSE ||
+	              a->type == KR_EVENT_REJECT) &&
 	             (a->frame->flags & KR_FR_OFFICIAL));
 	return bare && lacks && back && kr__ev_told(e, acts, i);
 }

@@ -284,6 +284,17 @@ static kr_sym state_code(const kr_events_at *e, const kr_side *s)
 	return 0;
 }
 
+/* "rakyat dan pemerintah X": the state on the same side; 0. */
+static kr_sym side_code(const kr_events_at *e, const kr_side *s)
+{
+	kr_sym c = 0;
+
+	for (uint32_t i = 0; i < s->n; i++)
+		if (kr__ev_state(e, s->entity[i]))
+			c = c && c != e->ent[s->entity[i]].code ? 0 : e->ent[s->entity[i]].code;
+	return c;
+}
+
 static void own_side(const kr_events_at *e, const kr_side *s, kr_sym code)
 {
 	for (uint32_t i = 0; i < s->n; i++) {
@@ -379,6 +390,9 @@ void kr__ev_own(const kr_events_at *e, kr_act *act)
 	if (act->frame->flags & KR_FR_FOREIGN)
 		of_others(e, act, state_code(e, &act->actors));
 	bool alien = (act->frame->flags & KR_FR_ALIEN) != 0;
+	kr_sym theirs = act->recipients.n > 1 ? side_code(e, &act->recipients) : 0;
+	if (theirs)
+		own_side(e, &act->recipients, theirs);
 	if (!alien)
 		own_side(e, &act->recipients, state_code(e, &act->actors));
 	own_side(e, &act->actors, alien ? 0 : state_code(e, &act->recipients));

@@ -493,8 +493,10 @@ static uint32_t named_after(const kr_events_at *e, uint32_t group, uint32_t last
 {
 	uint32_t i = last + 1, first, end;
 
-	if (group < e->n_named || e->ent[group].code)
+	if (!e->ent[group].members.n && (group < e->n_named || e->ent[group].code))
 		return KR_NONE;
+	if (i < e->hi && e->ent[group].members.n && !kr__ev_comma(e, i))
+		i++; /* "kedua negara bertikai, A dan B" */
 	if (i < e->hi && (kr__ev_class(e, i) & (KR_WC(FIRST) | KR_WC(POSSESSIVE) | KR_WC(DET))))
 		i++;
 	if (i + 1 >= e->hi || !kr__ev_comma(e, i) || e->mention[i + 1] == KR_NONE)

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 /*
  * The other side told before. The problem: "Phnom Penh membantah", "Jika mereka
- * menyerang, kami akan membalas": who accused, who attacks stands in a sentence
- * before. The idea: of the acts told in the last sentences the nearest that has
- * the actor on one side gives the other side; failing that, the only other
- * party that this sentence or the one before names. Limits: three sentences;
- * two parties that could be meant are none.
+ * menyerang, kami akan membalas", "mengecam rezim itu": who accused, who attacks
+ * stands in a sentence before. The idea: of the acts told in the last sentences
+ * the nearest that has the actor on one side gives the other side; failing that,
+ * the only other party that this sentence or the one before names. "kelompok
+ * itu" is a group, "badan itu" a body of states, "negara itu" a state. Limits:
+ * three sentences; two parties that could be meant are none.
  */
 #include "mark/event_told.h"
 
 #include "mark/event_steps.h"
 
 enum { ACTS = 12, SENTENCES = 3, NAMES = 2 };
+
+/* What is looked for: the other side of act `i`, of the actor's code `own`. */
+typedef struct search {
+	const kr_events_at *e;
+	kr_acts *acts;
+	uint32_t i;
+	kr_sym own;
+	const char *prefix; /* of its code; "": a state; NULL: any */
+} search;
 
 static kr_sym code_of(const kr_events_at *e, uint32_t x)
 {
@@ -34,54 +44,92 @@ static bool of_code(const kr_events_at *e, const kr_side *s, kr_sym code)
 	return false;
 }
 
-static void add(const kr_events_at *e, kr_act *a, const kr_side *s)
+/* Is x of the kind that is looked for, and not of the actor's side? */
+static bool fits(const search *q, uint32_t x)
 {
-	kr__side_join(e, &a->recipients, s);
-	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+	kr_view code = kr__doc_text(q->e->d, code_of(q->e, x));
+
+	if (!code.len || code_of(q->e, x) == q->own || kr__view_is(code, "COM"))
+		return false;
+	if (!q->prefix)
+		return true;
+	return q->prefix[0] ? kr__view_starts(code, kr__view_of(q->prefix)) : code.len == 3;
+}
+
+/* All of a side that fit become the other side; false: none. */
+static bool take(const search *q, const kr_side *s)
+{
+	kr_act *a = &q->acts->at[q->i];
+	bool any = false;
+
+	for (uint32_t k = 0; k < s->n; k++)
+		if (fits(q, s->entity[k])) {
+			kr__side_add(q->e, &a->recipients, s->entity[k]);
+			any = true;
+		}
+	if (any)
+		a->basis = kr__doc_sym(q->e->d, KR_V("inferred"));
+	return any;
 }
 
 /* The other side of the last act that has the actor on one of its sides. */
-static bool by_act(const kr_events_at *e, kr_acts *acts, uint32_t i)
+static bool by_act(const search *q)
 {
-	kr_act *a = &acts->at[i];
-	const kr_sym own = code_of(e, a->actors.entity[0]);
+	const kr_act *a = &q->acts->at[q->i];
 
-	for (uint32_t k = i, n = 0; k-- > 0 && n < ACTS; n++) {
-		const kr_act *b = &acts->at[k];
+	for (uint32_t k = q->i, n = 0; k-- > 0 && n < ACTS; n++) {
+		const kr_act *b = &q->acts->at[k];
 		if (b->sentence + SENTENCES < a->sentence)
 			return false;
 		if (b->gone || !hostile(b->type) || !b->actors.n || !b->recipients.n)
 			continue;
-		bool did = of_code(e, &b->actors, own), had = of_code(e, &b->recipients, own);
-		const kr_side *other = had ? &b->actors : &b->recipients;
-		if (did == had || !kr__ev_has_code(e, other))
+		bool did = of_code(q->e, &b->actors, q->own);
+		bool had = of_code(q->e, &b->recipients, q->own);
+		if (did != had && take(q, had ? &b->actors : &b->recipients))
+			return true;
+	}
+	return false;
+}
+
+/* Who did the last deed, or, for who stands by somebody, suffered it; `words`:
+ * an accusation or demand is meant as well. */
+static bool by_deed(const search *q, bool words)
+{
+	const kr_act *a = &q->acts->at[q->i];
+	bool kind = a->type == KR_EVENT_SUPPORT && q->prefix;
+
+	for (uint32_t k = q->i, n = 0; k-- > 0 && n < ACTS; n++) {
+		const kr_act *b = &q->acts->at[k];
+		if (b->sentence + SENTENCES < a->sentence)
+			return false;
+		if (b->gone || !b->actors.n || b->type == KR_EVENT_CONSULT ||
+		    (!words && (b->type == KR_EVENT_ACCUSE || b->type == KR_EVENT_REQUEST)) ||
+		    of_code(q->e, &b->actors, q->own))
 			continue;
-		add(e, a, other);
-		return true;
+		if (take(q, kind && hostile(b->type) ? &b->recipients : &b->actors))
+			return true;
 	}
 	return false;
 }
 
 /* May the word stand for the other side? */
-static uint32_t rival(const kr_events_at *e, uint32_t w, kr_sym own)
+static uint32_t rival(const search *q, uint32_t w)
 {
-	uint32_t m = e->mention[w], x = m == KR_NONE ? KR_NONE : kr__mentions(e->d)[m].entity;
+	uint32_t m = q->e->mention[w];
+	uint32_t x = m == KR_NONE ? KR_NONE : kr__mentions(q->e->d)[m].entity;
 
-	if (x == KR_NONE || !kr__ev_actor(e, x) || !e->ent[x].code || e->ent[x].code == own ||
-	    kr__view_is(kr__doc_text(e->d, e->ent[x].code), "COM"))
-		return KR_NONE;
-	return x;
+	return x != KR_NONE && kr__ev_actor(q->e, x) && fits(q, x) ? x : KR_NONE;
 }
 
 /* The only other party of a sentence: 1; none: 0; several: 2. */
-static unsigned only_rival(const kr_events_at *e, uint32_t s, kr_sym own, uint32_t *who)
+static unsigned only_rival(const search *q, uint32_t s, uint32_t *who)
 {
-	const kr_range r = kr__sentences(e->d)[s].words;
+	const kr_range r = kr__sentences(q->e->d)[s].words;
 	unsigned n = 0;
 
 	for (uint32_t w = r.first; w < r.first + r.n && w < r.first + KR_EV_NEAR; w++) {
-		uint32_t x = rival(e, w, own);
-		if (x == KR_NONE || (n && code_of(e, x) == code_of(e, *who)))
+		uint32_t x = rival(q, w);
+		if (x == KR_NONE || (n && code_of(q->e, x) == code_of(q->e, *who)))
 			continue;
 		*who = x;
 		if (++n > 1)
@@ -91,21 +139,20 @@ static unsigned only_rival(const kr_events_at *e, uint32_t s, kr_sym own, uint32
 }
 
 /* The only other party named here or in the `back` sentences before. */
-static bool by_name(const kr_events_at *e, kr_act *a, uint32_t back)
+static bool by_name(const search *q, uint32_t back)
 {
-	const kr_sym own = code_of(e, a->actors.entity[0]);
+	const uint32_t here = q->acts->at[q->i].sentence;
 	uint32_t who = KR_NONE;
 
-	for (uint32_t n = 0; n <= back && n <= a->sentence; n++) {
-		unsigned found = only_rival(e, a->sentence - n, own, &who);
+	for (uint32_t n = 0; n <= back && n <= here; n++) {
+		unsigned found = only_rival(q, here - n, &who);
 		kr_side s = { .n = 0 };
 		if (!found)
 			continue;
 		if (found > 1)
 			return false;
-		kr__side_add(e, &s, who);
-		add(e, a, &s);
-		return true;
+		kr__side_add(q->e, &s, who);
+		return take(q, &s);
 	}
 	return false;
 }
@@ -174,29 +221,65 @@ bool kr__ev_they(const kr_events_at *e, const kr_act *act)
 	        kr__frame_named(e->f, e->w[i - 2].lower, KR_FS_RUMOUR));
 }
 
-/* "mengecam pengumuman itu", "menyambut baik keputusan tersebut": whoever did
- * what was told last. */
-static bool that_deed(const kr_events_at *e, kr_acts *acts, uint32_t i)
+/* "itu", "tersebut" right behind the act's object, not far from word `from`. */
+static bool points_back(const kr_events_at *e, uint32_t from)
+{
+	for (uint32_t w = from; w < from + 4 && w < kr__n_words(e->d); w++)
+		if (kr__ev_class(e, w) & KR_WC(DET))
+			return true;
+	return false;
+}
+
+/* "tuduhan", "pernyataan": something said is meant. */
+static bool of_words(const kr_events_at *e, uint32_t from)
+{
+	for (uint32_t w = from; w < from + 4 && w < kr__n_words(e->d); w++)
+		if (kr__frame_named(e->f, e->w[w].lower, KR_FS_RUMOUR))
+			return true;
+	return false;
+}
+
+/* "negara itu", "kelompok tersebut": what kind of party behind the trigger is
+ * only described; NULL: none is. */
+static const char *described(const kr_events_at *e, const kr_act *a)
+{
+	for (uint32_t w = a->end; w + 1 < kr__n_words(e->d) && w < a->end + 3; w++) {
+		kr_sym word = e->w[w].lower;
+		if (!(kr__ev_class(e, w + 1) & KR_WC(DET)))
+			continue;
+		if (kr__frame_named(e->f, word, KR_FS_THATSTATE))
+			return "";
+		if (kr__frame_named(e->f, word, KR_FS_THATGROUP))
+			return "NSA-";
+		if (kr__frame_named(e->f, word, KR_FS_THATBODY))
+			return "IGO-";
+	}
+	return NULL;
+}
+
+/* "mengecam kelompok itu": the described party, in place of the group that it
+ * was taken for. */
+static bool by_description(search *q)
+{
+	return by_name(q, 0) || by_act(q) || by_deed(q, false) || by_name(q, NAMES);
+}
+
+bool kr__ev_described(const kr_events_at *e, kr_acts *acts, uint32_t i)
 {
 	kr_act *a = &acts->at[i];
-	const kr_sym own = code_of(e, a->actors.entity[0]);
-	bool that = false, words = false; /* "tuduhan itu": of something said */
+	const kr_side was = a->recipients;
+	search q = { .e = e, .acts = acts, .i = i, .prefix = described(e, a) };
+	bool vague = was.n == 0 || (was.n == 1 && was.entity[0] >= e->n_named &&
+	                            !code_of(e, was.entity[0]));
 
-	for (uint32_t w = a->end; w < a->end + 4 && w < kr__n_words(e->d); w++) {
-		that |= (kr__ev_class(e, w) & KR_WC(DET)) != 0;
-		words |= kr__frame_named(e->f, e->w[w].lower, KR_FS_RUMOUR);
-	}
-	for (uint32_t k = i, n = 0; that && k-- > 0 && n < ACTS; n++) {
-		const kr_act *b = &acts->at[k];
-		if (b->sentence + SENTENCES < a->sentence)
-			return false;
-		if (b->gone || !b->actors.n || b->type == KR_EVENT_CONSULT ||
-		    (!words && (b->type == KR_EVENT_ACCUSE || b->type == KR_EVENT_REQUEST)) ||
-		    of_code(e, &b->actors, own) || !kr__ev_has_code(e, &b->actors))
-			continue;
-		add(e, a, &b->actors);
+	if (!q.prefix || !vague || !a->actors.n || a->noun || a->type == KR_EVENT_CONSULT ||
+	    a->type == KR_EVENT_ASSAULT || a->quote != KR_NONE)
+		return false;
+	q.own = code_of(e, a->actors.entity[0]);
+	a->recipients.n = 0;
+	if (q.own && by_description(&q))
 		return true;
-	}
+	a->recipients = was;
 	return false;
 }
 
@@ -205,16 +288,20 @@ bool kr__ev_told(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	kr_act *a = &acts->at[i];
 	bool him = a->end < kr__n_words(e->d) && kr__ev_third(e, a->end);
 	bool they = (a->frame->flags & KR_FR_SPEECH) && (a->frame->flags & KR_FR_SWAP);
+	search q = { .e = e, .acts = acts, .i = i };
 
 	if (!a->actors.n || !code_of(e, a->actors.entity[0]) || a->noun)
 		return false;
+	q.own = code_of(e, a->actors.entity[0]);
 	if (him && a->type != KR_EVENT_ASSAULT)
-		return by_name(e, a, 0) || by_act(e, acts, i);
+		return by_name(&q, 0) || by_act(&q);
 	if (!they && (a->type == KR_EVENT_ACCUSE || a->type == KR_EVENT_SUPPORT))
-		return that_deed(e, acts, i);
+		return points_back(e, a->end) && by_deed(&q, of_words(e, a->end));
 	if (!they && a->type != KR_EVENT_THREATEN && a->type != KR_EVENT_REJECT)
 		return false;
-	if (by_act(e, acts, i))
+	if (by_act(&q))
 		return true;
-	return (they || a->type == KR_EVENT_THREATEN) && by_name(e, a, NAMES);
+	if (a->type == KR_EVENT_REJECT && !they)
+		return points_back(e, a->end) && by_deed(&q, true);
+	return by_name(&q, NAMES);
 }

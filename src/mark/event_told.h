@@ -10,6 +10,9 @@
  * one is: in an act of the last sentences, or as the only other party. All acts
  * must be known. False: none, `acts` is as it was. */
 bool kr__ev_told(const kr_events_at *e, kr_acts *acts, uint32_t i);
+/* The same where it is only described behind the trigger ("rezim itu"), also
+ * in place of a group without a country. */
+bool kr__ev_described(const kr_events_at *e, kr_acts *acts, uint32_t i);
 /* Is the word a "mereka", "dia" of whom no mention tells who it is? */
 bool kr__ev_third(const kr_events_at *e, uint32_t i);
 /* Is the subject of an act in a quote such a word? */
