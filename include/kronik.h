@@ -220,7 +220,8 @@ enum kr_store_flags {
 /* Open a store. KR_ENOTFOUND: no such file (without KR_STORE_CREATE);
  * KR_EBUSY: somebody else writes; KR_ESTORE: damaged, or made by a newer
  * kronik. Older stores are migrated. The caller closes, before the context is
- * freed. */
+ * freed. To read and ask needs no context: it may be NULL with KR_STORE_READ
+ * (else KR_EUSAGE), and what analyses fails by KR_EUNSUP. */
 KR_API kr_status kr_store_open(kr_store **out, kr_ctx *ctx, const char *path,
                                unsigned flags, kr_err *err);
 /* Close; uncommitted documents are lost. NULL is fine. */

@@ -35,7 +35,11 @@ static kr_status give_prints(kr_store *s, const kr_lexicon *lx, kr_err *err)
 kr_status kr_store_open(kr_store **out, kr_ctx *ctx, const char *path,
                         unsigned flags, kr_err *err)
 {
-	kr_status status = kr__store_open(out, &ctx->alloc, path, flags, err);
+	if (!ctx && !(flags & KR_STORE_READ)) {
+		*out = NULL;
+		return kr__err_set(err, KR_EUSAGE, path, -1, "only reading needs no context");
+	}
+	kr_status status = kr__store_open(out, ctx ? &ctx->alloc : NULL, path, flags, err);
 
 	if (!status && !(flags & KR_STORE_READ))
 		status = give_prints(*out, &ctx->lexicon, err);

@@ -299,18 +299,14 @@ static kr_exit ask(const kr_args *args, kr_store *store, kr_question *q)
 kr_exit kr__term_ask(const kr_args *args, const char *about)
 {
 	kr_question q = { .about = about, .as_of = kr__arg(args, "as-of") };
-	kr_ctx *ctx = NULL;
 	kr_store *store = NULL;
 
 	if (!kr__arg_u64(args, "limit", &q.limit) ||
 	    !kr__arg_u64(args, "offset", &q.offset))
 		return KR_EXIT_USAGE;
-	kr_exit code = kr__term_pages(&ctx);
-	if (!code)
-		code = kr__term_store(args, ctx, KR_STORE_READ, &store);
+	kr_exit code = kr__term_store(args, NULL, KR_STORE_READ, &store);
 	if (!code)
 		code = ask(args, store, &q);
 	kr_store_close(store);
-	kr_ctx_free(ctx);
 	return code;
 }
