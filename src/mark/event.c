@@ -753,8 +753,7 @@ kr_status kr__mark_events(const kr_pack *pack, kr_doc *d, kr_arena *scratch)
 	kr__ev_fill(&e, &acts);
 	kr__ev_merge(&e, &acts);
 	for (uint32_t i = 0; i < acts.n; i++) /* two of one speaker stay apart */
-		if (acts.at[i].body != KR_NONE && acts.at[i].actors.n == 1)
-			acts.at[i].actors.entity[0] = acts.at[i].body;
+		kr__ev_put_body(&e, &acts.at[i]);
 	for (uint32_t i = 0; i < acts.n; i++)
 		if (acts.at[i].type == KR_EVENT_ASSAULT ||
 		    acts.at[i].type == KR_EVENT_COERCE)

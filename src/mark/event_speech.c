@@ -8,7 +8,7 @@
  */
 #include "mark/event_steps.h"
 
-enum { AMONG = 400 };
+enum { AMONG = 400, SHORT = 5 };
 
 uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i)
 {
@@ -68,6 +68,16 @@ static bool for_others(const kr_events_at *e, const kr_clause *c)
 	                           kr__mentions(e->d)[m].kind == KR_MENTION_PRONOUN);
 }
 
+/* "Kementerian Komunikasi" of a "Menteri Komunikasi": all but the first word of its
+ * name ends the role. */
+static bool ministry_of(kr_view role, kr_view name)
+{
+	kr_view rest = kr__view_from(name, kr__view_chr(name, ' ') + 1);
+
+	return kr__view_chr(name, ' ') != KR_NPOS && rest.len > SHORT && rest.len + 3 < role.len &&
+	       kr__view_ends(role, rest);
+}
+
 /* "Wakil Ketua KPK": the body of his country that the role names. */
 static uint32_t body_of(const kr_events_at *e, uint32_t person)
 {
@@ -79,7 +89,8 @@ static uint32_t body_of(const kr_events_at *e, uint32_t person)
 		const kr_entity *x = &e->ent[m->entity];
 		if (x->type == KR_ENTITY_ORG && x->code == p->code &&
 		    m->kind == KR_MENTION_NAME && !kr__ev_state(e, m->entity) &&
-		    kr__view_find(role, kr__doc_cut(e->d, m->span)) != KR_NPOS)
+		    (kr__view_find(role, kr__doc_cut(e->d, m->span)) != KR_NPOS ||
+		     ministry_of(role, kr__doc_text(e->d, x->name))))
 			return m->entity;
 	}
 	return KR_NONE;
@@ -104,19 +115,65 @@ static uint32_t force_of(const kr_events_at *e, uint32_t person, uint32_t at)
 	return KR_NONE;
 }
 
+/* Is who acts known only as who tells of it: "FA didalami", says the spokesman? */
+static bool told_of_own(const kr_events_at *e, const kr_act *act, const kr_clause *c)
+{
+	uint32_t x = act->actors.entity[0];
+
+	return !kr__side_has(&c->subject, x) && kr__ev_speaker(e, act->trigger) == x;
+}
+
+/* What one does for one's body: use of force and of law, help. */
+static bool for_body(const kr_events_at *e, const kr_act *act)
+{
+	switch (act->type) {
+	case KR_EVENT_COERCE: case KR_EVENT_MOBILIZE: case KR_EVENT_SANCTION:
+	case KR_EVENT_ASSAULT: case KR_EVENT_AID: return true;
+	case KR_EVENT_ACCUSE:
+		return kr__view_is(kr__doc_text(e->d, act->mode), "investigate");
+	default: return false;
+	}
+}
+
+/* "Kami terus berkoordinasi dengan Polri": of talks with a body his own has them. */
+static void talks_of_bodies(const kr_events_at *e, kr_act *act, const kr_clause *c)
+{
+	uint32_t s = act->actors.n == 1 ? act->actors.entity[0] : KR_NONE;
+	uint32_t other = act->recipients.n ? act->recipients.entity[0] : KR_NONE;
+
+	if (act->type != KR_EVENT_CONSULT || s == KR_NONE || other == KR_NONE ||
+	    !for_others(e, c) || e->ent[s].type != KR_ENTITY_PERSON ||
+	    e->ent[other].type == KR_ENTITY_PERSON || kr__ev_state(e, other))
+		return;
+	uint32_t body = body_of(e, s);
+	if (body != KR_NONE && body != other)
+		act->body = body;
+}
+
+void kr__ev_put_body(const kr_events_at *e, kr_act *act)
+{
+	for (uint32_t k = 0; act->body != KR_NONE && k < act->actors.n; k++) {
+		uint32_t x = act->actors.entity[k];
+		if (e->ent[x].type != KR_ENTITY_PERSON ||
+		    (act->actors.n > 1 && body_of(e, x) != act->body))
+			continue;
+		act->actors.entity[k] = act->body;
+		return;
+	}
+}
+
 void kr__ev_by_body(const kr_events_at *e, kr_act *act, const kr_clause *c)
 {
-	bool probe = act->type == KR_EVENT_ACCUSE &&
-	             kr__view_is(kr__doc_text(e->d, act->mode), "investigate");
-	bool deed = act->type == KR_EVENT_COERCE || act->type == KR_EVENT_MOBILIZE ||
-	            act->type == KR_EVENT_SANCTION || act->type == KR_EVENT_ASSAULT || probe;
-
-	if (!deed || act->actors.n != 1 || !for_others(e, c) ||
-	    e->ent[act->actors.entity[0]].type != KR_ENTITY_PERSON)
+	talks_of_bodies(e, act, c);
+	if (act->actors.n != 1 || !for_body(e, act) ||
+	    e->ent[act->actors.entity[0]].type != KR_ENTITY_PERSON ||
+	    (!for_others(e, c) && !told_of_own(e, act, c)))
 		return;
 	act->body = body_of(e, act->actors.entity[0]);
 	if (act->body == KR_NONE)
 		act->body = force_of(e, act->actors.entity[0], act->trigger);
+	if (act->body != KR_NONE && kr__side_has(&act->recipients, act->body))
+		act->body = KR_NONE;
 }
 
 /* ---- acts that are only words ------------------------------------------------ */

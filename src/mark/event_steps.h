@@ -32,6 +32,8 @@ uint32_t kr__ev_own_words(const kr_events_at *e, uint32_t verb);
 bool kr__ev_words_verb(const kr_events_at *e, uint32_t i);
 /* What "kami" and "pihaknya" did is done by the speaker's body. */
 void kr__ev_by_body(const kr_events_at *e, kr_act *act, const kr_clause *c);
+/* Put the body in the place of who speaks for it; after the merge. */
+void kr__ev_put_body(const kr_events_at *e, kr_act *act);
 /* Attacks that a speaker tells of others accuse them; those he vows threaten. */
 void kr__ev_vowed(const kr_events_at *e, kr_act *act);
 /* What else he tells of others accuses them, where all sides are known. */
