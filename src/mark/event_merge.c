@@ -537,8 +537,8 @@ static bool heads(const kr_events_at *e, const kr_act *title, const kr_act *b)
 {
 	kr_act a = *title;
 
-	if (a.status == KR_STATUS_OCCURRED && kr__is_pledge(b->status) &&
-	    b->status != KR_STATUS_HOPED)
+	if ((a.status == KR_STATUS_OCCURRED || kr__is_pledge(a.status)) &&
+	    kr__is_pledge(b->status) && b->status != KR_STATUS_HOPED)
 		a.status = b->status;
 	if (!a.recipients.n && a.frame == b->frame && a.status == b->status &&
 	    same_side(e, &a.actors, &b->actors))

@@ -47,6 +47,8 @@ struct thread {
 	kr_days due, first_due, part; /* part: days of the last part kept */
 	kr_view object;
 	uint32_t count, have; /* of the object: pledged, done */
+	uint32_t last_part;
+	int32_t missed;       /* the last day due that passed without it, or none */
 	uint8_t last, status; /* kr_move_kind; the firmest status told */
 	bool closed, asserted;
 };
@@ -218,6 +220,7 @@ static bool open_thread(struct follower *f, uint32_t i, int32_t day)
 	*t = (struct thread){ .pledge = f->out->n_pledges++, .opened_by = i,
 		              .opened = day, .count = r->count,
 		              .due = { 1, 0 }, .first_due = { 1, 0 },
+		              .missed = INT32_MIN,
 		              .part = { 1, 0 }, .status = kr__firmness(r),
 		              .asserted = kr__asserted(r) };
 	if (kr__deed_of(r) == r->type)
@@ -270,6 +273,7 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 	           (day > t->due.last || (r->postponed && !just_slipped(t, day)))) {
 		m.kind = KR_MOVE_SLIPPED; /* put off, or still to come after its day */
 		m.days = day > t->due.last ? day - t->due.last : 0;
+		t->missed = m.days ? t->due.last : t->missed;
 		m.due = (kr_days){ 1, 0 };
 	}
 	if (kr__object_words(r->object) > kr__object_words(t->object) && kr__deed_of(r) == r->type)
@@ -303,17 +307,23 @@ static bool in_part(struct thread *t, const kr_act *r)
 
 	if (!t->count || !r->count || r->count >= t->count)
 		return false;
+	/* "seven in the morning, the other thirteen at noon" */
+	if (again && r->count != t->last_part && t->have + r->count == t->count)
+		again = false;
 	if (!again)
 		t->have += r->count;
 	t->part = r->days;
+	t->last_part = r->count;
 	return t->have < t->count;
 }
 
 static bool done(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 {
 	const kr_act *r = act_of(f, i);
-	bool late = kr__days_known(t->due) && kr__days_known(r->days) &&
-	            r->days.first > t->due.last;
+	int64_t over = kr__days_known(t->due) ? t->due.last : t->missed;
+	/* who is expected on a day is received on the next */
+	bool late = over != INT32_MIN && kr__days_known(r->days) &&
+	            r->days.first > over + (r->type == KR_EVENT_CONSULT);
 	uint32_t had = t->have;
 	kr_move m = { .status = r->status, .report = i, .day = day, .due = t->due };
 
@@ -325,7 +335,7 @@ static bool done(struct follower *f, struct thread *t, uint32_t i, int32_t day)
 	}
 	t->closed = true;
 	m.kind = late ? KR_MOVE_KEPT_LATE : KR_MOVE_KEPT;
-	m.days = late ? r->days.first - t->due.last : 0;
+	m.days = late ? (int32_t)(r->days.first - over) : 0;
 	return moved(f, t, m);
 }
 

@@ -187,8 +187,12 @@ static bool tied_abroad(const kr_pledged *p, const kr_act *r, unsigned t, int32_
 
 static bool tied_at_home(const kr_pledged *p, const kr_act *r, unsigned t, int32_t day)
 {
+	/* who resigns does it once */
+	bool alone = r->type == KR_EVENT_RETREAT && !p->opened_by->n_recipients &&
+	             !r->n_recipients && kr__view_eq(p->opened_by->mode, r->mode);
+
 	if (t & KR_TIE_DOER)
-		return on_day(p, r) || (soon(p, day) && (t & (KR_TIE_OTHER | KR_TIE_LIKE))) ||
+		return on_day(p, r) || (alone && soon(p, day)) || (soon(p, day) && (t & (KR_TIE_OTHER | KR_TIE_LIKE))) ||
 		       (in_time(p, r, day) && (t & KR_TIE_OBJECT));
 	if ((t & KR_TIE_BODY) && (t & (KR_TIE_OTHER | KR_TIE_OBJECT)))
 		return on_day(p, r) || soon(p, day) || in_time(p, r, day);
@@ -238,7 +242,9 @@ bool kr__pledge_fits(const kr_pledged *p, const kr_act *r, int32_t day)
 
 	if ((kr__is_visit(r) && apart(o, r)) || !tied(p, r, day))
 		return false;
-	if ((!kr__is_visit(r) && !kr__one_thing(p->object, r->object)) || !sides_fit(o, r) ||
+	bool whole = r->postponed && kr__same_mode(o, r); /* "menunda penarikan" */
+	if ((!kr__is_visit(r) && !whole && !kr__one_thing(p->object, r->object)) ||
+	    !sides_fit(o, r) ||
 	    modes_differ(o, r))
 		return false;
 	return p->last_day == INT32_MIN || day <= reach_of(p) + YEAR ||
