@@ -53,6 +53,7 @@ enum kr_actor_class {
 #define KR_AC_TERM (UINT64_C(1) << 38) /* behind an office: "sementara", "terpilih" */
 #define KR_AC_ORGHEAD (UINT64_C(1) << 39) /* with capitals begins a body's name */
 #define KR_AC_ERA (UINT64_C(1) << 40) /* before "pemerintahan X" it tells when */
+#define KR_AC_AWAY (UINT64_C(1) << 41) /* "menarik pasukan dari X": X is whence they go */
 
 typedef struct kr_actor_word {
 	kr_view words;  /* as written in the pack */

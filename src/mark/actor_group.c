@@ -96,6 +96,9 @@ void kr__actor_read_group(const kr_casting *c, uint32_t i, uint32_t end, kr_unit
 	if (!f || !(f->classes & (KR_AC_GROUP | KR_AC_SELF | KR_AC_ALONE | KR_AC_LEADER)))
 		return;
 	uint32_t at = i + len;
+	if (i > 0 && kr__actor_is(c, i - 1, i, KR_AC_AWAY) &&
+	    kr__actor_is(c, at, end, KR_AC_PLACEPREP))
+		return;
 	if (kr__actor_is(c, at, end, KR_AC_OFWHAT) && kr__actor_whose_at(c, at + 1, end, &w))
 		at++;
 	uint32_t mid = at;

@@ -140,6 +140,8 @@ static bool moved(struct follower *f, struct thread *t, kr_move m)
 	if (!off && kr__days_known(t->first_due) && kr__days_known(at))
 		p->delay = at.first > t->first_due.last
 		                   ? at.first - t->first_due.last : 0;
+	if (m.kind == KR_MOVE_KEPT && p->delay == 1)
+		p->delay = 0; /* received on the next day */
 	if (m.report != KR_NONE && kr__told_status(act_of(f, m.report)) == KR_STATUS_PROMISED &&
 	    !t->asserted)
 		p->promised = true;
@@ -276,7 +278,9 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 		t->missed = m.days ? t->due.last : t->missed;
 		m.due = (kr_days){ 1, 0 };
 	}
-	if (kr__object_words(r->object) > kr__object_words(t->object) && kr__deed_of(r) == r->type)
+	bool noun = r->postponed && !t->object.len; /* "menunda pemanggilan": the act itself */
+	if (kr__object_words(r->object) > kr__object_words(t->object) && !noun &&
+	    kr__deed_of(r) == r->type)
 		t->object = r->object;
 	if (!t->count)
 		t->count = r->count;

@@ -192,7 +192,8 @@ static bool tied_at_home(const kr_pledged *p, const kr_act *r, unsigned t, int32
 	             !r->n_recipients && kr__view_eq(p->opened_by->mode, r->mode);
 
 	if (t & KR_TIE_DOER)
-		return on_day(p, r) || (alone && soon(p, day)) || (soon(p, day) && (t & (KR_TIE_OTHER | KR_TIE_LIKE))) ||
+		return on_day(p, r) ||
+		       (soon(p, day) && (alone || (t & (KR_TIE_OTHER | KR_TIE_LIKE)))) ||
 		       (in_time(p, r, day) && (t & KR_TIE_OBJECT));
 	if ((t & KR_TIE_BODY) && (t & (KR_TIE_OTHER | KR_TIE_OBJECT)))
 		return on_day(p, r) || soon(p, day) || in_time(p, r, day);
