@@ -310,8 +310,9 @@ static bool add_foe(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	return true;
 }
 
-/* The doer of the last attack told before act `i`. */
-static void add_doer(const kr_events_at *e, kr_acts *acts, uint32_t i)
+/* The doer of the last attack told before act `i`; else the other of the pair that
+ * the article is about. An attack of unknown hand is condemned as well. */
+static void add_doer(const kr_events_at *e, kr_acts *acts, uint32_t i, const dyad *two)
 {
 	kr_act *a = &acts->at[i];
 
@@ -325,8 +326,8 @@ static void add_doer(const kr_events_at *e, kr_acts *acts, uint32_t i)
 				             b->actors.entity[j]);
 		break;
 	}
-	if (!a->recipients.n)
-		a->gone = true;
+	if (!a->recipients.n && !add_other(e, a, two))
+		a->gone = !a->actors.n || !kr__ev_in_office(e, a->actors.entity[0]);
 	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
 }
 
@@ -654,7 +655,7 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		         a->type == KR_EVENT_CONSULT)
 			add_all_of_us(e, a, &d);
 		else if ((a->frame->flags & KR_FR_BACK) && !a->recipients.n)
-			add_doer(e, acts, i);
+			add_doer(e, acts, i, &two);
 	}
 	for (uint32_t i = 0; i < acts->n; i++) {
 		if (acts->at[i].frame->flags & KR_FR_OTHERWISE)
