@@ -76,8 +76,8 @@ static bool phrase_start(const walk *k, uint32_t first, uint32_t *start)
 			return true;
 		}
 		if (kr__ev_verb(e, i) || kr__ev_comma(e, i) || e->time[i] != KR_NONE ||
-		    (kr__ev_class(e, i) &
-		     (KR_WC(REL) | KR_WC(SUB) | KR_WC(COMP) | KR_WC(WHEN) |
+		    (kr__ev_class(e, i) & /* "dalam pertemuan itu X ...": closed */
+		     (KR_WC(DET) | KR_WC(REL) | KR_WC(SUB) | KR_WC(COMP) | KR_WC(WHEN) |
 		      KR_WC(COND) | KR_WC(THAT) | KR_WC(COORD) | KR_WC(START) |
 		      KR_WC(SAY))) ||
 		    e->mention[i] != KR_NONE || kr__ev_hedge(kr__ev_class(e, i)))
