@@ -418,6 +418,38 @@ static void test_bounds(void **state)
 	close_it(s);
 }
 
+/* ---- without a context ----------------------------------------------------------- */
+static kr_status drop_bytes(void *user, const char *file, kr_view bytes)
+{
+	(void)user, (void)file, (void)bytes;
+	return KR_OK;
+}
+
+/* To read and ask loads no language. */
+static void test_no_context(void **state)
+{
+	kr_store *s = story();
+	kr_buf with, without;
+
+	(void)state;
+	kr__buf_init(&with, NULL);
+	kr__buf_init(&without, NULL);
+	assert_int_equal(ask(s, &(kr_question){ .about = "quotes" }, &with), KR_OK);
+	kr__store_close(s);
+	assert_int_equal(kr_store_open(&s, NULL, path, 0, NULL), KR_EUSAGE);
+	assert_int_equal(kr_store_open(&s, NULL, path, KR_STORE_READ, NULL), KR_OK);
+	assert_int_equal(ask(s, &(kr_question){ .about = "quotes" }, &without), KR_OK);
+	assert_true(with.len > 999 && strcmp(with.ptr, without.ptr) == 0);
+	kr_export what = { .form = "jsonl", .sink = drop_bytes };
+	assert_int_equal(kr_store_export(s, &what, NULL), KR_OK);
+	what.form = "conllu";
+	assert_int_equal(kr_store_export(s, &what, NULL), KR_EUNSUP);
+	kr__buf_drop(&with);
+	kr__buf_drop(&without);
+	kr_store_close(s);
+	wipe();
+}
+
 /* ---- damage -------------------------------------------------------------------- */
 static void test_damage(void **state)
 {
@@ -533,6 +565,7 @@ int main(void)
 		cmocka_unit_test(test_explain), cmocka_unit_test(test_migrations),
 		cmocka_unit_test(test_packs), cmocka_unit_test(test_damage),
 		cmocka_unit_test(test_far_pages), cmocka_unit_test(test_bounds),
+		cmocka_unit_test(test_no_context),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
