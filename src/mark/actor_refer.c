@@ -23,6 +23,27 @@ static bool quoted(const kr_casting *c, const kr_unit *u)
 	return kr__words(c->doc)[u->first].flags & KR_WORD_QUOTED;
 }
 
+static bool comma(const kr_casting *c, uint32_t i)
+{
+	const kr_span s = kr__words(c->doc)[i].span;
+
+	return s.end - s.start == 1 && c->doc->text.ptr[s.start] == ',';
+}
+
+/* "Dalam pertemuan dengan X di Y, ia ...": does the pronoun open the clause that
+ * a phrase with person `p` in it stands before? X is then not he. */
+static bool fronted(const kr_casting *c, const kr_unit *pronoun, const kr_unit *p)
+{
+	uint32_t i = pronoun->first, start = kr__sentences(c->doc)[p->sentence].words.first;
+
+	if (p->sentence != pronoun->sentence || p->first <= start || !comma(c, i - 1))
+		return false;
+	for (uint32_t w = start; w < p->first; w++)
+		if (comma(c, w))
+			return false; /* "Selain itu, lanjut X, ia ..." */
+	return true;
+}
+
 uint32_t kr__actor_person_before(const kr_casting *c, uint32_t unit)
 {
 	uint32_t best = KR_NONE, spoken = KR_NONE, sentence = c->units[unit].sentence;
@@ -35,7 +56,8 @@ uint32_t kr__actor_person_before(const kr_casting *c, uint32_t unit)
 				break;
 			sentence = u->sentence;
 		}
-		if (!is_person(c, u) || (quoted(c, u) && best != KR_NONE))
+		if (!is_person(c, u) || (quoted(c, u) && best != KR_NONE) ||
+		    fronted(c, &c->units[unit], u))
 			continue;
 		if (outside && quoted(c, u)) /* of whom others speak, if nobody else */
 			spoken = spoken == KR_NONE ? u->entity : spoken;

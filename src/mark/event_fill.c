@@ -580,7 +580,7 @@ static bool told_near(const kr_events_at *e, kr_acts *acts, uint32_t i, bool lac
 	kr_act *a = &acts->at[i];
 	bool bare = !a->recipients.n && a->actors.n;
 
-	if (kr__ev_described(e, acts, i) ||
+	if (kr__ev_described(e, acts, i) || kr__ev_asked(e, acts, i) ||
 	    (a->type == KR_EVENT_REJECT && bare && answers(e, acts, i)))
 		return true;
 	bool may = a->lacks || a->type == KR_EVENT_SANCTION || a->type == KR_EVENT_REQUEST;

@@ -102,6 +102,10 @@ static bool by_deed(const search *q, bool words)
 		const kr_act *b = &q->acts->at[k];
 		if (b->sentence + SENTENCES < a->sentence)
 			return false;
+		if (!b->gone && b->type == KR_EVENT_PROTEST && b->actors.n && !q->prefix) {
+			kr__side_join(q->e, &q->acts->at[q->i].recipients, &b->actors);
+			return true; /* "aksi itu", also of his own people */
+		}
 		if (b->gone || !b->actors.n || b->type == KR_EVENT_CONSULT ||
 		    (!words && (b->type == KR_EVENT_ACCUSE || b->type == KR_EVENT_REQUEST)) ||
 		    of_code(q->e, &b->actors, q->own))
@@ -262,6 +266,59 @@ static const char *described(const kr_events_at *e, const kr_act *a)
 static bool by_description(search *q)
 {
 	return by_name(q, 0) || by_act(q) || by_deed(q, false) || by_name(q, NAMES);
+}
+
+/* "menuntut pembebasan X": who holds X. */
+static bool captor(search *q)
+{
+	kr_act *a = &q->acts->at[q->i];
+	const uint32_t x = a->recipients.n == 1 ? a->recipients.entity[0] : KR_NONE;
+	bool free = false;
+
+	for (uint32_t w = a->trigger + 1; w < a->end + 6 && w < kr__n_words(q->e->d); w++)
+		free |= kr__frame_named(q->e->f, q->e->w[w].lower, KR_FS_FREE);
+	for (uint32_t k = 0; free && x != KR_NONE && k < q->acts->n && k < 200; k++) {
+		const kr_act *b = &q->acts->at[k];
+		if (b->gone || !kr__side_has(&b->recipients, x) || !b->actors.n ||
+		    (b->type != KR_EVENT_COERCE && b->type != KR_EVENT_ASSAULT &&
+		     b->type != KR_EVENT_SANCTION))
+			continue;
+		a->recipients.n = 0;
+		if (take(q, &b->actors))
+			return true;
+		kr__side_add(q->e, &a->recipients, x);
+	}
+	return false;
+}
+
+/* "meminta militernya ...": his own state. */
+static bool own_people(search *q)
+{
+	const kr_events_at *e = q->e;
+	kr_act *a = &q->acts->at[q->i];
+
+	if (a->recipients.n || a->end + 1 >= kr__n_words(e->d) ||
+	    !kr__frame_named(e->f, e->w[a->end].lower, KR_FS_OWNPEOPLE) ||
+	    !(kr__ev_class(e, a->end + 1) & KR_WC(POSSESSIVE)))
+		return false;
+	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
+		if (code_of(e, i) == q->own && kr__ev_state(e, i)) {
+			kr__side_add(e, &a->recipients, i);
+			a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+			return true;
+		}
+	return false;
+}
+
+bool kr__ev_asked(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+	search q = { .e = e, .acts = acts, .i = i };
+
+	if (a->type != KR_EVENT_REQUEST || !a->actors.n)
+		return false;
+	q.own = code_of(e, a->actors.entity[0]);
+	return q.own && (captor(&q) || own_people(&q));
 }
 
 bool kr__ev_described(const kr_events_at *e, kr_acts *acts, uint32_t i)

@@ -13,6 +13,8 @@ bool kr__ev_told(const kr_events_at *e, kr_acts *acts, uint32_t i);
 /* The same where it is only described behind the trigger ("rezim itu"), also
  * in place of a group without a country. */
 bool kr__ev_described(const kr_events_at *e, kr_acts *acts, uint32_t i);
+/* Whom act `i` asks: of "pembebasan X" who holds X, of "militernya" his state. */
+bool kr__ev_asked(const kr_events_at *e, kr_acts *acts, uint32_t i);
 /* Is the word a "mereka", "dia" of whom no mention tells who it is? */
 bool kr__ev_third(const kr_events_at *e, uint32_t i);
 /* Is the subject of an act in a quote such a word? */
