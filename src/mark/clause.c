@@ -162,6 +162,17 @@ static bool told_within(const walk *k, uint32_t first, uint32_t *start)
 	return i < first && i > e->lo && opens_relative(e, i - 1, start);
 }
 
+/* "kecewa atas keputusan X menghentikan ...": X does it, though a phrase opens
+ * before him. */
+static bool decides(const walk *k, uint32_t first)
+{
+	const kr_events_at *e = k->e;
+
+	return k->fresh && first > e->lo + 1 && k->c->subject.last + 1 == k->c->verb &&
+	       kr__frame_named(e->f, e->w[first - 1].lower, KR_FS_DEED) &&
+	       e->w[k->c->verb].voice == KR_VOICE_ACT;
+}
+
 static void take_subject(walk *k, uint32_t i)
 {
 	const kr_events_at *e = k->e;
@@ -175,8 +186,9 @@ static void take_subject(walk *k, uint32_t i)
 	k->c->subject.n = 0;
 	kr__ev_list_left(e, i, &k->c->subject);
 	uint32_t first = k->c->subject.first;
-	if (!k->c->relative && ((phrase_start(k, first, &start) && !limb(e, start)) ||
-	                        told_within(k, first, &start))) {
+	if (!k->c->relative && !decides(k, first) &&
+	    ((phrase_start(k, first, &start) && !limb(e, start)) ||
+	     told_within(k, first, &start))) {
 		k->c->subject.n = 0;
 		k->at = (int64_t)start - 1;
 		k->plain = 0;

@@ -48,12 +48,16 @@ void kr__ev_relative_agent(const kr_events_at *e, uint32_t from, kr_side *s)
 
 void kr__ev_source(const kr_events_at *e, const kr_clause *c, kr_side *s)
 {
-	for (uint32_t i = c->end; i + 1 < c->limit && i < c->end + 3; i++)
-		if (kr__ev_class(e, i) & KR_WC(FROM)) {
-			if (i > c->end && e->mention[i + 1] != KR_NONE)
-				kr__ev_list_right(e, i + 1, c->limit, s);
+	for (uint32_t i = c->end; i + 1 < c->limit && i < c->end + 8; i++) {
+		bool from = i < c->end + 3 && (kr__ev_class(e, i) & KR_WC(FROM));
+		if (kr__ev_verb(e, i) || kr__ev_comma(e, i))
 			return;
-		}
+		if (!from && !(kr__ev_class(e, i) & KR_WC(BY)))
+			continue;
+		if (i > c->end && e->mention[i + 1] != KR_NONE)
+			kr__ev_list_right(e, i + 1, c->limit, s);
+		return;
+	}
 }
 
 /* Only a body in office that is not the state itself. */

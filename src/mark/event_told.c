@@ -210,17 +210,41 @@ bool kr__ev_third(const kr_events_at *e, uint32_t i)
 	       !(kr__ev_class(e, i) & other);
 }
 
+/* Of what kind is the party that the word before a DET at `i` points back to:
+ * "" a state, a prefix of its code; NULL: none. */
+static const char *pointed(const kr_events_at *e, uint32_t i)
+{
+	if (i <= e->lo || !(kr__ev_class(e, i) & KR_WC(DET)))
+		return NULL;
+	const kr_sym word = e->w[i - 1].lower;
+	if (kr__frame_named(e->f, word, KR_FS_THATSTATE))
+		return "";
+	if (kr__frame_named(e->f, word, KR_FS_THATGROUP))
+		return "NSA-";
+	return kr__frame_named(e->f, word, KR_FS_THATBODY) ? "IGO-" : NULL;
+}
+
+/* The word before the hedges of a trigger; 0: none. */
+static uint32_t subject_end(const kr_events_at *e, uint32_t trigger)
+{
+	uint32_t i = trigger;
+
+	while (i > 0 && kr__ev_hedge(kr__ev_class(e, i - 1)) && !pointed(e, i - 1))
+		i--;
+	return i > 0 ? i - 1 : 0;
+}
+
 bool kr__ev_they(const kr_events_at *e, const kr_act *act)
 {
 	uint32_t i = act->trigger;
 
 	if (!(act->frame->flags & KR_FR_SPEECH) || !(act->frame->flags & KR_FR_SWAP))
 		return false;
-	while (i > e->lo && kr__ev_hedge(kr__ev_class(e, i - 1)))
-		i--;
+	i = subject_end(e, i) + 1;
 	if (i < e->lo + 2 || e->quote[i - 1] == KR_NONE)
 		return i > e->lo && e->quote[i - 1] != KR_NONE && kr__ev_third(e, i - 1);
-	return kr__ev_third(e, i - 1) || /* "tuduhan itu": of whoever made it */
+	return kr__ev_third(e, i - 1) || pointed(e, i - 1) ||
+	       /* "tuduhan itu": of whoever made it */
 	       ((kr__ev_class(e, i - 1) & KR_WC(DET)) &&
 	        kr__frame_named(e->f, e->w[i - 2].lower, KR_FS_RUMOUR));
 }
@@ -244,19 +268,14 @@ static bool of_words(const kr_events_at *e, uint32_t from)
 }
 
 /* "negara itu", "kelompok tersebut": what kind of party behind the trigger is
- * only described; NULL: none is. */
-static const char *described(const kr_events_at *e, const kr_act *a)
+ * only described; NULL: none is. *at: its last word. */
+static const char *described(const kr_events_at *e, const kr_act *a, uint32_t *at)
 {
-	for (uint32_t w = a->end; w + 1 < kr__n_words(e->d) && w < a->end + 3; w++) {
-		kr_sym word = e->w[w].lower;
-		if (!(kr__ev_class(e, w + 1) & KR_WC(DET)))
-			continue;
-		if (kr__frame_named(e->f, word, KR_FS_THATSTATE))
-			return "";
-		if (kr__frame_named(e->f, word, KR_FS_THATGROUP))
-			return "NSA-";
-		if (kr__frame_named(e->f, word, KR_FS_THATBODY))
-			return "IGO-";
+	for (uint32_t w = a->end + 1; w < kr__n_words(e->d) && w < a->end + 4; w++) {
+		const char *kind = pointed(e, w);
+		*at = w;
+		if (kind)
+			return kind;
 	}
 	return NULL;
 }
@@ -321,13 +340,22 @@ bool kr__ev_asked(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	return q.own && (captor(&q) || own_people(&q));
 }
 
+/* "pemerintah negara itu": the group is told by the words up to `at`. */
+static bool near_group(const kr_events_at *e, const kr_side *s, uint32_t at)
+{
+	const kr_nominal *g = &e->nominal[s->entity[0] - e->n_named];
+
+	return g->first < at && at <= g->end + 3;
+}
+
 bool kr__ev_described(const kr_events_at *e, kr_acts *acts, uint32_t i)
 {
 	kr_act *a = &acts->at[i];
 	const kr_side was = a->recipients;
-	search q = { .e = e, .acts = acts, .i = i, .prefix = described(e, a) };
+	uint32_t at = 0;
+	search q = { .e = e, .acts = acts, .i = i, .prefix = described(e, a, &at) };
 	bool vague = was.n == 0 || (was.n == 1 && was.entity[0] >= e->n_named &&
-	                            !code_of(e, was.entity[0]));
+	                            (!code_of(e, was.entity[0]) || near_group(e, &was, at)));
 
 	if (!q.prefix || !vague || !a->actors.n || a->noun || a->type == KR_EVENT_CONSULT ||
 	    a->type == KR_EVENT_ASSAULT || a->quote != KR_NONE)
@@ -350,6 +378,8 @@ bool kr__ev_told(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	if (!a->actors.n || !code_of(e, a->actors.entity[0]) || a->noun)
 		return false;
 	q.own = code_of(e, a->actors.entity[0]);
+	if (they)
+		q.prefix = pointed(e, subject_end(e, a->trigger));
 	if (him && a->type != KR_EVENT_ASSAULT)
 		return by_name(&q, 0) || by_act(&q);
 	if (!they && (a->type == KR_EVENT_ACCUSE || a->type == KR_EVENT_SUPPORT))
