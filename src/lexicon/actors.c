@@ -19,7 +19,7 @@ static uint64_t class_of(kr_view name)
 		"truce", "trucewith", "also", "kindof", "homebody", "company",
 		"forename", "initialed", "crowd", "heads", "parties", "asked",
 		"rule", "deed", "oneof", "charged", "inrole", "several",
-		"kindorg", "term", "orghead", "era", "away" };
+		"kindorg", "term", "orghead", "era", "away", "former" };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (kr__view_is(name, names[i]))

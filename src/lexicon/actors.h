@@ -52,6 +52,7 @@ enum kr_actor_class {
 #define KR_AC_KINDORG (UINT64_C(1) << 37) /* of what kind the body named behind it is */
 #define KR_AC_TERM (UINT64_C(1) << 38) /* behind an office: "sementara", "terpilih" */
 #define KR_AC_ORGHEAD (UINT64_C(1) << 39) /* with capitals begins a body's name */
+#define KR_AC_FORMER (UINT64_C(1) << 42) /* "mantan" */
 #define KR_AC_ERA (UINT64_C(1) << 40) /* before "pemerintahan X" it tells when */
 #define KR_AC_AWAY (UINT64_C(1) << 41) /* "menarik pasukan dari X": X is whence they go */
 

@@ -39,7 +39,7 @@
 	X(WORLD, "world")           \
 	X(ALONG, "along") X(SELF, "self") X(UNDERGO, "undergo")               \
 	X(SEND, "send") X(LIMB, "limb") X(SAME, "same") X(ONE, "one")          \
-	X(SUCH, "such") X(BACKER, "backer")
+	X(SUCH, "such") X(AS, "as") X(BACKER, "backer")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)

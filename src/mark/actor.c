@@ -149,6 +149,19 @@ static kr_view told_before(const kr_casting *c, const kr_unit *p, const kr_unit 
 	return (kr_view){ "", 0 };
 }
 
+/* "Duta Besar Inggris di Teheran, X": of whose office it is, not of the place. */
+static kr_view posted(const kr_casting *c, const kr_unit *u)
+{
+	const kr_unit *at = u - 1, *office = u - 2;
+
+	return kr__view_is(c->form[u->first - 1], ",") && at->first + at->n + 1 == u->first &&
+	                       office->first + office->n + 1 == at->first &&
+	                       kr__actor_is(c, at->first - 1, at->first, KR_AC_PLACEPREP) &&
+	                       office->country.len == 3 && office->sentence == u->sentence &&
+	                       (office->kind == KR_U_ROLE || office->kind == KR_U_GROUP)
+	               ? office->country : (kr_view){ "", 0 };
+}
+
 /* Persons without a country are of the one told behind or before their name. */
 static void told_countries(kr_casting *c)
 {
@@ -162,6 +175,8 @@ static void told_countries(kr_casting *c)
 		                                      s->words.first + s->words.n);
 		if (!o->country.len && i > 0)
 			o->code = o->country = told_before(c, u - 1, u);
+		if (!o->country.len && i > 1)
+			o->code = o->country = posted(c, u);
 	}
 }
 

@@ -7,7 +7,7 @@
  * organisations by their row in the world, offices by the day. Limits: two
  * people with one last name and no full name in the article become one.
  */
-#include "mark/actor.h"
+#include "mark/actor_read.h"
 
 enum { HEADLINE = 60, BELIEVE = 300, SURE = 10 };
 
@@ -608,7 +608,9 @@ static void join_role(kr_casting *c, kr_unit *u)
 		add_role(&c->cast[u->entity], u);
 		return;
 	}
-	u->entity = another ? KR_NONE : holder_here(c, u);
+	bool former = (u->flags & KR_UF_POINTED) && u->first > 0 &&
+	              kr__actor_is(c, u->first - 1, u->first, KR_AC_FORMER);
+	u->entity = another || former ? KR_NONE : holder_here(c, u);
 	if (u->entity == KR_NONE && (u->flags & KR_UF_POINTED))
 		u->entity = who_was_told(c, u);
 	if (u->entity == KR_NONE && !another)

@@ -298,12 +298,13 @@ void kr__actor_read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_uni
 	*u = (kr_unit){ .kind = KR_U_NONE };
 	bool pointed = kr__actor_is(c, last, end, KR_AC_DEICTIC);
 	bool one = kr__world_row(c->world, KR_WORLD_OFFICE, h->row)->one;
+	bool former = i > 0 && kr__actor_is(c, i - 1, i, KR_AC_FORMER);
 	if (!owned && !pointed && (weak || !one))
 		return;
 	if (i > 0 && kr__actor_is(c, i - 1, end, KR_AC_SEVERAL))
 		return; /* "para pemimpin Eropa": nobody in particular */
 	*u = (kr_unit){ .first = i, .n = last + pointed - i, .kind = KR_U_ROLE,
-		        .flags = pointed && !one ? KR_UF_POINTED : 0,
+		        .flags = pointed && (!one || former) ? KR_UF_POINTED : 0,
 		        .name_first = i, .name_n = last - i, .world = KR_NONE,
 		        .role = kr__unit_text(c, i, last - i) };
 	kr__actor_role(c, i, last, u);

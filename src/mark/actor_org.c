@@ -206,6 +206,8 @@ static void take_role(kr_unit *u, const kr_casting *c, const kr_world_hits *hits
 		u->country = k < 2 ? r->code : r->country;
 		if (k == 2 && r->sector.len)
 			u->sector = r->sector;
+		if (k == 2 && r->code.len == 3 && kr__view_is(u->office, "leader"))
+			u->office = (kr_view){ "", 0 }; /* "pimpinan DPR" heads no state */
 		return;
 	}
 	h = kr__world_hit_of(hits, KR_WORLD_PLACE);
@@ -213,6 +215,17 @@ static void take_role(kr_unit *u, const kr_casting *c, const kr_world_hits *hits
 		u->country = kr__world_row(c->world, KR_WORLD_PLACE, h->row)->country;
 		u->code = u->country;
 	}
+}
+
+/* "Anggota Parlemen Eropa": does a body's name begin with the office's last word? */
+static bool within_office(const kr_casting *c, const kr_world_hits *office, uint32_t i,
+                          uint32_t end)
+{
+	kr_world_hits hits;
+
+	return office->n_words > 1 && kr__world_hit_of(office, KR_WORLD_OFFICE) &&
+	       match_at(c, i, end, &hits) && hits.n_words > 1 &&
+	       kr__world_hit_of(&hits, KR_WORLD_ORG);
 }
 
 /* "Duta Besar Kamboja untuk PBB", "Duta Besar Uni Eropa untuk Indonesia": of the
@@ -232,6 +245,7 @@ void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *
 				return;
 			take_role(u, c, &hits, i);
 			i += hits.n_words;
+			i -= i < end && within_office(c, &hits, i - 1, end);
 		} else {
 			i++;
 		}

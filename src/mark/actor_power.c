@@ -94,8 +94,7 @@ void kr__actor_read_named_body(const kr_casting *c, uint32_t i, uint32_t end, kr
 	     (kr__world_hit_of(&hits, KR_WORLD_ORG) || kr__world_hit_of(&hits, KR_WORLD_BODY))))
 		return; /* "Kantor Kementerian X": that one's office */
 	for (n = len; n < LONGEST && i + n < end && name_goes_on(c, i + n, end); n++)
-		if (kr__actor_whose(c, i + n, end, &w) && w.country.len &&
-		    w.world_kind != KR_WORLD_ORG) {
+		if (kr__actor_whose(c, i + n, end, &w) && w.world_kind != KR_WORLD_ORG) {
 			own = n + w.n;
 			break;
 		}

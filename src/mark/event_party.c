@@ -283,15 +283,33 @@ typedef struct listed {
 	uint32_t party, first, last;
 } listed;
 
+/* "Duta Besar Inggris di Teheran, X": behind the place of an office or of somebody
+ * without a name, if a name follows; else the word behind `x`. */
+static uint32_t past_post(const kr_events_at *e, const listed *x, uint32_t stop)
+{
+	uint32_t i = x->last + 1;
+	bool office = e->ent[x->party].type == KR_ENTITY_PERSON || x->party >= e->n_named;
+
+	if (!office || named_person(e, x->party) || i + 3 >= stop ||
+	    !(kr__ev_class(e, i) & KR_WC(AT)) || e->mention[i + 1] == KR_NONE)
+		return i;
+	const kr_range at = kr__mentions(e->d)[e->mention[i + 1]].words;
+	uint32_t end = at.first + at.n;
+	if (end + 1 >= stop || !kr__ev_comma(e, end) || e->mention[end + 1] == KR_NONE)
+		return i;
+	uint32_t p = kr__mentions(e->d)[e->mention[end + 1]].entity;
+	return named_person(e, p) ? end : i;
+}
+
 /* The next one behind `x`; *how: 'l' (list) or 'a' (apposition); false: the list
  * ends. */
 static bool next_in_list(const kr_events_at *e, const listed *x, uint32_t stop,
                          listed *next, char *how)
 {
-	uint32_t i = x->last + 1, n = 0;
+	uint32_t i = past_post(e, x, stop), n = 0, from = i;
 	bool comma = false, coord = false;
 
-	for (; i < stop && i < x->last + 4; i++) {
+	for (; i < stop && i < from + 3; i++) {
 		if (kr__ev_comma(e, i))
 			comma = true;
 		else if ((kr__ev_class(e, i) & KR_WC(COORD)) || dash_joins(e, i))
@@ -314,7 +332,8 @@ static bool next_in_list(const kr_events_at *e, const listed *x, uint32_t stop,
 		return false;
 	bool same = !coord && (apposed(e, x->party, next->party) ||
 	                       (comma && named_person(e, next->party) &&
-	                        !named_person(e, x->party) && told_as_one(e, x->first) &&
+	                        !named_person(e, x->party) &&
+	                        (from > x->last + 1 || told_as_one(e, x->first)) &&
 	                        name_closes(e, next->last)));
 	*how = same ? 'a' : 'l';
 	return coord || same || (comma && goes_on(e, next->last, stop));
@@ -368,12 +387,23 @@ static bool opens_list(const kr_events_at *e, uint32_t a, uint32_t first, uint32
 	        (kr__ev_class(e, first - 1) & KR_WC(THAT)));
 }
 
+/* The party at word i; of "Malaysia selaku ketua ASEAN" Malaysia. */
+static uint32_t in_office(const kr_events_at *e, uint32_t i, uint32_t *first, uint32_t *last)
+{
+	uint32_t party = kr__ev_party(e, i, first, last);
+
+	return *first > e->lo + 1 && (kr__ev_kind(e, *first - 1) & KR_WK(AS)) &&
+	                       e->mention[*first - 2] != KR_NONE
+	               ? kr__ev_party(e, *first - 2, first, last) : party;
+}
+
 /* The parties listed up to the one that ends before word `end`. */
 void kr__ev_list_left(const kr_events_at *e, uint32_t i, kr_side *s)
 {
 	uint32_t first, last, n = 0;
-	uint32_t party = kr__ev_party(e, i, &first, &last);
+	uint32_t party = in_office(e, i, &first, &last);
 	bool closed = false;
+
 
 	s->last = last;
 	while (n++ < LIST_MAX && first > e->lo) {
