@@ -226,7 +226,7 @@ uint32_t kr__quote_counted(const kr_quoting *q, uint32_t from, uint32_t end)
 
 	for (uint32_t i = from; i < end && i < from + 6; i++) {
 		if (q->classes[i] & KR_SP_MEASURE)
-			at = i + 1;
+			at = i + q->len[i], i = at - 1;
 		else if (kr__words(q->doc)[i].upos != KR_UPOS_NUM &&
 		         kr__words(q->doc)[i].upos != KR_UPOS_PUNCT)
 			break;

@@ -262,10 +262,12 @@ static bool vows(const kr_quoting *q, uint32_t at, uint32_t end)
 }
 
 /* "memperingatkan Iran, setiap serangan akan dibalas", "mendesak Presiden menerbitkan
- * aturan untuk ...": what is asked stands behind who is asked, before any "untuk" at
- * word `end`. 0: it does not. */
-static uint32_t behind_asked(const kr_quoting *q, uint32_t at, uint32_t end)
+ * aturan untuk ...": what is asked stands behind who is asked, before the "untuk" at
+ * word `purpose`. 0: it does not. */
+static uint32_t behind_asked(const kr_quoting *q, uint32_t at, uint32_t end,
+                             uint32_t purpose)
 {
+	end = purpose == KR_NONE ? end : purpose;
 	uint32_t k = kr__mention_from(q, at, at + 1 < end ? at + 1 : end);
 
 	if (k == KR_NONE)
@@ -275,7 +277,7 @@ static uint32_t behind_asked(const kr_quoting *q, uint32_t at, uint32_t end)
 		return 0;
 	if (kr__word_is(q, next, ","))
 		return next + 1;
-	return kr__words(q->doc)[next].upos == KR_UPOS_VERB ? at : 0;
+	return purpose != KR_NONE && kr__words(q->doc)[next].upos == KR_UPOS_VERB ? at : 0;
 }
 
 /* Where the clause of the verb at `v` begins; 0: it has none. */
@@ -291,7 +293,7 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 	}
 	if (c & KR_SP_ASK) {
 		uint32_t p = find_class(q, at, near, KR_SP_PURPOSE);
-		uint32_t told = behind_asked(q, at, p == KR_NONE ? near : p);
+		uint32_t told = behind_asked(q, at, near, p);
 		if (told)
 			return told;
 		if (p != KR_NONE)
@@ -321,9 +323,10 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 	if (c & KR_SP_TOPIC)
 		return soon_finite(q, at + 1, end) ? at : 0;
 	if ((classes(q, at) & (KR_SP_SUB | KR_SP_PURPOSE | KR_SP_HINGE)) == KR_SP_SUB &&
-	    kr__words(q->doc)[at].upos == KR_UPOS_SCONJ)
+	    kr__words(q->doc)[at].upos == KR_UPOS_SCONJ &&
+	    kr__words(q->doc)[v].upos != KR_UPOS_VERB)
 		return 0; /* "khawatir setelah wabah melanda" */
-	if (cites(q, at, near)) /* "membantah klaim X yang menyatakan ..." */
+	if (!(c & KR_SP_JUDGE) && cites(q, at, near)) /* "membantah klaim X yang menyatakan ..." */
 		return 0;
 	if (vows(q, at, end)) /* "berjanji untuk menarik pasukan" */
 		return at + 1;
@@ -471,11 +474,38 @@ static bool goes_on(const kr_quoting *q, uint32_t at, uint32_t end)
 	       has_clause(q, at, end, true);
 }
 
+static bool capital(const kr_quoting *q, uint32_t i)
+{
+	return kr__starts_upper(kr__doc_cut(q->doc, kr__words(q->doc)[i].span));
+}
+
+/* "Seperti dicatat X, Nehru menegaskan bahwa ...": the words are Nehru's. */
+static bool quotes_another(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	uint32_t v = find_class(q, from, from + 6 < end ? from + 6 : end, KR_SP_SAY);
+
+	return v != KR_NONE && v > from && q->mention[v - 1] != KR_NONE &&
+	       (classes(q, v + q->len[v]) & KR_SP_THAT);
+}
+
+/* "X mengatakan ..., menurut kantor berita Y": X's words stand there already. */
+static bool told_by_another(const kr_quoting *q, uint32_t first, uint32_t v)
+{
+	for (uint32_t i = q->n_drafts; i-- > 0 && q->drafts[i].at >= first;)
+		if (q->drafts[i].at < v && q->drafts[i].span.end > q->drafts[i].span.start &&
+		    q->drafts[i].kind != KR_QUOTE_DIRECT)
+			return true;
+	return false;
+}
+
 /* "Menurut X, ..." and "..., menurut X" */
 static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
 	kr_draft d = fresh(v, end, "reported-according");
-	uint32_t at = v + q->len[v], comma = comma_after(q, at, end);
+	uint32_t len = q->len[v];
+	if (len > 1 && capital(q, v + len - 1)) /* "Menurut Survei Kesehatan Nasional" */
+		len = 1;
+	uint32_t at = v + len, comma = comma_after(q, at, end);
 
 	bool behind = v > first + 5 && kr__word_is(q, v - 1, ",") &&
 	              !(comma != KR_NONE && goes_on(q, comma + 1, end)) &&
@@ -497,6 +527,8 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	}
 	if (at >= end || !kr__quote_behind(q, at, end, &d))
 		return true;
+	if ((classes(q, v) & KR_SP_TOPIC) && d.voice != KR_VO_ENTITY)
+		return true; /* "Berdasarkan survei kepuasan masyarakat, ..." */
 	if (d.voice == KR_VO_PHRASE && comma != KR_NONE && comma > at)
 		d.phrase = (kr_range){ at, comma - at };
 	uint32_t near = behind ? 0 : behind_name(q, at, comma == KR_NONE ? end : comma, &d);
@@ -504,9 +536,10 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		return emit(q, &d, near, clause_end(q, near, end));
 	uint32_t from = comma == KR_NONE ? end : behind_day(q, comma + 1, end);
 	if (!behind && from + 2 < end)
-		return emit(q, &d, from, clause_end(q, from, end));
+		return quotes_another(q, from, end) ||
+		       emit(q, &d, from, clause_end(q, from, end));
 	if (v > first + 2 && kr__word_is(q, v - 1, ","))
-		return emit(q, &d, first, v - 1);
+		return told_by_another(q, first, v) || emit(q, &d, first, v - 1);
 	return true;
 }
 
@@ -601,7 +634,7 @@ static bool by_whom(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *d)
 
 	return at < end && upos != KR_UPOS_ADP && upos != KR_UPOS_SCONJ &&
 	       upos != KR_UPOS_VERB && upos != KR_UPOS_ADV &&
-	       upos != KR_UPOS_AUX &&
+	       upos != KR_UPOS_AUX && upos != KR_UPOS_ADJ &&
 	       !(classes(q, at) & (KR_SP_SUB | KR_SP_HINGE | KR_SP_THAT)) &&
 	       kr__quote_behind(q, at, end, d);
 }
@@ -625,7 +658,8 @@ static uint32_t agent(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *
 			kr__quote_by_mention(q, k, d);
 		return at + kr__mentions(q->doc)[k].words.n;
 	}
-	if (at >= end || !(classes(q, at) & KR_SP_CROWD))
+	if (at >= end || !(classes(q, at) & KR_SP_CROWD) ||
+	    (d->cue_word > 0 && (classes(q, d->cue_word - 1) & KR_SP_RELATIVE)))
 		return 0;
 	const kr_word *w = kr__words(q->doc);
 	while (stop < end && stop < at + 6 && q->mention[stop] == KR_NONE &&
@@ -643,6 +677,14 @@ static uint32_t agent(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *
 	d->voice = KR_VO_PHRASE;
 	d->phrase = (kr_range){ at, stop - at };
 	return stop;
+}
+
+/* Is it a state itself, not one of its bodies? */
+static bool is_state(const kr_quoting *q, const kr_draft *d)
+{
+	return d->voice == KR_VO_ENTITY &&
+	       kr__view_starts(kr__doc_text(q->doc, kr__entitys(q->doc)[d->entity].key),
+	                       KR_V("state/"));
 }
 
 /* "Iran didesak (oleh) AS agar ...": what is asked stands behind who asks. */
@@ -690,8 +732,8 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		if (!by_whom(q, at, end, &d))
 			return true;
 	} else {
-		if (!(at = agent(q, at, end, &d)))
-			return true;
+		if (!(at = agent(q, at, end, &d)) || (is_state(q, &d) && soon_finite(q, at, at + 1)))
+			return true; /* "diprediksi China akan ..." */
 	}
 	if (thing && told_already(q, first, &d))
 		return heard(q, &d, v);
@@ -706,11 +748,6 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	return q->classes[v] & KR_SP_JUDGE
 	               ? emit(q, &d, first, clause_end(q, first, end))
 	               : heard(q, &d, v);
-}
-
-static bool capital(const kr_quoting *q, uint32_t i)
-{
-	return kr__starts_upper(kr__doc_cut(q->doc, kr__words(q->doc)[i].span));
 }
 
 static bool cue_at(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)

@@ -253,7 +253,8 @@ static uint32_t explained(const kr_quoting *q, uint32_t first, uint32_t from)
 {
 	uint32_t at = from;
 
-	if (from < first + 2 || !(classes(q, from) & KR_SP_MEASURE))
+	if (from < first + 2 || !(classes(q, from) & KR_SP_MEASURE) ||
+	    !kr__starts_upper(kr__doc_cut(q->doc, kr__words(q->doc)[from - 2].span)))
 		return KR_NONE;
 	for (at--; at > first && !parts(q, at);)
 		at--;
