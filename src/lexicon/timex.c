@@ -235,7 +235,8 @@ static bool parse_op(kr_pack *p, kr_timex_rule *r, kr_view op)
 		r->ref = kr__symbols_add(p->symbols, part[1]);
 		return part[1].len > 0;
 	case KR_TXO_DUR:
-	case KR_TXO_NONE:
+	case KR_TXO_NONE: /* "dur half": "dua setengah jam" */
+		r->n = kr__view_is(part[1], "half") ? 5 : 0;
 		return true;
 	default:
 		return false;

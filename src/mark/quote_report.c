@@ -732,7 +732,8 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		if (!by_whom(q, at, end, &d))
 			return true;
 	} else {
-		if (!(at = agent(q, at, end, &d)) || (is_state(q, &d) && soon_finite(q, at, at + 1)))
+		at = agent(q, at, end, &d);
+		if (!at || (is_state(q, &d) && soon_finite(q, at, at + 1)))
 			return true; /* "diprediksi China akan ..." */
 	}
 	if (thing && told_already(q, first, &d))

@@ -363,8 +363,13 @@ static void put_duration(char *out, size_t size, int64_t n, int unit, int frac)
 	         clock ? unit - 'a' + 'A' : unit);
 }
 
-static void op_duration(const kr_time_caps *c, kr_time_value *v)
+static void op_duration(const kr_timex_rule *rule, const kr_time_caps *caps,
+                        kr_time_value *v)
 {
+	kr_time_caps with = *caps;
+	const kr_time_caps *c = &with;
+
+	with.frac = rule->n ? rule->n : caps->frac;
 	int64_t n = c->num > 0 || c->frac ? c->num : 1;
 	char from[18], to[18];
 
@@ -417,7 +422,7 @@ void kr__time_value(const kr_timex_rule *rule, const kr_time_caps *caps,
 		if (known)
 			op_weekday(rule, caps, anchor, ahead, out);
 		break;
-	case KR_TXO_DUR: op_duration(caps, out); return;
+	case KR_TXO_DUR: op_duration(rule, caps, out); return;
 	default: return;
 	}
 	add_clock(caps, out);
