@@ -24,16 +24,28 @@ static bool verb_again(const kr_quoting *q, uint32_t i, uint32_t end)
 	return k < end && (classes(q, k) & (KR_SP_SAY | KR_SP_ASK));
 }
 
-/* "..., sedangkan Rusia menyebut ...": do the words of another begin at word i? */
+/* "..., sedangkan Rusia menyebut ...", "... setelah Trump mengklaim ...": do the
+ * words of another begin at word i? */
 static bool another_says(const kr_quoting *q, uint32_t i, uint32_t end)
 {
 	const uint32_t both = KR_SP_SUB | KR_SP_CONJ;
+	bool clause = (classes(q, i) & KR_SP_SUB) && !(classes(q, i) & KR_SP_PURPOSE) &&
+	              kr__words(q->doc)[i].upos == KR_UPOS_SCONJ;
 
-	if ((classes(q, i) & both) != both)
+	if (!clause && (classes(q, i) & both) != both)
 		return false;
 	uint32_t k = kr__mention_from(q, i + 1, i + 2 < end ? i + 2 : end);
 	uint32_t v = k == KR_NONE ? end : i + 1 + kr__mentions(q->doc)[k].words.n;
 	return v < end && (classes(q, v) & (KR_SP_SAY | KR_SP_ASK));
+}
+
+/* ", hanya beberapa jam setelah X mengklaim": the comma shortly before word i. */
+static uint32_t back_to_comma(const kr_quoting *q, uint32_t from, uint32_t i)
+{
+	for (uint32_t k = i; k > from && i - k < 5; k--)
+		if (kr__word_is(q, k - 1, ","))
+			return k - 1;
+	return i;
 }
 
 /* ", yang disampaikan ...", ", yang diharapkan X ...": is the passive at `v` the
@@ -68,7 +80,7 @@ static uint32_t clause_end(const kr_quoting *q, uint32_t from, uint32_t end)
 		if ((classes(q, i) & KR_SP_OCCASION) && i > from + 2)
 			return i;
 		if (i > from + 2 && another_says(q, i, end))
-			return i;
+			return back_to_comma(q, from + 2, i);
 		if ((classes(q, i) & KR_SP_CONJ) && i > from + 1 && verb_again(q, i, end) &&
 		    !(classes(q, i - 2) & KR_SP_PURPOSE))
 			return i; /* but "untuk mempromosikan serta mendorong X" */
@@ -291,8 +303,10 @@ static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 		uint32_t b = find_class(q, at, end, KR_SP_BECAUSE);
 		return b == KR_NONE ? 0 : b + 1;
 	}
-	if (c & KR_SP_ASK) {
-		uint32_t p = find_class(q, at, near, KR_SP_PURPOSE);
+	if (c & KR_SP_ASK) { /* not the "agar" of another verb */
+		uint32_t other = find_class(q, at + 1, near, KR_SP_SAY | KR_SP_ASK);
+		uint32_t p = find_class(q, at, other == KR_NONE ? near : other,
+		                        KR_SP_PURPOSE);
 		uint32_t told = behind_asked(q, at, near, p);
 		if (told)
 			return told;
@@ -425,7 +439,9 @@ static bool verb(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		return heard(q, &d, v);
 	from = behind_when(q, from, end);
 	uint32_t stop = clause_end(q, from, end);
-	if (stop < end && !(q->classes[v] & KR_SP_NP) && !has_clause(q, from, stop, true))
+	bool called = (q->classes[v] & KR_SP_JUDGE) && has_marks(q, from, stop);
+	if (stop < end && !called && !(q->classes[v] & KR_SP_NP) &&
+	    !has_clause(q, from, stop, true))
 		return true; /* "membantah tuduhan itu dan mengancam ..." */
 	return emit(q, &d, from, stop);
 }

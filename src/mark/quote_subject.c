@@ -287,7 +287,11 @@ bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft
 			from--;
 		if (end == stop && kr__quote_back(q, subject_start(q, from, end), end))
 			return kr__quote_last(q, d, subject_start(q, from, end), end);
-		bool aside = (classes(q, from) & KR_SP_RELATIVE) ||
+		uint32_t head = subject_start(q, from, end);
+		bool bare = from > first && head + 1 < end && /* ", mengecam polisi dan ..." */
+		            kr__words(q->doc)[head].upos == KR_UPOS_VERB &&
+		            (classes(q, head) & (KR_SP_SAY | KR_SP_ASK | KR_SP_BLAME));
+		bool aside = (classes(q, from) & KR_SP_RELATIVE) || bare ||
 		             carried(q, from, end);
 		uint32_t k = aside ? KR_NONE : subject_in(q, from, end);
 		uint32_t named = k == KR_NONE ? k : named_before(q, first, from);
@@ -297,8 +301,8 @@ bool kr__quote_subject(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft
 			return true;
 		if (k != KR_NONE)
 			return !act_of(q, from, k) && kr__quote_by_mention(q, k, d);
-		uint32_t head = end == stop ? explained(q, first, from) : KR_NONE;
-		if (head != KR_NONE && by_phrase(q, head, from - 1, d))
+		uint32_t whom = end == stop ? explained(q, first, from) : KR_NONE;
+		if (whom != KR_NONE && by_phrase(q, whom, from - 1, d))
 			return true;
 		if (!aside && end == stop && by_phrase(q, from, end, d))
 			return true;
