@@ -70,6 +70,22 @@ struct kr_quote_memory {
 	uint32_t body;         /* who spoke last of the others */
 };
 
+/* ---- quote_clause.c ---- */
+/* Where the clause of the cue at word `v` begins; 0: it has none. */
+uint32_t kr__quote_clause_start(const kr_quoting *q, uint32_t v, uint32_t end);
+/* Where the clause that begins at `from` ends, at `end` at the latest. */
+uint32_t kr__quote_clause_end(const kr_quoting *q, uint32_t from, uint32_t end);
+/* Is there a main predicate in [from, end), and not a mere noun phrase? `judged`:
+ * an adjective or "sebagai" will do. */
+bool kr__quote_has_clause(const kr_quoting *q, uint32_t from, uint32_t end, bool judged);
+/* Does a word like "akan" make a clause of what begins at word `at`? */
+bool kr__quote_soon_finite(const kr_quoting *q, uint32_t at, uint32_t end);
+/* The first word of [from, end) of one of these classes; KR_NONE. */
+uint32_t kr__quote_find_class(const kr_quoting *q, uint32_t from, uint32_t end,
+                              uint32_t bits);
+/* The word behind the first comma at or soon behind `at`; 0. */
+uint32_t kr__quote_behind_comma(const kr_quoting *q, uint32_t at, uint32_t end);
+
 /* ---- quote_speaker.c ---- */
 /* Who speaks draft i, after those before it; KR_NONE. */
 uint32_t kr__quote_speaker(kr_quoting *q, uint32_t i, const struct kr_quote_memory *m);

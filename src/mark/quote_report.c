@@ -14,80 +14,6 @@ static uint32_t classes(const kr_quoting *q, uint32_t i)
 	return kr__quote_class(q, i);
 }
 
-/* ---- where a clause ends ---------------------------------------------------- */
-static bool verb_again(const kr_quoting *q, uint32_t i, uint32_t end)
-{
-	uint32_t k = i + 1;
-
-	while (k < end && (classes(q, k) & KR_SP_ADVERB))
-		k++;
-	return k < end && (classes(q, k) & (KR_SP_SAY | KR_SP_ASK));
-}
-
-/* "..., sedangkan Rusia menyebut ...", "... setelah Trump mengklaim ...": do the
- * words of another begin at word i? */
-static bool another_says(const kr_quoting *q, uint32_t i, uint32_t end)
-{
-	const uint32_t both = KR_SP_SUB | KR_SP_CONJ;
-	bool clause = (classes(q, i) & KR_SP_SUB) && !(classes(q, i) & KR_SP_PURPOSE) &&
-	              kr__words(q->doc)[i].upos == KR_UPOS_SCONJ;
-
-	if (!clause && (classes(q, i) & both) != both)
-		return false;
-	uint32_t k = kr__mention_from(q, i + 1, i + 2 < end ? i + 2 : end);
-	uint32_t v = k == KR_NONE ? end : i + 1 + kr__mentions(q->doc)[k].words.n;
-	return v < end && (classes(q, v) & (KR_SP_SAY | KR_SP_ASK));
-}
-
-/* ", hanya beberapa jam setelah X mengklaim": the comma shortly before word i. */
-static uint32_t back_to_comma(const kr_quoting *q, uint32_t from, uint32_t i)
-{
-	for (uint32_t k = i; k > from && i - k < 5; k--)
-		if (kr__word_is(q, k - 1, ","))
-			return k - 1;
-	return i;
-}
-
-/* ", yang disampaikan ...", ", yang diharapkan X ...": is the passive at `v` the
- * word of another? "yang dianggap berhasil", "yang disebutnya ..." are not. */
-static bool says_another(const kr_quoting *q, uint32_t v, uint32_t end)
-{
-	uint32_t c = classes(q, v), at = v + 1;
-
-	if (!(c & KR_SP_PASSIVE) || (classes(q, at) & KR_SP_CLITIC))
-		return false;
-	return !(c & KR_SP_JUDGE) ||
-	       kr__mention_from(q, at, at + 2 < end ? at + 2 : end) != KR_NONE;
-}
-
-static uint32_t clause_end(const kr_quoting *q, uint32_t from, uint32_t end)
-{
-	for (uint32_t i = from; i < end; i++) {
-		uint32_t next = classes(q, i + 1);
-		if (q->stretch[i] != KR_NONE)
-			continue;
-		if (kr__word_is(q, i, ",") && i + 1 < end &&
-		    (next & (KR_SP_CARRIER | KR_SP_ACCORDING | KR_SP_BARE)))
-			return i;
-		if (kr__word_is(q, i, ",") && (next & KR_SP_RELATIVE) &&
-		    says_another(q, i + 2, end))
-			return i;
-		/* ", dengan menambahkan bahwa ...": more words of the same */
-		if (kr__word_is(q, i, ",") && (next & KR_SP_SUB) &&
-		    !(next & KR_SP_PURPOSE) &&
-		    (classes(q, i + 2) & (KR_SP_SAY | KR_SP_ASK)))
-			return i;
-		if ((classes(q, i) & KR_SP_OCCASION) && i > from + 2)
-			return i;
-		if (i > from + 2 && another_says(q, i, end))
-			return back_to_comma(q, from + 2, i);
-		if ((classes(q, i) & KR_SP_CONJ) && i > from + 1 && verb_again(q, i, end) &&
-		    !(classes(q, i - 2) & KR_SP_PURPOSE))
-			return i; /* but "untuk mempromosikan serta mendorong X" */
-	}
-	return end;
-}
-
 static bool closes(const kr_quoting *q, uint32_t i)
 {
 	return kr__word_is(q, i, "\"") || kr__word_is(q, i, "\xE2\x80\x9D") ||
@@ -141,214 +67,6 @@ static bool emit(kr_quoting *q, kr_draft *d, uint32_t from, uint32_t end)
 }
 
 /* ---- the classes of cues ------------------------------------------------------ */
-static uint32_t find_class(const kr_quoting *q, uint32_t from, uint32_t end,
-                           uint32_t bits)
-{
-	for (uint32_t i = from; i < end; i++)
-		if (classes(q, i) & bits)
-			return i;
-	return KR_NONE;
-}
-
-/* Can the word be what a clause says of its subject? */
-static bool predicates(const kr_quoting *q, uint32_t i, uint32_t from, bool judged)
-{
-	const kr_word *w = kr__words(q->doc);
-
-	if (q->classes[i] & KR_SP_MUTE) /* but "kasus ini terkait dengan ..." */
-		return w[i].upos == KR_UPOS_VERB && i > from &&
-		       kr__quote_pointed(q, i - 1);
-	if (w[i].upos == KR_UPOS_VERB)
-		return true;
-	if (judged && kr__word_is(q, i, "sebagai"))
-		return true;
-	return w[i].upos == KR_UPOS_ADJ &&
-	       (judged || (i > from && w[i - 1].upos != KR_UPOS_NOUN &&
-	                   w[i - 1].upos != KR_UPOS_VERB));
-}
-
-/* Does "yang" or "untuk" open a clause? As a preposition ("dengan Iran") not. */
-static bool takes_verb(const kr_quoting *q, uint32_t i, uint32_t end)
-{
-	const kr_word *w = kr__words(q->doc);
-
-	return w[i].upos != KR_UPOS_ADP || i + 1 >= end ||
-	       w[i + 1].upos == KR_UPOS_VERB;
-}
-
-/* Is there a main predicate, and not a mere noun phrase with its relative
- * clauses and purposes ("kunjungan yang memperkuat hubungan")? Each "yang" or
- * "untuk" takes the next verb. */
-static bool has_clause(const kr_quoting *q, uint32_t from, uint32_t end, bool judged)
-{
-	bool pending = false, taken = false;
-
-	for (uint32_t i = from; i < end; i++) {
-		uint32_t c = q->classes[i];
-		if ((c & KR_SP_SUB) && i + 1 < end && kr__quote_pointed(q, i + 1))
-			continue; /* "saat ini" */
-		if (c & (KR_SP_RELATIVE | KR_SP_SUB)) {
-			pending |= takes_verb(q, i, end);
-			continue;
-		}
-		bool verbal = predicates(q, i, from, judged);
-		bool aux = kr__words(q->doc)[i].upos == KR_UPOS_AUX &&
-		           !(c & KR_SP_MUTE);
-		if (!verbal && !aux && !(c & KR_SP_FINITE))
-			continue;
-		bool joined = taken && i > from && (q->classes[i - 1] & KR_SP_CONJ);
-		if (!pending && !joined)
-			return true;
-		taken |= verbal;
-		pending &= !verbal;
-	}
-	return false;
-}
-
-static uint32_t behind_comma(const kr_quoting *q, uint32_t at, uint32_t end)
-{
-	for (uint32_t i = at; i + 3 < end && i < at + 14; i++)
-		if (kr__word_is(q, i, ","))
-			return i + 1;
-	return 0;
-}
-
-/* "melanjutkan warga akan pulang", not "melanjutkan perjalanan". */
-static bool soon_finite(const kr_quoting *q, uint32_t at, uint32_t end)
-{
-	for (uint32_t i = at; i < end && i < at + 5; i++) {
-		if (classes(q, i) & (KR_SP_RELATIVE | KR_SP_SUB | KR_SP_CONJ))
-			break;
-		if (classes(q, i) & KR_SP_FINITE)
-			return true;
-	}
-	return false;
-}
-
-/* Does a mere noun phrase begin here ("alasan di balik ...")? One that "itu"
- * ends, or "akan" follows, may be the subject of a clause. */
-static bool names_topic(const kr_quoting *q, uint32_t at, uint32_t end)
-{
-	if (!(classes(q, at) & KR_SP_TOPIC) || soon_finite(q, at + 2, end))
-		return false;
-	for (uint32_t i = at + 1; i < end && i < at + 8; i++)
-		if (kr__quote_pointed(q, i))
-			return false;
-	return true;
-}
-
-/* Where "bahwa" stands behind the verb, unless its clause has begun before:
- * "memastikan dana itu akan dibagikan jika ..." */
-static uint32_t that_behind(const kr_quoting *q, uint32_t at, uint32_t near)
-{
-	while (at < near && (classes(q, at) & KR_SP_ADVERB))
-		at += q->len[at]; /* "lebih lanjut" */
-	uint32_t that = find_class(q, at, near, KR_SP_THAT);
-
-	if (that != KR_NONE && find_class(q, at, that, KR_SP_SAY) != KR_NONE)
-		return KR_NONE; /* "membantah klaim X yang menyatakan bahwa ..." */
-	return that != KR_NONE && has_clause(q, at, that, false) ? KR_NONE : that;
-}
-
-/* Do the words of another follow, who says them himself? */
-static bool cites(const kr_quoting *q, uint32_t at, uint32_t near)
-{
-	uint32_t yang = classes(q, at) & KR_SP_WORDS
-	                        ? find_class(q, at, near, KR_SP_RELATIVE) : KR_NONE;
-
-	return yang != KR_NONE && (classes(q, yang + 1) & KR_SP_SAY);
-}
-
-/* Does the speaker's own act follow, "untuk" and a verb, or what he wants of others:
- * "menyatakan agar aparat menahan diri"? */
-static bool vows(const kr_quoting *q, uint32_t at, uint32_t end)
-{
-	const kr_word *w = kr__words(q->doc);
-
-	if (at + 2 >= end || !(classes(q, at) & KR_SP_PURPOSE) ||
-	    !(classes(q, at) & KR_SP_SUB))
-		return false;
-	return w[at + 1].upos == KR_UPOS_VERB ||
-	       (w[at].upos == KR_UPOS_SCONJ && w[at + 1].upos != KR_UPOS_ADV &&
-	        has_clause(q, at + 1, end, false));
-}
-
-/* "memperingatkan Iran, setiap serangan akan dibalas", "mendesak Presiden menerbitkan
- * aturan untuk ...": what is asked stands behind who is asked, before the "untuk" at
- * word `purpose`. 0: it does not. */
-static uint32_t behind_asked(const kr_quoting *q, uint32_t at, uint32_t end,
-                             uint32_t purpose)
-{
-	end = purpose == KR_NONE ? end : purpose;
-	uint32_t k = kr__mention_from(q, at, at + 1 < end ? at + 1 : end);
-
-	if (k == KR_NONE)
-		return 0;
-	uint32_t next = at + kr__mentions(q->doc)[k].words.n;
-	if (next + 1 >= end)
-		return 0;
-	if (kr__word_is(q, next, ","))
-		return next + 1;
-	return purpose != KR_NONE && kr__words(q->doc)[next].upos == KR_UPOS_VERB ? at : 0;
-}
-
-/* Where the clause of the verb at `v` begins; 0: it has none. */
-static uint32_t clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
-{
-	uint32_t at = v + q->len[v], c = q->classes[v];
-	uint32_t near = at + 12 < end ? at + 12 : end;
-	uint32_t that = that_behind(q, at, near);
-
-	if (c & KR_SP_BLAME) {
-		uint32_t b = find_class(q, at, end, KR_SP_BECAUSE);
-		return b == KR_NONE ? 0 : b + 1;
-	}
-	if (c & KR_SP_ASK) { /* not the "agar" of another verb */
-		uint32_t other = find_class(q, at + 1, near, KR_SP_SAY | KR_SP_ASK);
-		uint32_t p = find_class(q, at, other == KR_NONE ? near : other,
-		                        KR_SP_PURPOSE);
-		uint32_t told = behind_asked(q, at, near, p);
-		if (told)
-			return told;
-		if (p != KR_NONE)
-			return has_clause(q, p + 1, end, true) ? p + 1 : 0;
-		if (classes(q, at) & KR_SP_NP)
-			return at;
-		if (c & KR_SP_TOPIC) /* "melarang impor": an act, no words */
-			return 0;
-		at += kr__word_is(q, at, ",") || (classes(q, at) & KR_SP_CLITIC);
-		return has_clause(q, at, end, false) ? at : 0;
-	}
-	if (that != KR_NONE)
-		return that + 1;
-	if (classes(q, at) & KR_SP_TO) { /* "mengatakan kepada X untuk ..." */
-		uint32_t p = find_class(q, at, near, KR_SP_PURPOSE);
-		return p == KR_NONE ? 0 : p + 1;
-	}
-	if (kr__word_is(q, at, ",") || kr__word_is(q, at, ":"))
-		return at + 1;
-	if (classes(q, at) & KR_SP_OCCASION)
-		return behind_comma(q, at, end);
-	if ((classes(q, at) & (KR_SP_PLEA | KR_SP_NP)) == KR_SP_PLEA) {
-		/* "menyampaikan seruan untuk ..." */
-		uint32_t p = find_class(q, at, near, KR_SP_PURPOSE);
-		return p == KR_NONE ? 0 : p + 1;
-	}
-	if (c & KR_SP_TOPIC)
-		return soon_finite(q, at + 1, end) ? at : 0;
-	if ((classes(q, at) & (KR_SP_SUB | KR_SP_PURPOSE | KR_SP_HINGE)) == KR_SP_SUB &&
-	    kr__words(q->doc)[at].upos == KR_UPOS_SCONJ &&
-	    kr__words(q->doc)[v].upos != KR_UPOS_VERB)
-		return 0; /* "khawatir setelah wabah melanda" */
-	if (!(c & KR_SP_JUDGE) && cites(q, at, near)) /* "membantah klaim X yang menyatakan ..." */
-		return 0;
-	if (vows(q, at, end)) /* "berjanji untuk menarik pasukan" */
-		return at + 1;
-	bool clause = !names_topic(q, at, end) &&
-	              has_clause(q, at, end, (c & KR_SP_JUDGE) != 0);
-	return ((c | classes(q, at)) & KR_SP_NP) || clause ? at : 0;
-}
-
 static bool negated(const kr_quoting *q, uint32_t first, uint32_t v)
 {
 	return (v > first && (classes(q, v - 1) & KR_SP_NOT)) ||
@@ -426,7 +144,7 @@ static bool resumes(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d
 static bool verb(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
 	kr_draft d = fresh(v, end, "reported-verb");
-	uint32_t from = clause_start(q, v, end);
+	uint32_t from = kr__quote_clause_start(q, v, end);
 
 	if (negated(q, first, v) ||
 	    !(kr__quote_subject(q, first, v, &d) || resumes(q, first, v, &d)))
@@ -438,10 +156,10 @@ static bool verb(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	if (!from || from >= end || (classes(q, from) & KR_SP_CONJ))
 		return heard(q, &d, v);
 	from = behind_when(q, from, end);
-	uint32_t stop = clause_end(q, from, end);
+	uint32_t stop = kr__quote_clause_end(q, from, end);
 	bool called = (q->classes[v] & KR_SP_JUDGE) && has_marks(q, from, stop);
 	if (stop < end && !called && !(q->classes[v] & KR_SP_NP) &&
-	    !has_clause(q, from, stop, true))
+	    !kr__quote_has_clause(q, from, stop, true))
 		return true; /* "membantah tuduhan itu dan mengancam ..." */
 	return emit(q, &d, from, stop);
 }
@@ -473,7 +191,7 @@ static uint32_t behind_name(const kr_quoting *q, uint32_t at, uint32_t end,
 		return from < end && !kr__word_is(q, from, ",") &&
 		       !kr__word_is(q, from, "(") &&
 		       !(classes(q, from) & (KR_SP_RELATIVE | KR_SP_CONJ | KR_SP_SUB)) &&
-		       has_clause(q, from, end, false) ? from : 0;
+		       kr__quote_has_clause(q, from, end, false) ? from : 0;
 	}
 	return 0;
 }
@@ -487,7 +205,7 @@ static bool goes_on(const kr_quoting *q, uint32_t at, uint32_t end)
 	return upos != KR_UPOS_ADP && upos != KR_UPOS_SCONJ &&
 	       !(classes(q, at) & (KR_SP_SUB | KR_SP_RELATIVE | KR_SP_CONJ |
 	                           KR_SP_CARRIER | KR_SP_OCCASION)) &&
-	       has_clause(q, at, end, true);
+	       kr__quote_has_clause(q, at, end, true);
 }
 
 static bool capital(const kr_quoting *q, uint32_t i)
@@ -498,7 +216,7 @@ static bool capital(const kr_quoting *q, uint32_t i)
 /* "Seperti dicatat X, Nehru menegaskan bahwa ...": the words are Nehru's. */
 static bool quotes_another(const kr_quoting *q, uint32_t from, uint32_t end)
 {
-	uint32_t v = find_class(q, from, from + 6 < end ? from + 6 : end, KR_SP_SAY);
+	uint32_t v = kr__quote_find_class(q, from, from + 6 < end ? from + 6 : end, KR_SP_SAY);
 
 	return v != KR_NONE && v > from && q->mention[v - 1] != KR_NONE &&
 	       (classes(q, v + q->len[v]) & KR_SP_THAT);
@@ -525,7 +243,7 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 
 	bool behind = v > first + 5 && kr__word_is(q, v - 1, ",") &&
 	              !(comma != KR_NONE && goes_on(q, comma + 1, end)) &&
-	              has_clause(q, first, v - 1, false);
+	              kr__quote_has_clause(q, first, v - 1, false);
 	/* "yang menurutnya ...": no clause of its own */
 	if (v > first && (classes(q, v - 1) & KR_SP_RELATIVE))
 		return true;
@@ -538,7 +256,7 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 			if (behind || from + 2 >= end)
 				return v < first + 3 || !kr__word_is(q, v - 1, ",") ||
 				       emit(q, &d, first, v - 1);
-			return emit(q, &d, from, clause_end(q, from, end));
+			return emit(q, &d, from, kr__quote_clause_end(q, from, end));
 		}
 	}
 	if (at >= end || !kr__quote_behind(q, at, end, &d))
@@ -549,11 +267,11 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		d.phrase = (kr_range){ at, comma - at };
 	uint32_t near = behind ? 0 : behind_name(q, at, comma == KR_NONE ? end : comma, &d);
 	if (near)
-		return emit(q, &d, near, clause_end(q, near, end));
+		return emit(q, &d, near, kr__quote_clause_end(q, near, end));
 	uint32_t from = comma == KR_NONE ? end : behind_day(q, comma + 1, end);
 	if (!behind && from + 2 < end)
 		return quotes_another(q, from, end) ||
-		       emit(q, &d, from, clause_end(q, from, end));
+		       emit(q, &d, from, kr__quote_clause_end(q, from, end));
 	if (v > first + 2 && kr__word_is(q, v - 1, ","))
 		return told_by_another(q, first, v) || emit(q, &d, first, v - 1);
 	return true;
@@ -583,11 +301,11 @@ static bool tail(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	    (has_marks(q, first, v) && !clause_around(q, first, comma - 1)) ||
 	    !kr__quote_behind(q, v + q->len[v], end, &d))
 		return true;
-	uint32_t at = behind_comma(q, v + 1, end);
+	uint32_t at = kr__quote_behind_comma(q, v + 1, end);
 	/* "Jadi, kata dia, ...", "Dengan belajar, lanjutnya, ..." */
 	if (comma < first + 5 || goes_on(q, at, end) ||
-	    (at && !has_clause(q, first, comma - 1, true)))
-		return !at || emit(q, &d, at, clause_end(q, at, end));
+	    (at && !kr__quote_has_clause(q, first, comma - 1, true)))
+		return !at || emit(q, &d, at, kr__quote_clause_end(q, at, end));
 	return emit(q, &d, first, inside ? comma : comma - 1);
 }
 
@@ -712,10 +430,10 @@ static bool asked(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	at += kr__word_is(q, at, "oleh");
 	if (negated(q, first, v) || !(at = agent(q, at, end, &d)))
 		return true;
-	uint32_t p = find_class(q, at, at + 12 < end ? at + 12 : end, KR_SP_PURPOSE);
-	if (p == KR_NONE || !has_clause(q, p + 1, end, true))
+	uint32_t p = kr__quote_find_class(q, at, at + 12 < end ? at + 12 : end, KR_SP_PURPOSE);
+	if (p == KR_NONE || !kr__quote_has_clause(q, p + 1, end, true))
 		return true;
-	return emit(q, &d, p + 1, clause_end(q, p + 1, end));
+	return emit(q, &d, p + 1, kr__quote_clause_end(q, p + 1, end));
 }
 
 /* "Hal ini dikatakan X", "Hal itu ia sampaikan", "... disebut X baik",
@@ -749,7 +467,7 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 			return true;
 	} else {
 		at = agent(q, at, end, &d);
-		if (!at || (is_state(q, &d) && soon_finite(q, at, at + 1)))
+		if (!at || (is_state(q, &d) && kr__quote_soon_finite(q, at, at + 1)))
 			return true; /* "diprediksi China akan ..." */
 	}
 	if (thing && told_already(q, first, &d))
@@ -757,13 +475,13 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	if (thing)
 		return !sentence_before(q, first, &from, &stop) ||
 		       emit(q, &d, from, stop);
-	if (!has_clause(q, at, end, true))
+	if (!kr__quote_has_clause(q, at, end, true))
 		return heard(q, &d, v);
 	at += kr__word_is(q, at, ",");
 	if (v == first || (classes(q, v - 1) & KR_SP_RELATIVE))
-		return emit(q, &d, at, clause_end(q, at, end));
+		return emit(q, &d, at, kr__quote_clause_end(q, at, end));
 	return q->classes[v] & KR_SP_JUDGE
-	               ? emit(q, &d, first, clause_end(q, first, end))
+	               ? emit(q, &d, first, kr__quote_clause_end(q, first, end))
 	               : heard(q, &d, v);
 }
 
