@@ -320,7 +320,13 @@ static unsigned detail(const kr_events_at *e, const kr_act *a)
 /* `to` takes from `from` what it lacks. */
 static void fill(const kr_events_at *e, kr_act *to, const kr_act *from)
 {
-	if (!to->date || (from->date && !stated(e, to->date_basis) &&
+	if (to->postponed != from->postponed) { /* the other tells the old day */
+		if (from->postponed) {
+			to->date = from->date;
+			to->days = from->days;
+			to->date_basis = from->date_basis;
+		}
+	} else if (!to->date || (from->date && !stated(e, to->date_basis) &&
 	                  stated(e, from->date_basis))) {
 		to->date = from->date;
 		to->days = from->days;
@@ -532,6 +538,14 @@ static bool in_title(const kr_events_at *e, const kr_act *a)
 	return zone < kr__n_zones(e->d) && kr__zones(e->d)[zone].kind == KR_ZONE_TITLE;
 }
 
+static bool coded(const kr_events_at *e, const kr_side *s)
+{
+	for (uint32_t i = 0; i < s->n; i++)
+		if (e->ent[s->entity[i]].code)
+			return true;
+	return false;
+}
+
 /* A headline tells plans in the plain form of the verb, and leaves out sides. */
 static bool heads(const kr_events_at *e, const kr_act *title, const kr_act *b)
 {
@@ -540,7 +554,7 @@ static bool heads(const kr_events_at *e, const kr_act *title, const kr_act *b)
 	if ((a.status == KR_STATUS_OCCURRED || kr__is_pledge(a.status)) &&
 	    kr__is_pledge(b->status) && b->status != KR_STATUS_HOPED)
 		a.status = b->status;
-	if (!a.recipients.n && a.frame == b->frame && a.status == b->status &&
+	if (!coded(e, &a.recipients) && a.frame == b->frame && a.status == b->status &&
 	    same_side(e, &a.actors, &b->actors))
 		a.recipients = b->recipients;
 	return one_act(e, &a, b);

@@ -30,6 +30,29 @@ static bool to_come(const kr_events_at *e, uint32_t i)
 	        e->time[i + 2] != KR_NONE);
 }
 
+/* "tidak jadi digelar", "tidak akan berlangsung" call it off; "belum terlaksana" denies
+ * it; what "dapat dilakukan" is no act yet. 0: nothing of that kind at word i. */
+static uint64_t not_done(const kr_events_at *e, uint32_t i)
+{
+	uint64_t w = kr__ev_class(e, i), seen = w;
+
+	if (!(w & (KR_WC(NEG) | KR_WC(DENIED) | KR_WC(HYPOTHETICAL))))
+		return 0;
+	for (uint32_t k = i + 1; k < e->hi && k < i + 4; k++) {
+		uint64_t x = kr__ev_class(e, k);
+		bool is_done = (x & KR_WC(HELP)) && e->w[k].voice == KR_VOICE_PASS;
+		if ((x & KR_WC(HAPPENS)) || is_done) {
+			if ((w & KR_WC(NEG)) && (seen & (KR_WC(PLANNED) | KR_WC(COMEOFF))))
+				return KR_WC(CANCELLED);
+			return w & KR_WC(HYPOTHETICAL) ? KR_WC(HYPOTHETICAL) : KR_WC(DENIED);
+		}
+		if (!kr__ev_hedge(x) || e->mention[k] != KR_NONE)
+			return 0;
+		seen |= x;
+	}
+	return 0;
+}
+
 bool kr__ev_outlook(const kr_events_at *e, kr_clause *c, kr_act *act)
 {
 	const uint64_t stop = KR_WC(SUB) | KR_WC(THAT) | KR_WC(SAY) | KR_WC(WHEN) |
@@ -49,6 +72,11 @@ bool kr__ev_outlook(const kr_events_at *e, kr_clause *c, kr_act *act)
 				act->moved = i;
 			break;
 		}
+		uint64_t not = not_done(e, i);
+		if (not) {
+			found = not;
+			break;
+		}
 		if (to_come(e, i))
 			found = w;
 		else if ((w & KR_WC(ONGOING)) && i + 1 < e->hi &&
@@ -57,7 +85,7 @@ bool kr__ev_outlook(const kr_events_at *e, kr_clause *c, kr_act *act)
 		else if (w & stop)
 			break;
 	}
-	c->seen |= found & (off | KR_WC(ONGOING) | KR_WC(HELP) | KR_WC(PLANNED) |
+	c->seen |= found & (off | KR_WC(DENIED) | KR_WC(HYPOTHETICAL) | KR_WC(ONGOING) | KR_WC(HELP) | KR_WC(PLANNED) |
 	                    KR_WC(EXPECTED) | KR_WC(PROMISED));
 	return found != 0;
 }

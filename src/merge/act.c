@@ -144,6 +144,33 @@ static int by_block(const void *x, const void *y)
 	return a->report < b->report ? -1 : a->report > b->report;
 }
 
+/* Where the name of a key begins: "person/SAU/mohammed bin salman". */
+static kr_view name_of_key(kr_view key)
+{
+	size_t at = kr__view_rchr(key, '/');
+
+	return at == KR_NPOS ? key : kr__view_from(key, at + 1);
+}
+
+/* "Pangeran Mohammed bin Salman" is "Mohammed bin Salman". */
+static bool ends_with_name(kr_view whole, kr_view part)
+{
+	return part.len && whole.len > part.len && kr__view_chr(part, ' ') != KR_NPOS &&
+	       kr__view_ends(whole, part) && whole.ptr[whole.len - part.len - 1] == ' ';
+}
+
+bool kr__same_person(const kr_side *a, const kr_side *b)
+{
+	if (!kr__view_starts(a->key, KR_V("person/")) ||
+	    !kr__view_starts(b->key, KR_V("person/")))
+		return false;
+	if (kr__view_eq(a->key, b->key))
+		return true;
+	kr_view x = name_of_key(a->key), y = name_of_key(b->key);
+	return kr__view_eq(a->code, b->code) &&
+	       (ends_with_name(x, y) || ends_with_name(y, x));
+}
+
 bool kr__people_agree(const kr_act *x, const kr_act *y, bool actors)
 {
 	uint32_t n = x->n_actors + (actors ? 0 : x->n_recipients);
@@ -159,8 +186,9 @@ bool kr__people_agree(const kr_act *x, const kr_act *y, bool actors)
 			if (!kr__view_starts(b->key, KR_V("person/")) ||
 			    !kr__view_eq(a->code, b->code))
 				continue;
-			same |= kr__view_eq(a->key, b->key);
-			rival |= !kr__view_eq(a->key, b->key);
+			bool one = kr__same_person(a, b);
+			same |= one;
+			rival |= !one;
 		}
 		if (rival && !same)
 			return false;

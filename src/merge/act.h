@@ -136,6 +136,8 @@ kr_status kr__join_pledges(kr_merged *m, kr_arena *a, const kr_act *r, uint32_t 
 /* Do two objects ("perjanjian kemitraan strategis") share a word? Empty
  * objects share with anything. */
 bool kr__objects_meet(kr_view a, kr_view b);
+/* The same key, or one name without what stands before the other. */
+bool kr__same_person(const kr_side *a, const kr_side *b);
 /* Do named people of one state on these sides rule out one act? `actors`: look
  * at the doers only. */
 bool kr__people_agree(const kr_act *x, const kr_act *y, bool actors);

@@ -99,7 +99,7 @@ static bool is_state(const kr_side *s)
 /* An armed group is one body, whoever of it is named. */
 static bool same_somebody(const kr_side *a, const kr_side *b)
 {
-	if (a->key.len && kr__view_eq(a->key, b->key))
+	if (a->key.len && (kr__view_eq(a->key, b->key) || kr__same_person(a, b)))
 		return kr__side_named(a);
 	return kr__view_starts(a->code, KR_V("NSA-")) && kr__view_eq(a->code, b->code);
 }
