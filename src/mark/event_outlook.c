@@ -85,8 +85,8 @@ bool kr__ev_outlook(const kr_events_at *e, kr_clause *c, kr_act *act)
 		else if (w & stop)
 			break;
 	}
-	c->seen |= found & (off | KR_WC(DENIED) | KR_WC(HYPOTHETICAL) | KR_WC(ONGOING) | KR_WC(HELP) | KR_WC(PLANNED) |
-	                    KR_WC(EXPECTED) | KR_WC(PROMISED));
+	c->seen |= found & (off | KR_WC(DENIED) | KR_WC(HYPOTHETICAL) | KR_WC(ONGOING) |
+	                    KR_WC(HELP) | KR_WC(PLANNED) | KR_WC(EXPECTED) | KR_WC(PROMISED));
 	return found != 0;
 }
 
