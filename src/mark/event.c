@@ -162,6 +162,8 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 		kr__ev_relative_agent(e, c->limit, s);
 	if (!s->n && x->type == KR_EVENT_REQUEST && !(x->flags & KR_FR_SPEECH))
 		kr__ev_within(e, c, s);
+	if (!s->n && (x->flags & KR_FR_OBJ) && (x->flags & KR_FR_FOREIGN))
+		kr__ev_owner(e, c, s);
 	/* "antara A, seorang menteri, dengan B" */
 	if (s->n == 1 && (x->flags & KR_FR_SYM) &&
 	    (x->type == KR_EVENT_CONSULT || kr__ev_between(e, s)))

@@ -60,6 +60,30 @@ void kr__ev_source(const kr_events_at *e, const kr_clause *c, kr_side *s)
 	}
 }
 
+void kr__ev_owner(const kr_events_at *e, const kr_clause *c, kr_side *s)
+{
+	uint32_t v = e->lo, i = c->end;
+	kr_clause main;
+
+	while (i < c->limit && i < c->end + 6 && e->mention[i] == KR_NONE &&
+	       !(kr__ev_class(e, i) & KR_WC(POSSESSIVE)) && !kr__ev_prep(e, i) &&
+	       !kr__ev_comma(e, i))
+		i++;
+	if (i >= c->limit || !(kr__ev_class(e, i) & KR_WC(POSSESSIVE)) || !c->subject.n)
+		return;
+	while (v < c->verb && !kr__ev_verb(e, v))
+		v++;
+	bool when = false; /* else it may well be the doer's own */
+	for (uint32_t k = v; k < c->subject.first; k++)
+		when |= (kr__ev_class(e, k) & KR_WC(WHEN)) != 0;
+	if (!when)
+		return;
+	kr__ev_clause(e, v, v + 1, &main);
+	for (uint32_t k = 0; k < main.subject.n; k++)
+		if (!kr__side_has(&c->subject, main.subject.entity[k]))
+			kr__side_add(e, s, main.subject.entity[k]);
+}
+
 /* Only a body in office that is not the state itself. */
 static bool body(const kr_events_at *e, uint32_t x)
 {

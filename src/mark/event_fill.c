@@ -599,9 +599,23 @@ static bool told_near(const kr_events_at *e, kr_acts *acts, uint32_t i, bool lac
 	return bare && lacks && back && kr__ev_told(e, acts, i);
 }
 
+/* "Iran mengeksekusi seorang pria": a state puts its own people to death. */
+static bool executes(const kr_events_at *e, kr_act *a)
+{
+	if (!a->lacks || a->type != KR_EVENT_ASSAULT ||
+	    !kr__view_is(kr__doc_text(e->d, a->mode), "targeted"))
+		return false;
+	uint32_t x = a->actors.entity[0];
+	kr__side_add(e, &a->recipients, state_of(e, code_of(e, x), x));
+	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+	return true;
+}
+
 /* Sides that follow from the pair that the article is about. */
 static bool of_the_pair(const kr_events_at *e, kr_act *a, const dyad *two)
 {
+	if (executes(e, a))
+		return true;
 	between_pair(e, a, two);
 	if (a->doerless) {
 		a->gone = !add_doer_of_pair(e, a, two);

@@ -285,6 +285,9 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c)
 	bool light = (c->seen & KR_WC(HELP)) != 0;
 
 	own_clause(e, c);
+	if (c->verb > e->lo && (kr__ev_class(e, c->verb - 1) & KR_WC(WHEN)) &&
+	    !(kr__ev_class(e, c->verb - 1) & KR_WC(BEFORE)))
+		c->seen &= ~KR_WC(PROMISED); /* "sepakat ... setelah perundingan" */
 	take_modifier(e, c);
 	bool outlook = kr__ev_outlook(e, c, act);
 	c->limit = phrase_limit(e, x, c);

@@ -113,6 +113,8 @@ void kr__ev_second_chance(const kr_events_at *e, unsigned voice, kr_act *act);
 void kr__ev_relative_agent(const kr_events_at *e, uint32_t from, kr_side *s);
 /* Whose the object is: "mengutuk sanksi dari A dan B". */
 void kr__ev_source(const kr_events_at *e, const kr_clause *c, kr_side *s);
+/* Whose the object's "-nya" is: "X protes setelah Y melanggar wilayahnya". */
+void kr__ev_owner(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* The body inside which something is asked for: "aturan di lingkungan X". */
 void kr__ev_within(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* The doer of a passive behind an "oleh" further away. */
