@@ -169,6 +169,7 @@ uint32_t kr__actor_person_before(const kr_casting *c, uint32_t unit);
 
 /* ---- actor_thing.c: organisations, groups, places ---- */
 void kr__cast_thing(kr_casting *c, kr_unit *u);
+void kr__cast_spelling(const kr_casting *c, const kr_unit *u);
 /* The entity of that type and name; KR_NONE. */
 uint32_t kr__cast_by_name(const kr_casting *c, uint8_t type, kr_view name);
 /* Does the unit stand behind a word of where: "di Moskow"? */

@@ -304,6 +304,16 @@ static uint32_t words_of(kr_view a, kr_view b, uint32_t *shared)
 	return n;
 }
 
+/* "Tom Hartono" of Thomas Hartono: the first word of two, cut by two letters. */
+static bool nickname(kr_view name, kr_view whole)
+{
+	size_t a = kr__view_chr(name, ' '), b = kr__view_chr(whole, ' ');
+
+	return a != KR_NPOS && b != KR_NPOS && a > 1 && a + 2 <= b &&
+	       name.ptr[0] == whole.ptr[0] &&
+	       kr__view_eq(kr__view_from(name, a), kr__view_from(whole, b));
+}
+
 /* "M. Yusuf Hartono" of whom the world calls Muhammad Yusuf Hartono, "Yusuf
  * Hartono" on a page that never has all of it: the page's own fullest form is
  * shown, but for another spelling of two words. */
@@ -321,7 +331,7 @@ static void own_form(kr_cast_one *p, kr_view name)
 	uint32_t n = words_of(name, p->name, &shared);
 	bool same = words_of(p->name, name, &other) == n;
 	if (n > 1 && shared > 0 && name.len > p->shown.len &&
-	    (!same || (n > 2 && shared + 1 == n)))
+	    (!same || (n > 2 && shared + 1 == n) || nickname(name, p->name)))
 		p->shown = name;
 }
 
@@ -459,6 +469,7 @@ static void join_named(kr_casting *c, kr_unit *u)
 		if (is_place(c, u))
 			u->flags |= KR_UF_PLACE;
 		u->entity = kr__cast_state(c, u->code);
+		kr__cast_spelling(c, u);
 	}
 	/* a place that is called like a person of the article */
 	if (u->kind == KR_U_PLACE && u->n == 1 && !kr__actor_behind_prep(c, u))

@@ -90,34 +90,67 @@ bool kr__actor_behind_prep(const kr_casting *c, const kr_unit *u)
 	       (f->classes & KR_AC_PLACEPREP);
 }
 
-/* Two words at least that are no initials: "Garda Revolusi Iran", not "DPR RI". */
+/* Two words at least that are no initials, the last one a name's: "Garda
+ * Revolusi Iran", not "DPR RI" or "Lembaga antirasuah". */
 static bool spelled_out(kr_view v)
 {
-	kr_view rest = v, w;
+	kr_view rest = v, w, last = v;
 	uint32_t n = 0;
 
-	while (kr__view_next(&rest, ' ', &w))
+	while (kr__view_next(&rest, ' ', &w)) {
 		n += w.len > 1 && w.ptr[w.len - 1] >= 'a' && w.ptr[w.len - 1] <= 'z';
-	return n > 1 && kr__view_chr(v, '\n') == KR_NPOS;
+		last = w;
+	}
+	return n > 1 && kr__starts_upper(last) && kr__view_chr(v, '\n') == KR_NPOS;
+}
+
+/* "Afghanistan" of whom the world calls Afganistan: one word that is the same
+ * but for one or two letters. */
+static bool respelled(kr_view a, kr_view b)
+{
+	size_t longer = a.len > b.len ? a.len : b.len, less = a.len + b.len - longer;
+	size_t i = 0, k = 0;
+
+	while (i < less && a.ptr[i] == b.ptr[i])
+		i++;
+	while (k + i < less && a.ptr[a.len - 1 - k] == b.ptr[b.len - 1 - k])
+		k++;
+	return i > 0 && less > 4 && i + k + 2 >= longer && kr__starts_upper(a) &&
+	       kr__view_chr(a, ' ') == KR_NPOS;
+}
+
+/* A state as the page spells it, unless it has the world's form too. */
+void kr__cast_spelling(const kr_casting *c, const kr_unit *u)
+{
+	kr_view text = kr__unit_text(c, u->first, u->n);
+	kr_cast_one *o = u->entity == KR_NONE ? NULL : &c->cast[u->entity];
+
+	if (!o || o->world == KR_NONE || o->world_kind != KR_WORLD_COUNTRY)
+		return;
+	o->by_name |= kr__view_ieq(text, o->name);
+	if (o->by_name)
+		o->shown = (kr_view){ "", 0 };
+	else if (!o->shown.len && respelled(text, o->name))
+		o->shown = text;
 }
 
 /* The page's own full form of what the world calls otherwise is shown, unless
  * it has the world's form too. */
 static void own_words(const kr_casting *c, const kr_unit *u, kr_cast_one *o)
 {
-	kr_view text = kr__unit_text(c, u->first, u->n);
+	kr_view text = kr__unit_text(c, u->name_first, u->name_n);
 
 	if (kr__view_ends(text, KR_V(")")) && kr__view_chr(text, '(') != KR_NPOS)
 		text = kr__view_trim(kr__view_sub(text, 0, kr__view_chr(text, '(')));
 	if (o->world == KR_NONE || u->world != o->world || u->kind != KR_U_ORG ||
-	    u->name_first != u->first || u->name_n != u->n ||
-	    kr__actor_is(c, u->first, u->first + u->n, KR_AC_KINDORG))
+	    kr__actor_is(c, u->name_first, u->name_first + u->name_n, KR_AC_KINDORG))
 		return; /* not "Kelompok Hamas" */
 	o->by_name |= kr__view_ieq(text, o->name);
 	if (o->by_name)
 		o->shown = (kr_view){ "", 0 };
 	else if (text.len > o->shown.len && 5 * text.len >= 3 * o->name.len &&
-	         spelled_out(text) && !kr__actor_behind_prep(c, u))
+	         spelled_out(text) && !kr__actor_behind_prep(c, u) &&
+	         (u->name_first == u->first || !kr__view_istarts(o->name, text)))
 		o->shown = text;
 }
 

@@ -54,6 +54,11 @@ static void actors(void **state)
 		{ "Ia terbang ke Moskow.", "Moskow/place/RUS/1" },
 		{ "Amerika Serikat (AS) menarik pasukan. AS menyesal.",
 		  "Amerika Serikat/org/USA/3" },
+		/* names as the page spells them */
+		{ "Brazil menolak tarif itu. Rio de Janeiro adalah kota di Brazil.",
+		  "Brazil/org/BRA/2; Rio de Janeiro/place/BRA/1" },
+		{ "KPK menahan bupati itu. Lembaga antirasuah itu diam.",
+		  "Komisi Pemberantasan Korupsi/org/IDN/2" },
 		{ "Konflik Israel-Iran meluas.", "Israel/org/ISR/1; Iran/org/IRN/1" },
 		{ "Militer Israel menyerang.", "Militer Israel/org/ISR/1" },
 		{ "Wakil Ketua KPK Johanis Tanak hadir.", "Johanis Tanak/person/IDN/1" },
