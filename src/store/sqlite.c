@@ -203,7 +203,7 @@ static kr_status check_kind(kr_store *s, kr_err *err)
 static kr_status migrate(kr_store *s, kr_err *err)
 {
 	int version = pragma_int(s, "pragma user_version");
-	char sql[64];
+	char sql[128];
 
 	if (version < 0)
 		return kr__store_fail(s, err);
@@ -221,7 +221,9 @@ static kr_status migrate(kr_store *s, kr_err *err)
 	kr_status status = exec(s, "begin immediate", err);
 	for (int v = version; !status && v < kr__schema_version; v++)
 		status = exec(s, kr__schema[v], err);
-	snprintf(sql, sizeof sql, "pragma user_version = %d; commit",
+	/* what grew in place may be made otherwise now */
+	snprintf(sql, sizeof sql, "update flag set value = '0' where key between 'grown-' and"
+	                          " 'grown-~'; pragma user_version = %d; commit",
 	         kr__schema_version);
 	return status ? status : exec(s, sql, err);
 }
