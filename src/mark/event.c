@@ -208,6 +208,24 @@ static void in_subject(const kr_events_at *e, const kr_clause *c, kr_side *s)
 	}
 }
 
+/* "penangkapan X oleh Y dikecam Z": Y's deed is judged. */
+static bool doer_within(const kr_events_at *e, const kr_clause *c, kr_side *s)
+{
+	for (uint32_t i = c->verb, n = 0; i-- > e->lo && n < 8; n++) {
+		uint32_t first, last;
+		if ((kr__ev_verb(e, i) && !kr__ev_hedge(kr__ev_class(e, i))) ||
+		    kr__ev_comma(e, i) || (kr__ev_class(e, i) & KR_WC(REL)))
+			return false;
+		if (!(kr__ev_class(e, i) & KR_WC(BY)))
+			continue;
+		uint32_t p = kr__ev_party(e, i + 1, &first, &last);
+		if (kr__ev_actor(e, p) && e->ent[p].code)
+			kr__ev_list_right(e, i + 1, c->verb, s);
+		return s->n > 0;
+	}
+	return false;
+}
+
 /* Of a passive: its subject, else behind a preposition: "dikirim ke X",
  * "sanksi terhadap X dicabut". Troops that are sent receive nothing. */
 static void passive_recipients(const kr_events_at *e, const kr_frame *x,
@@ -215,6 +233,8 @@ static void passive_recipients(const kr_events_at *e, const kr_frame *x,
 {
 	uint32_t from = c->verb > e->lo + 8 ? c->verb - 8 : e->lo;
 
+	if ((x->flags & KR_FR_JUDGES) && doer_within(e, c, s))
+		return;
 	if (x->type != KR_EVENT_MOBILIZE)
 		kr__side_join(e, s, &c->subject);
 	if (!s->n && x->preps)
