@@ -209,8 +209,8 @@ uint32_t kr__quote_clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 	}
 	if (c & KR_SP_TOPIC)
 		return kr__quote_soon_finite(q, at + 1, end) ? at : 0;
-	if ((classes(q, at) & (KR_SP_SUB | KR_SP_PURPOSE | KR_SP_HINGE)) == KR_SP_SUB &&
-	    kr__words(q->doc)[at].upos == KR_UPOS_SCONJ &&
+	if ((classes(q, at) & (KR_SP_SUB | KR_SP_PURPOSE)) == KR_SP_SUB &&
+	    !kr__quote_pointed(q, at + 1) && kr__words(q->doc)[at].upos == KR_UPOS_SCONJ &&
 	    kr__words(q->doc)[v].upos != KR_UPOS_VERB)
 		return 0; /* "khawatir setelah wabah melanda" */
 	if (!(c & KR_SP_JUDGE) && cites(q, at, near)) /* "membantah klaim X yang menyatakan ..." */

@@ -508,11 +508,11 @@ static bool within_clause(const kr_quoting *q, const struct kr_stretch *s)
 
 	bool low = !kr__starts_upper(kr__doc_cut(q->doc, w[s->first].span));
 	if (!s->closed || (whole_utterance(q, s) && !low) || at + 1 >= q->n ||
-	    s->first < 4 ||
+	    s->first < 3 ||
 	    !(kr__word_is(q, at, ",") || kr__word_is(q, s->end - 1, ",")))
 		return false;
 	kr__sentence_of(q, s->first - 1, &first, &end);
-	if (i < first + 2 || w[i].upos == KR_UPOS_PUNCT || q->stretch[i] != KR_NONE ||
+	if (i < first + 1 || w[i].upos == KR_UPOS_PUNCT || q->stretch[i] != KR_NONE ||
 	    kr__word_is(q, i, ",") || kr__word_is(q, i, ":") || kr__word_is(q, i, "."))
 		return false;
 	for (uint32_t k = first; k <= i; k++)

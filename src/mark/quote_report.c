@@ -52,7 +52,8 @@ static bool emit(kr_quoting *q, kr_draft *d, uint32_t from, uint32_t end)
 	const kr_word *w = kr__words(q->doc);
 
 	end = trim_end(q, from, end);
-	from += from < end && (classes(q, from) & KR_SP_PURPOSE);
+	from += from < end && kr__word_is(q, from, ","); /* "bahwa, ..." */
+	from += from < end && (classes(q, from) & (KR_SP_PURPOSE | KR_SP_CLITIC));
 	if (end < from + 2 || touches_direct(q, from, end))
 		return true;
 	d->span = (kr_span){ w[from].span.start, w[end - 1].span.end };
@@ -141,6 +142,22 @@ static bool resumes(const kr_quoting *q, uint32_t first, uint32_t v, kr_draft *d
 	return true;
 }
 
+/* "X, yang menyebut itu bohong, pekan lalu menyatakan ...": the comma behind which
+ * the main clause goes on with a verb of saying; else `end`. */
+static uint32_t main_goes_on(const kr_quoting *q, uint32_t from, uint32_t end)
+{
+	for (uint32_t i = from; i + 2 < end; i++) {
+		uint32_t near = i + 7 < end ? i + 7 : end;
+		if (!kr__word_is(q, i, ","))
+			continue;
+		uint32_t v = kr__quote_find_class(q, i + 1, near,
+		                                  KR_SP_SAY | KR_SP_ASK | KR_SP_BLAME);
+		if (v != KR_NONE && kr__mention_from(q, i + 1, v) == KR_NONE)
+			return i;
+	}
+	return end;
+}
+
 static bool verb(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
 	kr_draft d = fresh(v, end, "reported-verb");
@@ -157,6 +174,9 @@ static bool verb(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		return heard(q, &d, v);
 	from = behind_when(q, from, end);
 	uint32_t stop = kr__quote_clause_end(q, from, end);
+	if (v > first + 1 && (classes(q, v - 1) & KR_SP_RELATIVE) &&
+	    kr__word_is(q, v - 2, ","))
+		stop = main_goes_on(q, from + 1, stop);
 	bool called = (q->classes[v] & KR_SP_JUDGE) && has_marks(q, from, stop);
 	if (stop < end && !called && !(q->classes[v] & KR_SP_NP) &&
 	    !kr__quote_has_clause(q, from, stop, true))
@@ -421,6 +441,12 @@ static bool is_state(const kr_quoting *q, const kr_draft *d)
 	                       KR_V("state/"));
 }
 
+/* "Diperkirakan puluhan ribu orang akan hadir": no subject before the passive. */
+static bool opens(const kr_quoting *q, uint32_t first, uint32_t v)
+{
+	return v == first || kr__word_is(q, v - 1, ",");
+}
+
 /* "Iran didesak (oleh) AS agar ...": what is asked stands behind who asks. */
 static bool asked(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
@@ -467,8 +493,11 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 			return true;
 	} else {
 		at = agent(q, at, end, &d);
-		if (!at || (is_state(q, &d) && kr__quote_soon_finite(q, at, at + 1)))
-			return true; /* "diprediksi China akan ..." */
+		bool verb = at && at < end && (kr__quote_soon_finite(q, at, at + 1) ||
+		                               kr__words(q->doc)[at].upos == KR_UPOS_VERB);
+		if (!at || (is_state(q, &d) && verb) || /* "diprediksi China akan ..." */
+		    (d.voice == KR_VO_PHRASE && opens(q, first, v)))
+			return true;
 	}
 	if (thing && told_already(q, first, &d))
 		return heard(q, &d, v);

@@ -224,11 +224,57 @@ static void flow(void **state)
 	check(cases, sizeof cases / sizeof *cases);
 }
 
+/* Forms found by reading news pages, retold. */
+static void retold(void **state)
+{
+	static const struct one cases[] = {
+		{ "Menteri Luar Negeri Rusia, Sergey Lavrov, mengatakan perang harus berhenti.",
+		  "indirect Sergei Lavrov|perang harus berhenti" },
+		{ "\"Tiga orang tewas,\" kata otoritas Israel.",
+		  "direct otoritas Israel|Tiga orang tewas," },
+		{ "Kantor Netanyahu mengatakan pasukan akan mundur.",
+		  "indirect Kantor Netanyahu|pasukan akan mundur" },
+		{ "Sebanyak 56 persen warga berpendapat, perang harus berhenti.",
+		  "indirect warga|perang harus berhenti" },
+		{ "Donald Trump mengatakan utang akan naik dan berjanji untuk memangkas anggaran.",
+		  "indirect Donald Trump|utang akan naik ## "
+		  "indirect Donald Trump|memangkas anggaran" },
+		{ "Iran didesak AS agar menghentikan pengayaan uranium.",
+		  "indirect Amerika Serikat|menghentikan pengayaan uranium" },
+		{ "Boris Pistorius khawatir Rusia akan menyerang NATO.",
+		  "indirect Boris Pistorius|Rusia akan menyerang NATO" },
+		{ "Boris Pistorius khawatir akan nasib para sandera.", "" },
+		{ "Pemerintah China membantah klaim Donald Trump yang menyatakan bahwa kedua "
+		  "negara sedang berunding.",
+		  "indirect Donald Trump|kedua negara sedang berunding" },
+		{ "Zelensky menyebut Rusia telah menyerang sedangkan Putin menyebut Ukraina "
+		  "telah melanggar janji.",
+		  "indirect Volodymyr Zelensky|Rusia telah menyerang ## "
+		  "indirect Vladimir Putin|Ukraina telah melanggar janji" },
+		{ "Donald Trump menyebut harga akan turun. Vladimir Putin menolak rencana itu. "
+		  "Ia menilai rencana itu buruk.",
+		  "indirect Donald Trump|harga akan turun ## "
+		  "indirect Vladimir Putin|rencana itu buruk" },
+		{ "Bantuan itu \"jauh dari cukup\", kata Vladimir Putin.",
+		  "mixed Vladimir Putin|Bantuan itu \"jauh dari cukup\"" },
+		{ "Donald Trump berbicara dalam acara \"Sunday Morning Futures.\"", "" },
+		{ "Vladimir Putin memperingatkan Iran, setiap serangan akan dibalas.",
+		  "indirect Vladimir Putin|setiap serangan akan dibalas" },
+		{ "Dmitry Peskov mengatakan pada Minggu, Rusia terbuka untuk berunding.",
+		  "indirect Dmitry Peskov|Rusia terbuka untuk berunding" },
+		{ "Berdasarkan proyeksi IMF, ekonomi dunia akan tumbuh tahun depan.",
+		  "indirect Dana Moneter Internasional|ekonomi dunia akan tumbuh tahun depan" },
+		{ "Diperkirakan puluhan ribu orang akan hadir di Jakarta.", "" },
+	};
+	(void)state;
+	check(cases, sizeof cases / sizeof *cases);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(direct),
 		                            cmocka_unit_test(reported),
 		                            cmocka_unit_test(none),
-		                            cmocka_unit_test(flow) };
+		                            cmocka_unit_test(flow), cmocka_unit_test(retold) };
 	return cmocka_run_group_tests(tests, open_lexicon, close_lexicon);
 }
