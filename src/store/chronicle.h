@@ -49,6 +49,8 @@ kr_status kr__chronicle_explain(kr_store *s, const char *id, kr_buf *out, kr_err
 
 /* For asking and settling. */
 void kr__store_bind_day(struct sqlite3_stmt *st, int i, int32_t day, bool known);
+/* Columns i and i + 1: the first and the last day, null if unknown. */
+void kr__store_bind_days(struct sqlite3_stmt *st, int i, kr_days days);
 kr_status kr__store_exec(kr_store *s, const char *sql, kr_err *err);
 
 #endif

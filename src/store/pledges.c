@@ -42,16 +42,10 @@ static kr_status put_pledge(kr_settler *t, uint32_t k, const char *sql, kr_buf *
 	kr__store_bind(st, 2, kr__view_of(id));
 	sqlite3_bind_int(st, 3, p->type);
 	kr__store_bind(st, 4, r->object);
-	kr__act_names(r, true, &b[0]);
-	kr__store_bind(st, 5, kr__buf_view(&b[0]));
-	kr__act_names(r, false, &b[1]);
-	kr__store_bind(st, 6, kr__buf_view(&b[1]));
-	kr__act_codes(r, &b[2]);
-	kr__store_bind(st, 7, kr__buf_view(&b[2]));
+	kr__act_bind_sides(st, 5, r, b);
 	sqlite3_bind_int(st, 8, p->promised);
 	kr__store_bind_day(st, 9, m[0].day, m[0].day != INT32_MIN);
-	kr__store_bind_day(st, 10, p->due.first, kr__days_known(p->due));
-	kr__store_bind_day(st, 11, p->due.last, kr__days_known(p->due));
+	kr__store_bind_days(st, 10, p->due);
 	sqlite3_bind_int(st, 12, p->state);
 	sqlite3_bind_int(st, 13, p->delay);
 	sqlite3_bind_int64(st, 14, p->n_moves);
@@ -84,8 +78,7 @@ static kr_status put_moves(kr_settler *t, uint32_t n, const char *sql)
 		sqlite3_bind_int(st, 3, m->kind);
 		sqlite3_bind_int(st, 4, m->status);
 		kr__store_bind_day(st, 5, m->day, m->day != INT32_MIN);
-		kr__store_bind_day(st, 6, m->due.first, kr__days_known(m->due));
-		kr__store_bind_day(st, 7, m->due.last, kr__days_known(m->due));
+		kr__store_bind_days(st, 6, m->due);
 		sqlite3_bind_int(st, 8, m->days);
 		if (m->report != KR_NONE) {
 			sqlite3_bind_int64(st, 9, t->acts[m->report].row);
@@ -113,8 +106,7 @@ static kr_status put_standing(kr_settler *t, int64_t num, const kr_standing *x)
 	sqlite3_bind_int(st, 3, x->until);
 	sqlite3_bind_int(st, 4, x->state);
 	sqlite3_bind_int(st, 5, x->promised);
-	kr__store_bind_day(st, 6, x->due.first, kr__days_known(x->due));
-	kr__store_bind_day(st, 7, x->due.last, kr__days_known(x->due));
+	kr__store_bind_days(st, 6, x->due);
 	sqlite3_bind_int(st, 8, x->delay);
 	sqlite3_bind_int64(st, 9, x->n_moves);
 	sqlite3_bind_int(st, 10, x->silent);

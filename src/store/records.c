@@ -20,6 +20,12 @@ void kr__store_bind_day(struct sqlite3_stmt *st, int i, int32_t day, bool known)
 		sqlite3_bind_null(st, i);
 }
 
+void kr__store_bind_days(struct sqlite3_stmt *st, int i, kr_days days)
+{
+	kr__store_bind_day(st, i, days.first, kr__days_known(days));
+	kr__store_bind_day(st, i + 1, days.last, kr__days_known(days));
+}
+
 kr_status kr__store_exec(kr_store *s, const char *sql, kr_err *err)
 {
 	return sqlite3_exec(kr__store_db(s), sql, NULL, NULL, NULL) == SQLITE_OK

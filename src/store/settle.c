@@ -29,7 +29,7 @@ void kr__act_id(char letter, const kr_act *r, char out[18])
 	snprintf(out, 18, "%c%016llx", letter, (unsigned long long)kr__act_hash(r));
 }
 
-void kr__act_names(const kr_act *r, bool actors, kr_buf *b)
+static void names_of(const kr_act *r, bool actors, kr_buf *b)
 {
 	uint32_t from = actors ? 0 : r->n_actors;
 	uint32_t end = actors ? r->n_actors : r->n_actors + r->n_recipients;
@@ -41,13 +41,22 @@ void kr__act_names(const kr_act *r, bool actors, kr_buf *b)
 	}
 }
 
-void kr__act_codes(const kr_act *r, kr_buf *b)
+static void codes_of(const kr_act *r, kr_buf *b)
 {
 	kr__buf_reset(b);
 	for (uint32_t i = 0; i < r->n_actors + r->n_recipients; i++) {
 		kr__buf_str(b, i == 0 ? "" : i == r->n_actors ? " > " : ";");
 		kr__buf_add(b, r->sides[i].code.len ? r->sides[i].code : KR_V("-"));
 	}
+}
+
+void kr__act_bind_sides(struct sqlite3_stmt *st, int i, const kr_act *r, kr_buf b[3])
+{
+	names_of(r, true, &b[0]);
+	names_of(r, false, &b[1]);
+	codes_of(r, &b[2]);
+	for (int k = 0; k < 3; k++)
+		kr__store_bind(st, i + k, kr__buf_view(&b[k]));
 }
 
 static int by_place(const void *x, const void *y)

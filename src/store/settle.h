@@ -79,8 +79,8 @@ kr_status kr__pledges_write(kr_settler *t);
 
 uint64_t kr__act_hash(const kr_act *r);
 void kr__act_id(char letter, const kr_act *r, char out[18]);
-/* Names of its actors or recipients, parted by "; "; codes of both. */
-void kr__act_names(const kr_act *r, bool actors, kr_buf *b);
-void kr__act_codes(const kr_act *r, kr_buf *b);
+/* Columns i to i + 2: names of its actors, of its recipients, parted by "; ", and the
+ * codes of both; `b` holds them until the statement has run. */
+void kr__act_bind_sides(struct sqlite3_stmt *st, int i, const kr_act *r, kr_buf b[3]);
 
 #endif
