@@ -293,11 +293,25 @@ static bool still_to_come(struct follower *f, struct thread *t, uint32_t i, int3
 	return moved(f, t, m);
 }
 
+/* Words that one has for another again and again: some others, if nothing says
+ * that they are those. */
+static bool other_words(const struct thread *t, const kr_act *o, const kr_act *r)
+{
+	bool words = r->type == KR_EVENT_REQUEST || r->type == KR_EVENT_REJECT ||
+	             r->type == KR_EVENT_THREATEN ||
+	             (r->type == KR_EVENT_ACCUSE && !kr__view_is(r->mode, "investigate"));
+
+	return words && !kr__on_due_day(t->due, r) && !kr__object_shared(t->object, r->object) &&
+	       !(kr__ties(o, r) & (KR_TIE_LIKE | KR_TIE_WORDS));
+}
+
 /* The act itself. It keeps the pledge, opened by `o`, if it is not older. */
 static bool keeps(const struct thread *t, const kr_act *o, const kr_act *r, int32_t day)
 {
 	if (t->object.len && !r->object.len && !kr__is_visit(r) && !kr__same_mode(o, r))
 		return false; /* some other act of the kind */
+	if (other_words(t, o, r))
+		return false;
 	if (kr__days_known(r->days))
 		return r->days.last >= t->opened;
 	return day > t->opened && (t->object.len || kr__is_visit(r));

@@ -217,7 +217,10 @@ static bool tied(const kr_pledged *p, const kr_act *r, int32_t day)
 	uint32_t same = kr__object_shared(p->object, r->object);
 	unsigned t = kr__ties(p->opened_by, r) | (same ? KR_TIE_OBJECT : 0u);
 
-	bool home = kr__at_home(p->opened_by) || kr__at_home(r);
+	/* who puts off what he is to do abroad need not say again where */
+	bool elided = !r->n_recipients && (r->postponed || kr__called_off(r)) &&
+	              (t & (KR_TIE_DOER | KR_TIE_STATE));
+	bool home = kr__at_home(p->opened_by) || (kr__at_home(r) && !elided);
 	/* at home everybody holds "a meeting of ministers" */
 	bool state = (t & KR_TIE_STATE) && !(home && r->type == KR_EVENT_CONSULT);
 
