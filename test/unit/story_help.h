@@ -3,6 +3,7 @@
 #ifndef KR_STORY_HELP_H
 #define KR_STORY_HELP_H
 
+#include "store/chronicle.h"
 #include "store/store.h"
 #include "test.h"
 
@@ -21,6 +22,8 @@ static inline kr_store *kr_open_store(const char *path)
 	kr_store *s;
 
 	assert_int_equal(kr__store_open(&s, NULL, path, KR_STORE_CREATE, NULL), KR_OK);
+	/* nobody pulls the plug: waiting for the disk is most of the time */
+	assert_int_equal(kr__store_exec(s, "pragma synchronous = off", NULL), KR_OK);
 	return s;
 }
 
