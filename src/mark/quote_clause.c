@@ -31,8 +31,8 @@ static bool predicates(const kr_quoting *q, uint32_t i, uint32_t from, bool judg
 	if (q->classes[i] & KR_SP_MUTE) /* but "kasus ini terkait dengan ..." */
 		return w[i].upos == KR_UPOS_VERB && i > from &&
 		       kr__quote_pointed(q, i - 1);
-	if (w[i].upos == KR_UPOS_VERB)
-		return true;
+	if (w[i].upos == KR_UPOS_VERB) /* but "menyerukan digelarnya pemilu" */
+		return i > from || !(kr__quote_class(q, i + 1) & KR_SP_CLITIC);
 	if (judged && kr__word_is(q, i, "sebagai"))
 		return true;
 	return w[i].upos == KR_UPOS_ADJ &&

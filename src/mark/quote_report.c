@@ -260,6 +260,8 @@ static bool according(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	if (len > 1 && capital(q, v + len - 1)) /* "Menurut Survei Kesehatan Nasional" */
 		len = 1;
 	uint32_t at = v + len, comma = comma_after(q, at, end);
+	at += len > 1 && at + 1 < end && /* "menurut pernyataan dari X" */
+	      kr__words(q->doc)[at].upos == KR_UPOS_ADP;
 
 	bool behind = v > first + 5 && kr__word_is(q, v - 1, ",") &&
 	              !(comma != KR_NONE && goes_on(q, comma + 1, end)) &&

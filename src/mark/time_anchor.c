@@ -55,8 +55,9 @@ static bool narrative_span(const kr_timing *f, uint32_t i, int32_t *day)
 	const kr_time *t = kr__times(f->doc);
 	uint32_t paragraph = f->seen[f->hits[i].first].paragraph;
 	int32_t most = f->hits[i].rule->unit == 'M' ? 31 : 366;
+	uint32_t stop = i > BACK ? i - BACK : 0;
 
-	while (i-- > 0 && paragraph - f->seen[f->hits[i].first].paragraph < 3)
+	while (i-- > stop && paragraph - f->seen[f->hits[i].first].paragraph < 3)
 		if (f->hits[i].caps.n_year > 0 && t[i].days.first <= t[i].days.last &&
 		    t[i].days.last - t[i].days.first < most) {
 			*day = t[i].days.first;
