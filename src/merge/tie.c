@@ -115,7 +115,7 @@ static bool of_name(kr_view role, kr_view name)
 		return false;
 	while (kr__view_next(&role, ' ', &w))
 		for (size_t i = 0; w.len > 3 && i + w.len <= kind.len; i++)
-			if (kr__view_ieq(kr__view_sub(kind, i, w.len), w) &&
+			if (kr__view_ieq(kr__view_sub(kind, i, i + w.len), w) &&
 			    kr__view_ieq(role, kr__view_from(name, at + 1)))
 				return true;
 	return false;
