@@ -257,7 +257,8 @@ static bool believable(const kr_casting *c, const kr_unit *u, uint32_t row)
 	    (u->flags & KR_UF_RULER) ||
 	    kr__view_eq(t[n - 1].code, c->home))
 		return true;
-	for (uint32_t i = 0; i < n && strong_form(c, u, row); i++)
+	bool strong = strong_form(c, u, row);
+	for (uint32_t i = 0; strong && i < n; i++)
 		if (kr__actor_heads_state(t[i].key) && !kr__view_is(t[i].key, "leader"))
 			return true;
 	for (uint32_t i = 0; i < c->n_units && i < BELIEVE; i++)

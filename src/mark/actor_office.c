@@ -10,7 +10,7 @@
 
 #include "base/utf8.h"
 
-enum { MIDDLE = 4, LONG = 12 };
+enum { MIDDLE = 4, LONG = 12, AGAIN = 128 /* units back */ };
 
 /* ---- roles --------------------------------------------------------------- */
 /* RI, AS: a state by its initials. */
@@ -64,7 +64,8 @@ static uint32_t past_hyphen(const kr_casting *c, uint32_t first, uint32_t end)
 	if (end - first > 1)
 		return end + 2;
 	kr_view both = kr__unit_text(c, first, end + 2 - first);
-	for (uint32_t k = c->n_units; k-- > 0;) {
+	uint32_t from = c->n_units > AGAIN ? c->n_units - AGAIN : 0;
+	for (uint32_t k = c->n_units; k-- > from;) {
 		const kr_unit *x = &c->units[k];
 		if (x->kind == KR_U_PERSON &&
 		    kr__view_ends(kr__unit_text(c, x->name_first, x->name_n), both))
