@@ -253,6 +253,7 @@ static void name_sets(kr_frames_loader *l)
 		[KR_FS_DOOM] = "@doom", [KR_FS_UNMOVED] = "@unmoved",
 		[KR_FS_THATSTATE] = "@thatstate", [KR_FS_THATGROUP] = "@thatgroup",
 		[KR_FS_THATBODY] = "@thatbody", [KR_FS_FREE] = "@free", [KR_FS_DEED] = "@deed",
+		[KR_FS_CONTENTS] = "@contents",
 		[KR_FS_OWNPEOPLE] = "@ownpeople",
 	};
 

@@ -583,6 +583,23 @@ static bool stray(const walk *k, uint32_t i, uint64_t c)
 	              KR_WC(REL) | KR_WC(DET) | KR_WC(MUTUAL)));
 }
 
+/* "mengirim surat kepada X, yang isinya mendesak ...": who sends it. */
+static bool by_letter(walk *k, uint32_t i)
+{
+	const kr_events_at *e = k->e;
+
+	if (i < e->lo + 2 || !(kr__ev_class(e, i - 2) & KR_WC(REL)) ||
+	    !kr__frame_named(e->f, e->w[i - 1].lower, KR_FS_CONTENTS))
+		return false;
+	uint32_t v = verb_before(e, i - 2);
+	if (v == KR_NONE)
+		return false;
+	k->fresh = false;
+	k->plain = 0;
+	k->at = (int64_t)v - 1;
+	return true;
+}
+
 static void step(walk *k)
 {
 	const kr_events_at *e = k->e;
@@ -609,6 +626,8 @@ static void step(walk *k)
 		if (k->fresh)
 			k->c->seen |= k->outer ? c & SHARED : c;
 		k->at--;
+	} else if ((c & KR_WC(POSSESSIVE)) && by_letter(k, i)) {
+		return;
 	} else if ((c & KR_WC(POSSESSIVE)) && i > e->lo &&
 	           e->w[i - 1].upos == KR_UPOS_NOUN) {
 		/* "keberhasilannya bernegosiasi": his own doing; "tindakannya

@@ -130,7 +130,8 @@ void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
 
 	/* "menuding bahwa X ...", "meminta agar X ...": X opens the clause */
 	if (at < e->hi && c->limit == at &&
-	    (kr__ev_class(e, at) & (KR_WC(THAT) | KR_WC(COMP)))) {
+	    (kr__ev_class(e, at) & (KR_WC(THAT) | KR_WC(COMP) |
+	                            (x->type == KR_EVENT_ACCUSE ? KR_WC(COND) : 0)))) {
 		at++;
 		limit = at + 8 < e->hi ? at + 8 : e->hi;
 	}
@@ -371,8 +372,9 @@ static void arrange(const kr_events_at *e, kr_act *act)
 		act->recipients = s;
 	}
 	drop_shared(&act->recipients, &act->actors);
-	if ((act->type == KR_EVENT_AGREE ||
-	     (act->type == KR_EVENT_SUPPORT && !(flags & KR_FR_SYM))) &&
+	bool apart = act->type == KR_EVENT_AGREE || act->type == KR_EVENT_SUPPORT ||
+	             ((flags & KR_FR_FOREIGN) && act->type == KR_EVENT_ACCUSE);
+	if (apart && (!(flags & KR_FR_SYM) || act->type == KR_EVENT_AGREE) &&
 	    act->recipients.n > 1)
 		kr__ev_drop_own(e, act);
 	if (act->type == KR_EVENT_THREATEN)

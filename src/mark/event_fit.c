@@ -363,7 +363,7 @@ static bool may_lack(const kr_events_at *e, const kr_act *act)
 	       (!kr__view_is(kr__doc_text(e->d, act->mode), "meet") ||
 	        (act->frame->flags & KR_FR_NEGATED)) &&
 	       (act->type == KR_EVENT_THREATEN || kr__ev_they(e, act) ||
-	        !(act->frame->flags & (KR_FR_SPEECH | KR_FR_SWAP))) &&
+	        kr__ev_answered(e, act) || !(act->frame->flags & (KR_FR_SPEECH | KR_FR_SWAP))) &&
 	       !(act->frame->flags & (KR_FR_SYM | KR_FR_OFFICIAL));
 }
 

@@ -249,6 +249,32 @@ bool kr__ev_they(const kr_events_at *e, const kr_act *act)
 	        kr__frame_named(e->f, e->w[i - 2].lower, KR_FS_RUMOUR));
 }
 
+bool kr__ev_answered(const kr_events_at *e, const kr_act *act)
+{
+	const kr_frame_flags flags = act->frame->flags;
+
+	return act->type == KR_EVENT_ACCUSE && (flags & KR_FR_SWAP) &&
+	       !(flags & KR_FR_SPEECH) && act->trigger > e->lo + 1 &&
+	       act->trigger < e->lo + 5 &&
+	       (kr__ev_class(e, act->trigger - 1) & KR_WC(DET));
+}
+
+/* The other of the last meeting that has the actor. */
+static bool by_meeting(const search *q)
+{
+	const kr_act *a = &q->acts->at[q->i];
+
+	for (uint32_t k = q->i, n = 0; k-- > 0 && n < ACTS; n++) {
+		const kr_act *b = &q->acts->at[k];
+		if (b->gone || b->type != KR_EVENT_CONSULT ||
+		    (!of_code(q->e, &b->actors, q->own) && !of_code(q->e, &b->recipients, q->own)))
+			continue;
+		return a->sentence <= b->sentence + 2 * SENTENCES &&
+		       (take(q, &b->recipients) || take(q, &b->actors));
+	}
+	return false;
+}
+
 /* "itu", "tersebut" right behind the act's object, not far from word `from`. */
 static bool points_back(const kr_events_at *e, uint32_t from)
 {
@@ -382,6 +408,11 @@ bool kr__ev_told(const kr_events_at *e, kr_acts *acts, uint32_t i)
 		q.prefix = pointed(e, subject_end(e, a->trigger));
 	if (him && a->type != KR_EVENT_ASSAULT)
 		return by_name(&q, 0) || by_act(&q);
+	if (a->type == KR_EVENT_ACCUSE && (a->frame->flags & KR_FR_SWAP) && !they)
+		return by_deed(&q, false);
+	if (!they && a->type == KR_EVENT_SUPPORT && a->quote == KR_NONE &&
+	    kr__view_is(kr__doc_text(e->d, a->frame->cameo), "051") && by_meeting(&q))
+		return true;
 	if (!they && (a->type == KR_EVENT_ACCUSE || a->type == KR_EVENT_SUPPORT))
 		return points_back(e, a->end) && by_deed(&q, of_words(e, a->end));
 	if (!they && a->type != KR_EVENT_THREATEN && a->type != KR_EVENT_REJECT)

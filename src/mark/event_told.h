@@ -19,6 +19,8 @@ bool kr__ev_asked(const kr_events_at *e, kr_acts *acts, uint32_t i);
 bool kr__ev_third(const kr_events_at *e, uint32_t i);
 /* Is the subject of an act in a quote such a word? */
 bool kr__ev_they(const kr_events_at *e, const kr_act *act);
+/* "Langkah ini disambut protes dari X": is what X answers told before? */
+bool kr__ev_answered(const kr_events_at *e, const kr_act *act);
 /* Of several who receive, those of the actor's own state do not. */
 void kr__ev_drop_own(const kr_events_at *e, kr_act *act);
 /* "X yang melanggar ...": is an accusation told of X by a "yang" of its own? */
