@@ -106,6 +106,8 @@ static bool worth(const kr_pack *p, const kr_doc *d, uint32_t index,
 		return false;
 	if (kr__view_is(kr__doc_text(d, e->sector), "MED"))
 		return medium_told(d, e) || asked(p, d, index);
+	if (kr__view_is(kr__doc_text(d, e->sector), "MIL") && n_mentions < HOME_TOLD)
+		return false; /* forces and their schools, told of in passing */
 	return n_mentions >= HOME_TOLD || !kr__view_eq(kr__doc_text(d, e->code), home) ||
 	       !kr__view_starts(kr__doc_text(d, e->key), KR_V("state/"));
 }
