@@ -30,7 +30,8 @@
 	X(SINCE, "since") X(FROM, "from") X(BEFORE, "before")                 \
 	X(MANNER, "manner") X(USE, "use") X(WEIGHED, "weighed")               \
 	X(POSTPONED, "postponed") X(UNTIL, "until") X(AHEAD, "ahead")         \
-	X(HAPPENS, "happens") X(COMEOFF, "come-off") X(REVOKE, "revoke")
+	X(HAPPENS, "happens") X(COMEOFF, "come-off") X(REVOKE, "revoke")        \
+	X(ACCUSE, "accuse")
 /* Kinds of words, which stand for themselves: nouns of people, amounts. */
 #define KR_WORD_KIND_MAP(X)                                                   \
 	X(PEOPLE, "people") X(OWN, "own") X(COUNTED, "counted")               \

@@ -38,6 +38,8 @@ static bool no_act(const kr_events_at *e, const kr_clause *c, unsigned type)
 	bool bad = !friendly(type) || type == KR_EVENT_AID; /* "memasok senjata" */
 	if ((c->matrix & KR_WC(CLAIM)) && bad && !own_claim(e, c))
 		return true;
+	if ((c->matrix & KR_WC(ACCUSE)) && type != KR_EVENT_CONSULT && !own_claim(e, c))
+		return true; /* "menuduh A mendukung B" */
 	return (c->seen & (KR_WC(REFUSE) | KR_WC(OUGHT))) != 0;
 }
 
