@@ -460,7 +460,8 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 
 	kr__ev_clause(e, i, end, &c);
 	if (form->voice == KR_FV_PASSIVE && x->type == KR_EVENT_REJECT)
-		c.matrix &= ~(KR_WC(ASK) | KR_WC(CLAIM)); /* "usulan X ditolak" */
+		/* "usulan X ditolak" */
+		c.matrix &= ~(KR_WC(ASK) | KR_WC(CLAIM) | KR_WC(ACCUSE));
 	const char *why = conditions(e, x, &c, form->voice, used);
 	if (why)
 		return why;
