@@ -449,6 +449,9 @@ static void words_only(const kr_events_at *e, kr_act *act)
 	kr__ev_asserted(e, act);
 }
 
+/* "usulan X ditolak": what the subject of a rejection may be. */
+static const uint64_t own_words = KR_WC(ASK) | KR_WC(CLAIM) | KR_WC(ACCUSE);
+
 /* Fill `act` by one form of a frame; NULL, or why it does not fit. */
 static const char *build(const kr_events_at *e, const kr_frame_form *form,
                          uint32_t i, uint32_t end, kr_act *act)
@@ -460,8 +463,7 @@ static const char *build(const kr_events_at *e, const kr_frame_form *form,
 
 	kr__ev_clause(e, i, end, &c);
 	if (form->voice == KR_FV_PASSIVE && x->type == KR_EVENT_REJECT)
-		/* "usulan X ditolak" */
-		c.matrix &= ~(KR_WC(ASK) | KR_WC(CLAIM) | KR_WC(ACCUSE));
+		c.matrix &= ~own_words;
 	const char *why = conditions(e, x, &c, form->voice, used);
 	if (why)
 		return why;
