@@ -580,7 +580,8 @@ static bool told_near(const kr_events_at *e, kr_acts *acts, uint32_t i, bool lac
 	kr_act *a = &acts->at[i];
 	bool bare = !a->recipients.n && a->actors.n;
 
-	if (kr__ev_described(e, acts, i) || kr__ev_asked(e, acts, i) ||
+	if (kr__ev_asks_him(e, acts, i) || kr__ev_described(e, acts, i) ||
+	    kr__ev_asked(e, acts, i) ||
 	    (a->type == KR_EVENT_REJECT && bare && answers(e, acts, i)))
 		return true;
 	bool may = a->lacks || a->type == KR_EVENT_SANCTION || a->type == KR_EVENT_REQUEST;
@@ -641,7 +642,8 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		if (a->lacks && a->type == KR_EVENT_COERCE &&
 		    kr__view_is(kr__doc_text(e->d, a->mode), "restrict"))
 			a->lacks = !(a->gone = !hostile(e, acts, i, &two));
-		if (told_near(e, acts, i, lacks) || of_the_pair(e, a, &two))
+		bool one = !(a->frame->flags & KR_FR_SYM); /* many blame one */
+		if (told_near(e, acts, i, lacks || (one && !a->recipients.n)) || of_the_pair(e, a, &two))
 			continue;
 		if (a->abets)
 			abettor(e, acts, i);

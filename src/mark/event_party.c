@@ -397,13 +397,42 @@ static uint32_t in_office(const kr_events_at *e, uint32_t i, uint32_t *first, ui
 	               ? kr__ev_party(e, *first - 2, first, last) : party;
 }
 
+static bool lower_at(const kr_events_at *e, uint32_t i)
+{
+	char c = e->d->text.ptr[e->w[i].span.start];
+
+	return c >= 'a' && c <= 'z';
+}
+
+/* "X, sekutu dekat Y, menyerang": the words before Y say what X is to him; the last
+ * word of X, or `i` itself. */
+static uint32_t described_by(const kr_events_at *e, uint32_t i)
+{
+	uint32_t first, last, f, l, p = kr__ev_party(e, i, &first, &last), k = first, n = 0;
+
+	while (k > e->lo + 1 && n++ < KIND_MAX && lower_at(e, k - 1) &&
+	       (is_title(e, k - 1) || e->w[k - 1].upos == KR_UPOS_ADJ))
+		k--;
+	if (k < e->lo + 2 || !kr__ev_actor(e, p) || !lower_at(e, k))
+		return i;
+	uint32_t end = k - 2;
+	if (!kr__ev_comma(e, k - 1) || last + 1 >= e->hi || !kr__ev_comma(e, last + 1))
+		return i;
+	uint32_t q = kr__ev_party(e, end, &f, &l);
+	bool opens = f == e->lo || e->w[f - 1].upos == KR_UPOS_PUNCT ||
+	             (kr__ev_class(e, f - 1) & (KR_WC(THAT) | KR_WC(SUB)));
+	return opens && l == end && kr__ev_actor(e, q) && e->mention[end] != KR_NONE &&
+	                       code_of(e, q) && code_of(e, q) != code_of(e, p)
+	               ? end : i;
+}
+
 /* The parties listed up to the one that ends before word `end`. */
 void kr__ev_list_left(const kr_events_at *e, uint32_t i, kr_side *s)
 {
+	i = described_by(e, i);
 	uint32_t first, last, n = 0;
 	uint32_t party = in_office(e, i, &first, &last);
 	bool closed = false;
-
 
 	s->last = last;
 	while (n++ < LIST_MAX && first > e->lo) {

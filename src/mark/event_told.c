@@ -12,7 +12,7 @@
 
 #include "mark/event_steps.h"
 
-enum { ACTS = 12, SENTENCES = 3, NAMES = 2 };
+enum { ACTS = 12, SENTENCES = 3, NAMES = 2, ASKED = 20 };
 
 /* What is looked for: the other side of act `i`, of the actor's code `own`. */
 typedef struct search {
@@ -391,6 +391,29 @@ bool kr__ev_described(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	if (q.own && by_description(&q))
 		return true;
 	a->recipients = was;
+	return false;
+}
+
+bool kr__ev_asks_him(const kr_events_at *e, kr_acts *acts, uint32_t i)
+{
+	kr_act *a = &acts->at[i];
+	search q = { .e = e, .acts = acts, .i = i };
+	const uint32_t from = kr__sentences(e->d)[a->sentence].words.first;
+
+	if (a->type != KR_EVENT_REQUEST || a->noun || !a->actors.n ||
+	    a->end >= kr__n_words(e->d) || !(kr__ev_class(e, a->end) & KR_WC(POSSESSIVE)) ||
+	    e->w[a->trigger].voice != KR_VOICE_ACT)
+		return false;
+	q.own = code_of(e, a->actors.entity[0]);
+	for (uint32_t w = a->trigger, n = 0; q.own && w-- > from && n < ASKED; n++) {
+		uint32_t x = rival(&q, w);
+		if (x == KR_NONE)
+			continue;
+		a->recipients = (kr_side){ .n = 0 };
+		kr__side_add(e, &a->recipients, x);
+		a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+		return true;
+	}
 	return false;
 }
 

@@ -6,6 +6,9 @@
 
 #include "mark/event.h"
 
+/* "memuji X dan memintanya ...": who is asked is the one told of right before. */
+bool kr__ev_asks_him(const kr_events_at *e, kr_acts *acts, uint32_t i);
+
 /* Give act `i`, which lacks a recipient, the side that was told before it, if
  * one is: in an act of the last sentences, or as the only other party. All acts
  * must be known. False: none, `acts` is as it was. */
