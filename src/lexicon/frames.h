@@ -40,7 +40,7 @@
 	X(WORLD, "world")           \
 	X(ALONG, "along") X(SELF, "self") X(UNDERGO, "undergo")               \
 	X(SEND, "send") X(LIMB, "limb") X(SAME, "same") X(ONE, "one")          \
-	X(SUCH, "such") X(AS, "as") X(BACKER, "backer")
+	X(SUCH, "such") X(AS, "as") X(BACKER, "backer") X(THROUGH, "through")
 enum kr_word_class {
 #define X(name, text) KR_WC_BIT_##name,
 	KR_WORD_CLASS_MAP(X)

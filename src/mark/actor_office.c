@@ -248,6 +248,9 @@ static const kr_name *long_apposed(const kr_casting *c, uint32_t i, uint32_t end
 		bool joins = kr__view_eq(c->form[i], c->pack->basic->joiner) &&
 		             kr__actor_upper(c, i + 1);
 		uint32_t skip = kr__actor_brackets(c, i, end);
+		/* "Menteri Negara X untuk Kerja Sama, Y", "Dubes X di Moskow, Y" */
+		joins |= kr__actor_is(c, i, end, KR_AC_OFWHAT | KR_AC_PLACEPREP) &&
+		         kr__actor_upper(c, i + 1);
 		if (kr__view_is(c->form[i], ","))
 			return kr__actor_apposed(c, i, end);
 		if (kr__actor_person_at(c, i, end) || (!skip && !joins && !kr__actor_upper(c, i)))
@@ -285,7 +288,7 @@ void kr__actor_read_office(const kr_casting *c, uint32_t i, uint32_t end, kr_uni
 		nm = kr__actor_person_at(c, last + 1, end); /* "Wakil Bupati X I Wayan Y" */
 	if (!nm)
 		nm = ranked(c, last, end);
-	if (!nm && kr__actor_upper(c, i))
+	if (!nm && (owned || kr__actor_upper(c, i)))
 		nm = long_apposed(c, last, end);
 	if (nm) {
 		kr__actor_person_of(c, i, nm, u);

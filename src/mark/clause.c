@@ -187,7 +187,8 @@ static void take_subject(walk *k, uint32_t i)
 	kr__ev_list_left(e, i, &k->c->subject);
 	uint32_t first = k->c->subject.first;
 	if (!k->c->relative && !decides(k, first) &&
-	    ((phrase_start(k, first, &start) && !limb(e, start)) ||
+	    ((phrase_start(k, first, &start) && !limb(e, start) &&
+	      !kr__ev_speaks_through(e, start, &k->c->subject)) ||
 	     told_within(k, first, &start))) {
 		k->c->subject.n = 0;
 		k->at = (int64_t)start - 1;

@@ -411,7 +411,8 @@ static uint32_t described_by(const kr_events_at *e, uint32_t i)
 	uint32_t first, last, f, l, p = kr__ev_party(e, i, &first, &last), k = first, n = 0;
 
 	while (k > e->lo + 1 && n++ < KIND_MAX && lower_at(e, k - 1) &&
-	       (is_title(e, k - 1) || e->w[k - 1].upos == KR_UPOS_ADJ))
+	       e->mention[k - 1] == KR_NONE && !kr__ev_prep(e, k - 1) &&
+	       (e->w[k - 1].upos == KR_UPOS_NOUN || e->w[k - 1].upos == KR_UPOS_ADJ))
 		k--;
 	if (k < e->lo + 2 || !kr__ev_actor(e, p) || !lower_at(e, k))
 		return i;

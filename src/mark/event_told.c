@@ -56,6 +56,21 @@ static bool fits(const search *q, uint32_t x)
 	return q->prefix[0] ? kr__view_starts(code, kr__view_of(q->prefix)) : code.len == 3;
 }
 
+/* Threats and refusals that answer a person in office are to his state. */
+static uint32_t in_place_of(const search *q, uint32_t x)
+{
+	const unsigned type = q->acts->at[q->i].type;
+	const kr_events_at *e = q->e;
+
+	if ((type != KR_EVENT_THREATEN && type != KR_EVENT_REJECT) ||
+	    e->ent[x].type != KR_ENTITY_PERSON || e->ent[x].country != code_of(e, x))
+		return x;
+	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
+		if (code_of(e, i) == code_of(e, x) && kr__ev_state(e, i))
+			return i;
+	return x;
+}
+
 /* All of a side that fit become the other side; false: none. */
 static bool take(const search *q, const kr_side *s)
 {
@@ -64,7 +79,7 @@ static bool take(const search *q, const kr_side *s)
 
 	for (uint32_t k = 0; k < s->n; k++)
 		if (fits(q, s->entity[k])) {
-			kr__side_add(q->e, &a->recipients, s->entity[k]);
+			kr__side_add(q->e, &a->recipients, in_place_of(q, s->entity[k]));
 			any = true;
 		}
 	if (any)
