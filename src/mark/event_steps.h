@@ -92,8 +92,7 @@ bool kr__ev_noun(const kr_events_at *e, kr_act *act, kr_clause *c);
 
 /* ---- event.c ---- */
 /* Who receives, by what the frame wants. */
-void kr__ev_recipients(const kr_events_at *e, const kr_frame *x,
-                       const kr_clause *c, kr_side *s);
+void kr__ev_recipients(const kr_events_at *e, const kr_frame *x, const kr_clause *c, kr_side *s);
 /* The doer of a passive: behind "oleh", or right behind the verb. */
 void kr__ev_agent(const kr_events_at *e, const kr_clause *c, kr_side *s);
 
@@ -128,8 +127,7 @@ void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c);
 /* Which entities are authorities of law, and is the article about them? */
 bool kr__ev_law_open(kr_events_at *e);
 /* Parties of a frame marked "law"; false: no authority does it. */
-bool kr__ev_law_parties(const kr_events_at *e, kr_act *act, const kr_clause *c,
-                        unsigned voice);
+bool kr__ev_law_parties(const kr_events_at *e, kr_act *act, const kr_clause *c, unsigned voice);
 /* NULL, or why it is no act of the law in a matter of state. */
 const char *kr__ev_law_fits(const kr_events_at *e, kr_act *act);
 /* Do two acts of the law tell of one? */
