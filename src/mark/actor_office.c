@@ -248,8 +248,8 @@ static const kr_name *long_apposed(const kr_casting *c, uint32_t i, uint32_t end
 		bool joins = kr__view_eq(c->form[i], c->pack->basic->joiner) &&
 		             kr__actor_upper(c, i + 1);
 		uint32_t skip = kr__actor_brackets(c, i, end);
-		/* "Menteri Negara X untuk Kerja Sama, Y", "Dubes X di Moskow, Y" */
-		joins |= kr__actor_is(c, i, end, KR_AC_OFWHAT | KR_AC_PLACEPREP) &&
+		/* "Menteri Negara X untuk Kerja Sama, Y" */
+		joins |= kr__actor_is(c, i, end, KR_AC_OFWHAT) &&
 		         kr__actor_upper(c, i + 1);
 		if (kr__view_is(c->form[i], ","))
 			return kr__actor_apposed(c, i, end);

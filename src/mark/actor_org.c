@@ -241,7 +241,7 @@ void kr__actor_role(const kr_casting *c, uint32_t first, uint32_t end, kr_unit *
 			i += n;
 		} else if (match_at(c, i, end, &hits)) {
 			if (i > first && (u->country.len || u->code.len) &&
-			    fact_is(c, i - 1, end, KR_AC_OFWHAT | KR_AC_PLACEPREP))
+			    fact_is(c, i - 1, end, KR_AC_OFWHAT))
 				return;
 			take_role(u, c, &hits, i);
 			i += hits.n_words;

@@ -173,6 +173,25 @@ static bool decides(const walk *k, uint32_t first)
 	       e->w[k->c->verb].voice == KR_VOICE_ACT;
 }
 
+static void pass_verb(walk *k, uint32_t v);
+
+/* "A memeriksa B, menggeledah ...": B, between its verb and a comma, is no
+ * subject; *verb: the verb. */
+static bool object_before(const kr_events_at *e, const kr_side *s, uint32_t *verb)
+{
+	uint32_t i = s->first;
+
+	if (s->n != 1 || s->last + 2 >= e->hi || !kr__ev_comma(e, s->last + 1) ||
+	    !kr__ev_verb(e, s->last + 2))
+		return false;
+	while (i > e->lo && s->first - i < 3 && e->mention[i - 1] == KR_NONE &&
+	       e->w[i - 1].upos == KR_UPOS_NOUN)
+		i--;
+	*verb = i - 1;
+	return i > e->lo + 1 && kr__ev_verb(e, i - 1) && e->w[i - 1].voice == KR_VOICE_ACT &&
+	       !(kr__ev_class(e, i - 1) & (KR_WC(SAY) | KR_WC(POSTSAY) | KR_WC(CLAIM)));
+}
+
 static void take_subject(walk *k, uint32_t i)
 {
 	const kr_events_at *e = k->e;
@@ -194,6 +213,11 @@ static void take_subject(walk *k, uint32_t i)
 		k->at = (int64_t)start - 1;
 		k->plain = 0;
 		k->fresh = false;
+		return;
+	}
+	if (object_before(e, &k->c->subject, &start)) {
+		k->c->subject.n = 0;
+		pass_verb(k, start);
 		return;
 	}
 	pronoun_hedges(k, first);

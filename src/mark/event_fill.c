@@ -152,6 +152,48 @@ static bool add_doer_of_pair(const kr_events_at *e, kr_act *a, const dyad *d)
 	return true;
 }
 
+/* With whom who did `a` has most to do in the other acts. */
+static dyad most_with(const kr_events_at *e, const kr_acts *acts, const kr_act *a)
+{
+	const uint32_t n = acts->n < AMONG / 4 ? acts->n : AMONG / 4;
+	const kr_sym own = code_of(e, a->actors.entity[0]);
+	dyad best = { .one = false }, d, x;
+	uint32_t most = 1;
+
+	for (uint32_t i = 0; own && i < n; i++) {
+		uint32_t count = 0;
+		if (acts->at[i].gone || two_codes(e, &acts->at[i], &d) != 2 ||
+		    (d.code[0] != own && d.code[1] != own))
+			continue;
+		for (uint32_t k = 0; k < n; k++)
+			count += !acts->at[k].gone && two_codes(e, &acts->at[k], &x) == 2 &&
+			         same_dyad(&d, &x);
+		if (count <= most)
+			continue;
+		most = count;
+		best = d;
+		best.one = true;
+	}
+	return best;
+}
+
+/* "Hamas membebaskan 20 sandera", "... kepada Palang Merah": they are let go to the
+ * other of the pair. */
+static void freed_to(const kr_events_at *e, const kr_acts *acts, kr_act *a)
+{
+	const uint32_t x = a->recipients.n == 1 ? a->recipients.entity[0] : 0;
+
+	bool nobody = x >= e->n_named && !code_of(e, x);
+	bool relief = a->recipients.n == 1 && kr__view_is(kr__doc_text(e->d, code_of(e, x)), "NGO");
+	if (a->type != KR_EVENT_RETREAT || (!nobody && !relief) || !a->actors.n ||
+	    !kr__view_is(kr__doc_text(e->d, a->mode), "release"))
+		return;
+	const dyad with = most_with(e, acts, a);
+	a->recipients.n = 0;
+	if (!add_other(e, a, &with))
+		kr__side_add(e, &a->recipients, x);
+}
+
 /* Has the doer of act `i` done the other of the pair some harm in the article? A
  * border is shut for many reasons. */
 static bool hostile(const kr_events_at *e, const kr_acts *acts, uint32_t i,
@@ -637,13 +679,15 @@ void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 		if (a->frame->type != a->type && a->type == KR_EVENT_ACCUSE)
 			continue;
 		bool lacks = two_codes(e, a, &own) < 2;
+		freed_to(e, acts, a);
 		if (a->type == KR_EVENT_PROTEST && !a->recipients.n)
 			kr__ev_crowd_target(e, a);
 		if (a->lacks && a->type == KR_EVENT_COERCE &&
 		    kr__view_is(kr__doc_text(e->d, a->mode), "restrict"))
 			a->lacks = !(a->gone = !hostile(e, acts, i, &two));
 		bool one = !(a->frame->flags & KR_FR_SYM); /* many blame one */
-		if (told_near(e, acts, i, lacks || (one && !a->recipients.n)) || of_the_pair(e, a, &two))
+		if (told_near(e, acts, i, lacks || (one && !a->recipients.n)) ||
+		    of_the_pair(e, a, &two))
 			continue;
 		if (a->abets)
 			abettor(e, acts, i);
