@@ -207,7 +207,8 @@ static void take_subject(walk *k, uint32_t i)
 	uint32_t first = k->c->subject.first;
 	if (!k->c->relative && !decides(k, first) &&
 	    ((phrase_start(k, first, &start) && !limb(e, start) &&
-	      !kr__ev_speaks_through(e, start, &k->c->subject)) ||
+	      (k->c->subject.n != 1 ||
+	       !kr__ev_speaks_through(e, start, k->c->subject.entity[0]))) ||
 	     told_within(k, first, &start))) {
 		k->c->subject.n = 0;
 		k->at = (int64_t)start - 1;
@@ -475,8 +476,9 @@ static void pass_comma(walk *k, uint32_t i)
 		if (!kr__ev_comma(e, b))
 			continue;
 		uint64_t c = kr__ev_class(e, b + 1);
+		uint32_t f, l, who = kr__ev_party(e, i - 1, &f, &l);
 		if (c & (KR_WC(REL) | KR_WC(WHEN) | KR_WC(SIDE)) ||
-		    kr__ev_prep(e, b + 1)) {
+		    (kr__ev_prep(e, b + 1) && !kr__ev_speaks_through(e, b + 1, who))) {
 			k->at = b == e->lo ? -1 : (int64_t)b - 1;
 			k->fresh = false;
 			return;

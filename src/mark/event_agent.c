@@ -278,14 +278,14 @@ void kr__ev_unsaid(const kr_events_at *e, kr_act *act, const kr_clause *c)
 		act->basis = kr__doc_sym(e->d, KR_V("inferred"));
 }
 
-bool kr__ev_speaks_through(const kr_events_at *e, uint32_t through, const kr_side *s)
+bool kr__ev_speaks_through(const kr_events_at *e, uint32_t through, uint32_t who)
 {
 	uint32_t i = through, first, last;
 
-	if (!(kr__ev_kind(e, through) & KR_WK(THROUGH)) || s->n != 1 || i < e->lo + 2)
+	if (!(kr__ev_kind(e, through) & KR_WK(THROUGH)) || who == KR_NONE || i < e->lo + 2)
 		return false;
 	i -= kr__ev_comma(e, i - 1) ? 2 : 1;
-	uint32_t p = kr__ev_party(e, i, &first, &last), who = s->entity[0];
+	uint32_t p = kr__ev_party(e, i, &first, &last);
 	return last == i && kr__ev_actor(e, p) && e->ent[p].type == KR_ENTITY_ORG &&
 	       e->ent[who].type == KR_ENTITY_PERSON && e->ent[p].code &&
 	       e->ent[p].code == e->ent[who].code;

@@ -115,7 +115,7 @@ void kr__ev_source(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* Whose the object's "-nya" is: "X protes setelah Y melanggar wilayahnya". */
 void kr__ev_owner(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* "X, melalui juru bicara Y, ...": does Y act for X? */
-bool kr__ev_speaks_through(const kr_events_at *e, uint32_t through, const kr_side *s);
+bool kr__ev_speaks_through(const kr_events_at *e, uint32_t through, uint32_t who);
 /* The body inside which something is asked for: "aturan di lingkungan X". */
 void kr__ev_within(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* The doer of a passive behind an "oleh" further away. */
