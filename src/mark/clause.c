@@ -167,30 +167,12 @@ static bool told_within(const walk *k, uint32_t first, uint32_t *start)
 static bool decides(const walk *k, uint32_t first)
 {
 	const kr_events_at *e = k->e;
-
 	return k->fresh && first > e->lo + 1 && k->c->subject.last + 1 == k->c->verb &&
 	       kr__frame_named(e->f, e->w[first - 1].lower, KR_FS_DEED) &&
 	       e->w[k->c->verb].voice == KR_VOICE_ACT;
 }
 
 static void pass_verb(walk *k, uint32_t v);
-
-/* "A memeriksa B, menggeledah ...": B, between its verb and a comma, is no
- * subject; *verb: the verb. */
-static bool object_before(const kr_events_at *e, const kr_side *s, uint32_t *verb)
-{
-	uint32_t i = s->first;
-
-	if (s->n != 1 || s->last + 2 >= e->hi || !kr__ev_comma(e, s->last + 1) ||
-	    !kr__ev_verb(e, s->last + 2))
-		return false;
-	while (i > e->lo && s->first - i < 3 && e->mention[i - 1] == KR_NONE &&
-	       e->w[i - 1].upos == KR_UPOS_NOUN)
-		i--;
-	*verb = i - 1;
-	return i > e->lo + 1 && kr__ev_verb(e, i - 1) && e->w[i - 1].voice == KR_VOICE_ACT &&
-	       !(kr__ev_class(e, i - 1) & (KR_WC(SAY) | KR_WC(POSTSAY) | KR_WC(CLAIM)));
-}
 
 static void take_subject(walk *k, uint32_t i)
 {
@@ -216,7 +198,7 @@ static void take_subject(walk *k, uint32_t i)
 		k->fresh = false;
 		return;
 	}
-	if (object_before(e, &k->c->subject, &start)) {
+	if (kr__ev_object_before(e, &k->c->subject, &start)) {
 		k->c->subject.n = 0;
 		pass_verb(k, start);
 		return;
@@ -300,7 +282,6 @@ static void pass_coord(walk *k, uint32_t i)
 
 	if (v != KR_NONE)
 		v = speaks_before(k->e, k->c->verb, over_relative(k->e, i, v));
-
 	if (v == KR_NONE) {
 		k->done = k->fresh || !joins_names(k->e, i);
 		k->at = (int64_t)i - 1;

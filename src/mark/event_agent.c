@@ -290,3 +290,18 @@ bool kr__ev_speaks_through(const kr_events_at *e, uint32_t through, uint32_t who
 	       e->ent[who].type == KR_ENTITY_PERSON && e->ent[p].code &&
 	       e->ent[p].code == e->ent[who].code;
 }
+
+bool kr__ev_object_before(const kr_events_at *e, const kr_side *s, uint32_t *verb)
+{
+	uint32_t i = s->first;
+
+	if (s->n != 1 || s->last + 2 >= e->hi || !kr__ev_comma(e, s->last + 1) ||
+	    !kr__ev_verb(e, s->last + 2))
+		return false;
+	while (i > e->lo && s->first - i < 3 && e->mention[i - 1] == KR_NONE &&
+	       e->w[i - 1].upos == KR_UPOS_NOUN)
+		i--;
+	*verb = i - 1;
+	return i > e->lo + 1 && kr__ev_verb(e, i - 1) && e->w[i - 1].voice == KR_VOICE_ACT &&
+	       !(kr__ev_class(e, i - 1) & (KR_WC(SAY) | KR_WC(POSTSAY) | KR_WC(CLAIM)));
+}

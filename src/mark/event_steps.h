@@ -23,8 +23,7 @@ uint32_t kr__ev_entity(const kr_events_at *e, uint32_t entity);
 bool kr__ev_counted(kr_events_at *e);
 
 /* ---- event_speech.c ---- */
-/* Who speaks at word i: the quote's speaker, else the subject of a verb of
- * saying before it; KR_NONE. */
+/* Who speaks at word i: of the quote, else of a verb of saying before it; KR_NONE. */
 uint32_t kr__ev_speaker(const kr_events_at *e, uint32_t i);
 /* Who says a quote that opens with this verb: he does it; KR_NONE. */
 uint32_t kr__ev_own_words(const kr_events_at *e, uint32_t verb);
@@ -49,8 +48,7 @@ bool kr__ev_prep(const kr_events_at *e, uint32_t i);
 bool kr__ev_verb(const kr_events_at *e, uint32_t i);
 /* The party that a word belongs to (mention, or first person in a quote);
  * KR_NONE. *first, *last: its words. */
-uint32_t kr__ev_party(const kr_events_at *e, uint32_t i, uint32_t *first,
-                      uint32_t *last);
+uint32_t kr__ev_party(const kr_events_at *e, uint32_t i, uint32_t *first, uint32_t *last);
 bool kr__ev_actor(const kr_events_at *e, uint32_t entity);
 /* A country as such: may act and may be the place. */
 bool kr__ev_state(const kr_events_at *e, uint32_t entity);
@@ -116,6 +114,8 @@ void kr__ev_source(const kr_events_at *e, const kr_clause *c, kr_side *s);
 void kr__ev_owner(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* "X, melalui juru bicara Y, ...": does Y act for X? */
 bool kr__ev_speaks_through(const kr_events_at *e, uint32_t through, uint32_t who);
+/* "A memeriksa B, menggeledah": B is no subject; *verb: the one before him. */
+bool kr__ev_object_before(const kr_events_at *e, const kr_side *s, uint32_t *verb);
 /* The body inside which something is asked for: "aturan di lingkungan X". */
 void kr__ev_within(const kr_events_at *e, const kr_clause *c, kr_side *s);
 /* The doer of a passive behind an "oleh" further away. */
