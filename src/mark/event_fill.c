@@ -181,11 +181,13 @@ static dyad most_with(const kr_events_at *e, const kr_acts *acts, const kr_act *
  * other of the pair. */
 static void freed_to(const kr_events_at *e, const kr_acts *acts, kr_act *a)
 {
-	const uint32_t x = a->recipients.n == 1 ? a->recipients.entity[0] : 0;
+	if (a->recipients.n != 1 || !a->actors.n)
+		return;
+	const uint32_t x = a->recipients.entity[0];
 
 	bool nobody = x >= e->n_named && !code_of(e, x);
-	bool relief = a->recipients.n == 1 && kr__view_is(kr__doc_text(e->d, code_of(e, x)), "NGO");
-	if (a->type != KR_EVENT_RETREAT || (!nobody && !relief) || !a->actors.n ||
+	bool relief = kr__view_is(kr__doc_text(e->d, code_of(e, x)), "NGO");
+	if (a->type != KR_EVENT_RETREAT || (!nobody && !relief) ||
 	    !kr__view_is(kr__doc_text(e->d, a->mode), "release"))
 		return;
 	const dyad with = most_with(e, acts, a);
