@@ -410,13 +410,32 @@ static bool same_subject(const walk *k, uint32_t i)
 	       k->e->w[k->c->verb].voice == KR_VOICE_ACT;
 }
 
+/* "... setelah kebakaran di Paris melukai ...": nobody's noun is the subject,
+ * unless the subject of the main clause stands before the word. */
+static bool nobodys(const walk *k, uint32_t i, uint64_t c)
+{
+	const kr_events_at *e = k->e;
+	uint32_t first, last;
+
+	if (!k->plain || k->comma || k->through || i <= e->lo ||
+	    !(c & (KR_WC(WHEN) | KR_WC(THAT))) || e->w[i + 1].upos != KR_UPOS_NOUN)
+		return false;
+	return !kr__ev_actor(e, kr__ev_party(e, i - 1, &first, &last)) &&
+	       !(kr__ev_class(e, i - 1) & KR_WC(COORD)) && !kr__ev_comma(e, i - 1);
+}
+
 /* A subordinator: the clause has no subject of its own left of the verb. */
 static void pass_sub(walk *k, uint32_t i, uint64_t c)
 {
 	const kr_events_at *e = k->e;
+	uint32_t first, last;
 
 	if (c & KR_WC(COND))
 		k->c->condition = true;
+	if (nobodys(k, i, c)) {
+		k->done = true;
+		return;
+	}
 	uint32_t v = verb_before(e, i);
 	if ((c & KR_WC(WHEN)) && said_by_after(k, i))
 		return;
@@ -437,6 +456,11 @@ static void pass_sub(walk *k, uint32_t i, uint64_t c)
 		k->at = (int64_t)v - 1;
 		if (c & KR_WC(THAT))
 			k->c->matrix = kr__ev_class(e, v);
+		return;
+	}
+	if (v == KR_NONE && (c & KR_WC(WHEN)) && k->plain && i > e->lo &&
+	    kr__ev_actor(e, kr__ev_party(e, i - 1, &first, &last))) {
+		k->at = (int64_t)i - 1; /* "X saat pertemuan di Y mengecam ..." */
 		return;
 	}
 	k->done = true;
