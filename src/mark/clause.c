@@ -9,7 +9,7 @@
  * every walk is bounded; a clause with its subject in an earlier sentence has
  * none.
  */
-#include "mark/event_steps.h"
+#include "mark/clause_end.h"
 
 enum { WALK_MAX = 60, NP_MAX = 12, PLAIN_MAX = 4, DENIAL = 8 };
 
@@ -418,7 +418,8 @@ static bool nobodys(const walk *k, uint32_t i, uint64_t c)
 	uint32_t first, last;
 
 	if (!k->plain || k->comma || k->through || i <= e->lo ||
-	    !(c & (KR_WC(WHEN) | KR_WC(THAT))) || e->w[i + 1].upos != KR_UPOS_NOUN)
+	    !(c & KR_WC(WHEN)) || e->w[i + 1].upos != KR_UPOS_NOUN ||
+	    (kr__ev_kind(e, i + 1) & KR_WK(PEOPLE)))
 		return false;
 	return !kr__ev_actor(e, kr__ev_party(e, i - 1, &first, &last)) &&
 	       !(kr__ev_class(e, i - 1) & KR_WC(COORD)) && !kr__ev_comma(e, i - 1);
@@ -722,19 +723,6 @@ static uint64_t plan_before(const kr_events_at *e, uint32_t first)
 	return kr__ev_class(e, first - 1) & (KR_WC(PLANNED) | KR_WC(PROMISED) | KR_WC(HOPED));
 }
 
-/* "penghargaan yang (sangat) tinggi atas ...": yang only describes. */
-static bool describes(const kr_events_at *e, uint32_t i)
-{
-	uint32_t k = i + 1;
-
-	if (!(kr__ev_class(e, i) & KR_WC(REL)))
-		return false;
-	while (k + 1 < e->hi && k < i + 4 && e->mention[k] == KR_NONE &&
-	       (e->w[k].upos == KR_UPOS_ADJ || e->w[k].upos == KR_UPOS_ADV))
-		k++;
-	return k > i + 1 && kr__ev_prep(e, k);
-}
-
 /* "membantah tuduhan X bahwa ia ...", "menepis kabar Y akan ...": is the clause
  * whose subject begins at `first` what somebody denies? */
 static bool denied_above(const kr_events_at *e, uint32_t first)
@@ -769,45 +757,13 @@ static uint32_t opens_at(const kr_events_at *e, uint32_t first, uint32_t verb)
 	return first;
 }
 
-/* "menghentikan sementara impor": for how long, no clause of its own. */
-static bool meanwhile(const kr_events_at *e, uint32_t i, uint32_t at)
-{
-	return i == at && i > e->lo && i + 1 < e->hi &&
-	       (kr__ev_class(e, i) & KR_WC(BREAK)) &&
-	       (kr__ev_class(e, i) & KR_WC(SUB)) &&
-	       e->w[i - 1].voice != KR_VOICE_NONE && !kr__ev_verb(e, i + 1);
-}
-
-static uint32_t find_limit(const kr_events_at *e, uint32_t at)
-{
-	uint64_t stop = KR_WC(SUB) | KR_WC(COND) | KR_WC(THAT) | KR_WC(BREAK) |
-	                KR_WC(REL) | KR_WC(WHEN) | KR_WC(COMP);
-	uint32_t i = at;
-
-	for (; i < e->hi && i < at + WALK_MAX; i++) {
-		char m = kr__ev_mark(e, i);
-		if (e->mention[i] != KR_NONE || e->time[i] != KR_NONE ||
-		    describes(e, i) || meanwhile(e, i, at))
-			continue;
-		uint64_t c = kr__ev_class(e, i) & stop;
-		if ((c & ~KR_WC(WHEN)) || (c && !kr__ev_word(e, i)->prep) ||
-		    m == ';' || m == '"' || m == ':')
-			return i;
-		if (i > at && kr__ev_verb(e, i) &&
-		    (kr__ev_comma(e, i - 1) ||
-		     (kr__ev_class(e, i - 1) & (KR_WC(COORD) | KR_WC(AUX)))))
-			return i - 1;
-	}
-	return i;
-}
-
 void kr__ev_clause(const kr_events_at *e, uint32_t verb, uint32_t end,
                    kr_clause *c)
 {
 	*c = (kr_clause){ .verb = verb, .end = end };
 	walk k = { .e = e, .c = c, .at = (int64_t)verb - 1, .fresh = true };
 
-	c->limit = find_limit(e, end);
+	c->limit = kr__clause_end(e, end);
 	for (unsigned n = 0; !k.done && k.at >= (int64_t)e->lo && n < WALK_MAX; n++)
 		step(&k);
 	if (!c->subject.n && !k.done && verb < e->lo + 3 && kr__ev_verb(e, verb))
