@@ -246,6 +246,8 @@ static void mark_people(kr_lift *l, const kr_hit *h, const kr_cue *cue,
 	                  l->text.ptr[start - 1] == '['))
 		start--;
 	end = close_mark(l->text, end, line.end);
+	if (start > first && kr__day_line(l, first, start))
+		start = first; /* "KAMIS, 10 JULI 2025 | 13:20 WIB | LAPORAN: ..." */
 	kr__cut_add(l, start, end, KR_ZONE_BYLINE, cue->rule);
 }
 
@@ -346,8 +348,8 @@ static bool opens(const kr_lift *l, const kr_hit *h, const kr_cue *cue)
 	       (kr__may_start(l->text, at) || (colon && h->left));
 }
 
-/* "(AFP/Name Name)" behind a caption: who took the picture. The bracket is
- * at `open`. */
+/* "(AFP/Name Name)" behind a caption: who took the picture; alone below the
+ * text and not in capitals, who wrote it. The bracket is at `open`. */
 static void mark_photo(kr_lift *l, kr_span line, uint32_t open)
 {
 	kr_view t = l->text;
@@ -367,11 +369,17 @@ static void mark_photo(kr_lift *l, kr_span line, uint32_t open)
 	at = kr__skip_blank(t, slash + 1, line.end);
 	e = kr__name_end(l, at, line.end);
 	name = kr__view_sub(t, at, e);
-	if (e < line.end && t.ptr[e] == ')' && kr__view_chr(name, ' ') != KR_NPOS &&
-	    !nobody(l, (kr_span){ at, e }) &&
-	    !kr__medium_at(l->cues, t, at, &end))
-		kr__doc_person(l->doc, KR_ROLE_PHOTOGRAPHER, name,
-		               (kr_span){ at, e });
+	if (e >= line.end || t.ptr[e] != ')' || kr__view_chr(name, ' ') == KR_NPOS ||
+	    nobody(l, (kr_span){ at, e }) || kr__medium_at(l->cues, t, at, &end))
+		return;
+	bool alone = has_lower(name) && open > t.len / 2 &&
+	             kr__skip_blank(t, line.start, line.end) == open &&
+	             ends_line(l, e + 1, line.end);
+	kr__doc_person(l->doc, alone ? KR_ROLE_REPORTER : KR_ROLE_PHOTOGRAPHER,
+	               name, (kr_span){ at, e });
+	if (alone) /* "(Tribunnews.com/Name Name)" below the text */
+		kr__cut_add(l, line.start, line.end, KR_ZONE_BYLINE,
+		            KR_V("signed"));
 }
 
 /* Lines with a bracket of news organisations or of a photographer. */
