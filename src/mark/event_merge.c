@@ -346,6 +346,8 @@ static void fill(const kr_events_at *e, kr_act *to, const kr_act *from)
 		to->status = from->status; /* the firmest word */
 	if (kr__doc_text(e->d, from->object).len > kr__doc_text(e->d, to->object).len)
 		to->object = from->object;
+	if (!to->count) /* "dua prajurit", and a caption of one of them */
+		to->count = from->count;
 	if (from->status == KR_STATUS_OCCURRED &&
 	    to->status == KR_STATUS_ONGOING)
 		to->status = KR_STATUS_OCCURRED;
