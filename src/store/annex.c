@@ -8,8 +8,7 @@
  * before each new one. Who asks weaves both together (sieve.c). What is kept is
  * kept only if it is still what was written: its digest is looked at each time.
  * Limits: an annex of many rows, or a document whose records change, has both
- * made anew; to look at the digest reads the whole index, which takes a
- * thirtieth of making it.
+ * made anew; to look at the digest reads the whole index.
  */
 #include "store/annex.h"
 

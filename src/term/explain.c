@@ -102,10 +102,11 @@ const kr_verb kr__verb_explain = {
 	         "it, or its beginning. Of an event it shows the sentence with its tags, the "
 	         "frame that fired, how each party is named there, on what ground day and place "
 	         "stand, why a field is null, and the frames that did not fit; of the others "
-	         "the words, the rule, and what they lead to. Without INPUT the chronicle is "
-	         "asked: an event (h...), a pledge (p...) or a story (s...) with its reports, "
-	         "conflicts and moves, or where a record (e..., q...) stands; there ids are "
-	         "whole.",
+	         "the words, the rule, what they lead to, how the speaker of a quote is known, "
+	         "why a field is null, and which candidates and readings lost. Without INPUT the "
+	         "chronicle is asked: an event (h...), a pledge (p...) or a story (s...) with "
+	         "its reports, conflicts and moves, or where a record (e..., q...) stands; there "
+	         "ids are whole.",
 	.examples = "kronik explain e3f2 article.txt\tone record of one article\n"
 	            "kronik explain p0123456789abcdef\twhy a pledge is where it is\n",
 	.opts = explain_opts,

@@ -31,14 +31,17 @@ static void test_hints(void **state)
 		act(KR_EVENT_CONCEDE, KR_BEARS_SANCTION, host_guest, 1, 1),
 		act(KR_EVENT_SUPPORT, KR_BEARS_NOTHING, host_guest, 1, 1),
 		act(KR_EVENT_CONCEDE, KR_BEARS_DEMAND, host_guest, 1, 1),
+		act(KR_EVENT_CONCEDE, KR_BEARS_SANCTION, host_guest, 1, 1),
 	};
 	kr_hints h;
 	kr_arena a;
 
 	(void)state;
+	r[5].postponed = true;
+	r[5].days = (kr_days){ 20000, 20000 };
 	kr__arena_init(&a, NULL, 0);
-	assert_int_equal(kr__hints_find(&h, &a, r, 5), KR_OK);
-	assert_int_equal(h.n, 1 + 3 + 4); /* no sanction put off, nobody else's deed */
+	assert_int_equal(kr__hints_find(&h, &a, r, 6), KR_OK);
+	assert_int_equal(h.n, 1 + 3 + 4 + 1); /* r[2] puts nothing off, r[3] is its own deed */
 	assert_int_equal(h.at[0].type, KR_EVENT_CONSULT);
 	assert_int_equal(h.at[0].status, KR_STATUS_HOPED);
 	assert_true(kr__view_is(h.at[0].sides[0].code, "IDN")); /* the guest goes */
@@ -47,6 +50,12 @@ static void test_hints(void **state)
 	assert_int_equal(h.of[2], 1);
 	assert_int_equal(h.at[7].status, KR_STATUS_CANCELLED);
 	assert_int_equal(h.at[7].hint, KR_HINT_DROPPED);
+	assert_int_equal(h.at[8].hint, KR_HINT_EASED);
+	assert_int_equal(h.at[8].type, KR_EVENT_SANCTION);
+	assert_int_equal(h.at[8].status, KR_STATUS_PLANNED);
+	assert_true(kr__view_is(h.at[8].sides[0].code, "IND")); /* who imposed it */
+	assert_false(kr__days_known(h.at[8].days)); /* not the day on which it was put off */
+	assert_int_equal(h.of[8], 5);
 	kr__arena_drop(&a);
 }
 
