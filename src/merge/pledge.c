@@ -140,7 +140,8 @@ static bool moved(struct follower *f, struct thread *t, kr_move m)
 	if (!off && kr__days_known(t->first_due) && kr__days_known(at))
 		p->delay = at.first > t->first_due.last
 		                   ? at.first - t->first_due.last : 0;
-	if (m.kind == KR_MOVE_KEPT && p->delay == 1)
+	if (m.kind == KR_MOVE_KEPT && p->delay == 1 && m.report != KR_NONE &&
+	    act_of(f, m.report)->type == KR_EVENT_CONSULT && m.due.last == t->first_due.last)
 		p->delay = 0; /* received on the next day */
 	if (m.report != KR_NONE && kr__told_status(act_of(f, m.report)) == KR_STATUS_PROMISED &&
 	    !t->asserted)

@@ -129,7 +129,10 @@ static bool of_body(const kr_side *a, const kr_side *b)
 		return false;
 	if (kr__view_starts(a->body, KR_V("org/")))
 		return kr__view_eq(a->body, b->key);
-	return of_name(a->body, b->name) || kr__view_ends(a->body, b->name);
+	return of_name(a->body, b->name) ||
+	       (b->name.len && kr__view_ends(a->body, b->name) &&
+	        (a->body.len == b->name.len ||
+	         a->body.ptr[a->body.len - b->name.len - 1] == ' '));
 }
 
 /* People without a name told in the same words ("para menteri"). */

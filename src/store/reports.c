@@ -225,27 +225,28 @@ static void add_side(kr_act *r, kr_side *side, bool actor)
 		r->n_recipients++;
 }
 
-/* The code of somebody whom the document names. */
-static kr_view code_in(struct reader *d, uint32_t doc, kr_view name)
+/* *name: the code of somebody whom the document names so. */
+static kr_status code_in(struct reader *d, uint32_t doc, kr_view *name)
 {
-	kr_view code = { "", 0 };
 	sqlite3_stmt *st = kr__store_stmt(d->s, "select code from entity where doc = ?1 and"
 	                                        " name = ?2 limit 1", d->err);
 
 	if (!st)
-		return code;
+		return kr__store_status(d->err);
 	sqlite3_bind_int64(st, 1, doc);
-	kr__store_bind(st, 2, name);
-	if (sqlite3_step(st) == SQLITE_ROW)
-		code = kr__store_keep(d->a, st, 0);
+	kr__store_bind(st, 2, *name);
+	int rc = sqlite3_step(st);
+	*name = rc == SQLITE_ROW ? kr__store_keep(d->a, st, 0) : (kr_view){ "", 0 };
 	sqlite3_reset(st);
-	return code;
+	return rc == SQLITE_ROW || rc == SQLITE_DONE ? KR_OK : kr__store_fail(d->s, d->err);
 }
 
 /* Who alone asserts a promise, as the code of the side that he is of. */
-static void settle_said(struct reader *d)
+static kr_status settle_said(struct reader *d)
 {
-	for (uint32_t i = 0; i < d->n; i++) {
+	kr_status status = KR_OK;
+
+	for (uint32_t i = 0; i < d->n && !status; i++) {
 		kr_act *r = &d->r[i];
 		kr_view code = { "", 0 };
 		if (!r->said.len)
@@ -253,8 +254,12 @@ static void settle_said(struct reader *d)
 		for (uint32_t k = 0; k < r->n_actors + r->n_recipients; k++)
 			if (kr__view_eq(r->sides[k].name, r->said))
 				code = r->sides[k].code;
-		r->said = code.len ? code : code_in(d, r->doc_no, r->said);
+		if (code.len)
+			r->said = code;
+		else
+			status = code_in(d, r->doc_no, &r->said);
 	}
+	return status;
 }
 
 /* Sides come by report, so those of one adjoin. */
@@ -280,9 +285,10 @@ static kr_status give_sides(struct reader *d, sqlite3_stmt *st, kr_act **rows,
 		add_side(rows[at], &sides[n++], sqlite3_column_int(st, 1) == 0);
 	}
 	sqlite3_reset(st);
-	settle_said(d);
-	return rc == SQLITE_ROW || rc == SQLITE_DONE ? kr__arena_status(d->a)
-	                                             : kr__store_fail(d->s, d->err);
+	if (rc != SQLITE_ROW && rc != SQLITE_DONE)
+		return kr__store_fail(d->s, d->err);
+	kr_status status = settle_said(d);
+	return status ? status : kr__arena_status(d->a);
 }
 
 static kr_status read_sides(struct reader *d)
@@ -332,8 +338,9 @@ static void mark(struct reader *d, const uint64_t *known, uint32_t n)
 static kr_status mark_inferred(struct reader *d)
 {
 	sqlite3_stmt *st = kr__store_stmt(
-		d->s, "select doc, key from entity not indexed where basis = 'inferred'",
-		d->err);
+		d->s, "select e.doc, coalesce(m.b, e.key) from entity as e not indexed left"
+		      " join decision m on m.kind = 'merge' and m.a = e.key where"
+		      " e.basis = 'inferred'", d->err);
 	uint32_t cap, n = 0;
 	int rc = SQLITE_DONE;
 	kr_status status = kr__store_count(d->s, "select count(*) from entity not indexed"
@@ -409,15 +416,19 @@ static void seat(struct reader *d, struct seat *t, uint32_t n, sqlite3_stmt *st)
 static kr_status read_bodies(struct reader *d)
 {
 	sqlite3_stmt *st = kr__store_stmt(
-		d->s, "select doc, key, coalesce(body, role) from entity not indexed where"
-		      " coalesce(body, role) is not null and type = 'person'", d->err);
-	uint32_t cap;
+		d->s, "select e.doc, coalesce(m.b, e.key), coalesce(o.b, e.body, e.role) from"
+		      " entity as e not indexed left join decision m on m.kind = 'merge' and"
+		      " m.a = e.key left join decision o on o.kind = 'merge' and o.a = e.body"
+		      " where coalesce(e.body, e.role) is not null and e.type = 'person'",
+		d->err);
+	size_t cap = 0;
 	int rc;
-	kr_status status = kr__store_count(d->s, "select count(*) from party", &cap, d->err);
 
-	if (!st || status)
-		return status ? status : kr__store_status(d->err);
-	struct seat *t = malloc(((size_t)cap + 1) * sizeof *t);
+	if (!st)
+		return kr__store_status(d->err);
+	for (uint32_t i = 0; i < d->n; i++)
+		cap += d->r[i].n_actors + d->r[i].n_recipients;
+	struct seat *t = malloc((cap + 1) * sizeof *t);
 	if (!t)
 		return KR_ENOMEM;
 	uint32_t n = list_seats(d, t);

@@ -26,6 +26,7 @@ static const char fill_sql[] =
 	"create index temp.event_doc on event(doc);"
 	"insert into temp.party select * from main.party where event in (select num from"
 	" temp.event);"
+	"create index temp.entity_doc on entity(doc);"
 	"create index temp.party_event on party(event);"
 	"create index temp.happening_report_of on happening_report(happening);"
 	"create index temp.happening_party_of on happening_party(happening);";

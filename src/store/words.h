@@ -30,8 +30,9 @@
 #define TIES(col)                                                                  \
 	"nullif(ltrim(" TIE(col, "128", "the same sentence")                         \
 	TIE(col, "1", "a doer by name") TIE(col, "2", "the state that does it")      \
-	TIE(col, "4", "another side") TIE(col, "8", "the object")                    \
-	TIE(col, "32", "the place") TIE(col, "512", "the day due")                   \
+	TIE(col, "1024", "somebody of the body") TIE(col, "4", "another side")       \
+	TIE(col, "8", "the object") TIE(col, "32", "the place")                      \
+	TIE(col, "512", "the day due")                                               \
 	TIE(col, "256", "much the same words") "'', '; '), '')"
 
 #endif
