@@ -10,7 +10,7 @@
  */
 #include "mark/actor_read.h"
 
-enum { REACH = 4 /* sentences */, NEAR = 4 /* words */ };
+enum { REACH = 4 /* sentences */, NEAR = 4, FRONT = 60 /* words */ };
 
 static bool is_person(const kr_casting *c, const kr_unit *u)
 {
@@ -36,7 +36,8 @@ static bool fronted(const kr_casting *c, const kr_unit *pronoun, const kr_unit *
 {
 	uint32_t i = pronoun->first, start = kr__sentences(c->doc)[p->sentence].words.first;
 
-	if (p->sentence != pronoun->sentence || p->first <= start || !comma(c, i - 1))
+	if (p->sentence != pronoun->sentence || p->first <= start || i - start > FRONT ||
+	    !comma(c, i - 1))
 		return false;
 	for (uint32_t w = start; w < p->first; w++)
 		if (comma(c, w))

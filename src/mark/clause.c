@@ -142,7 +142,7 @@ static bool opens_relative(const kr_events_at *e, uint32_t v, uint32_t *start)
 	if (!kr__ev_verb(e, v) || e->w[v].voice != KR_VOICE_ACT ||
 	    (kr__ev_class(e, v) & governs) || v < e->lo + 2)
 		return false;
-	for (i--; i > e->lo && kr__ev_hedge(kr__ev_class(e, i)); i--)
+	for (i--; i > e->lo && v - i < NP_MAX && kr__ev_hedge(kr__ev_class(e, i)); i--)
 		;
 	*start = i;
 	return (kr__ev_class(e, i) & KR_WC(REL)) && i > e->lo &&

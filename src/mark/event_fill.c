@@ -670,54 +670,72 @@ static bool of_the_pair(const kr_events_at *e, kr_act *a, const dyad *two)
 	       add_other(e, a, two);
 }
 
+/* The pairs of sides that the article is about: on the whole, of its meeting, and
+ * the one of these to take. */
+struct pairs {
+	dyad two, met, d;
+};
+
+static void fill_one(const kr_events_at *e, kr_acts *acts, uint32_t i,
+                     const struct pairs *of)
+{
+	kr_act *a = &acts->at[i];
+	dyad own;
+
+	if (a->frame->type != a->type && a->type == KR_EVENT_ACCUSE)
+		return;
+	bool lacks = two_codes(e, a, &own) < 2;
+	freed_to(e, acts, a);
+	if (a->type == KR_EVENT_PROTEST && !a->recipients.n)
+		kr__ev_crowd_target(e, a);
+	if (a->lacks && a->type == KR_EVENT_COERCE &&
+	    kr__view_is(kr__doc_text(e->d, a->mode), "restrict"))
+		a->lacks = !(a->gone = !hostile(e, acts, i, &of->two));
+	bool one = !(a->frame->flags & KR_FR_SYM); /* many blame one */
+	if (told_near(e, acts, i, lacks || (one && !a->recipients.n)) ||
+	    of_the_pair(e, a, &of->two))
+		return;
+	if (a->abets)
+		abettor(e, acts, i);
+	else if ((a->frame->flags & KR_FR_BACK) && a->type == KR_EVENT_REJECT)
+		a->gone |= !a->recipients.n; /* nobody accused him */
+	else if (a->lacks)
+		a->gone = !kr__ev_told(e, acts, i) && !add_other(e, a, &of->two) &&
+		          !add_foe(e, acts, i) &&
+		          (a->type != KR_EVENT_ASSAULT || !a->noun);
+	else if ((a->frame->flags & KR_FR_RESUME) && lacks)
+		kr__ev_resume(e, acts, i);
+	else if ((a->frame->flags & KR_FR_IMPLIED) && lacks && !both(e, a) &&
+	         !with_nations(e, a))
+		a->gone = names_other(e, a, &of->d) ||
+		          (!add_other(e, a, willing(a) ? &of->met : &of->d) && !willing(a));
+	else if ((a->frame->flags & KR_FR_OFFICIAL) && !a->recipients.n &&
+	         lacks) {
+		may_add_other(e, a, &of->met, &of->two);
+		may_ask_own(e, a);
+	}
+	else if (a->we && (a->frame->flags & KR_FR_PLURAL) && lacks &&
+	         a->actors.n == 1 && a->type != KR_EVENT_AGREE)
+		a->gone = !add_other(e, a, &of->d);
+	else if (a->all_of_us && lacks && of->d.one && a->actors.n == 1 &&
+	         a->type == KR_EVENT_CONSULT)
+		add_all_of_us(e, a, &of->d);
+	else if ((a->frame->flags & KR_FR_BACK) && !a->recipients.n)
+		add_doer(e, acts, i, &of->two);
+}
+
 void kr__ev_fill(const kr_events_at *e, kr_acts *acts)
 {
-	const dyad two = main_dyad(e), met = find_dyad(e, acts);
-	const dyad d = met.code[0] ? met : two; /* no meeting of two: what it is about */
+	struct pairs of = { .two = main_dyad(e), .met = find_dyad(e, acts) };
+	kr_events_at at = *e;
 
+	/* no meeting of two: what it is about */
+	of.d = of.met.code[0] ? of.met : of.two;
 	for (uint32_t i = 0; i < acts->n; i++) {
-		kr_act *a = &acts->at[i];
-		dyad own;
-		if (a->frame->type != a->type && a->type == KR_EVENT_ACCUSE)
-			continue;
-		bool lacks = two_codes(e, a, &own) < 2;
-		freed_to(e, acts, a);
-		if (a->type == KR_EVENT_PROTEST && !a->recipients.n)
-			kr__ev_crowd_target(e, a);
-		if (a->lacks && a->type == KR_EVENT_COERCE &&
-		    kr__view_is(kr__doc_text(e->d, a->mode), "restrict"))
-			a->lacks = !(a->gone = !hostile(e, acts, i, &two));
-		bool one = !(a->frame->flags & KR_FR_SYM); /* many blame one */
-		if (told_near(e, acts, i, lacks || (one && !a->recipients.n)) ||
-		    of_the_pair(e, a, &two))
-			continue;
-		if (a->abets)
-			abettor(e, acts, i);
-		else if ((a->frame->flags & KR_FR_BACK) && a->type == KR_EVENT_REJECT)
-			a->gone |= !a->recipients.n; /* nobody accused him */
-		else if (a->lacks)
-			a->gone = !kr__ev_told(e, acts, i) && !add_other(e, a, &two) &&
-			          !add_foe(e, acts, i) &&
-			          (a->type != KR_EVENT_ASSAULT || !a->noun);
-		else if ((a->frame->flags & KR_FR_RESUME) && lacks)
-			kr__ev_resume(e, acts, i);
-		else if ((a->frame->flags & KR_FR_IMPLIED) && lacks && !both(e, a) &&
-		         !with_nations(e, a))
-			a->gone = names_other(e, a, &d) ||
-			          (!add_other(e, a, willing(a) ? &met : &d) && !willing(a));
-		else if ((a->frame->flags & KR_FR_OFFICIAL) && !a->recipients.n &&
-		         lacks) {
-			may_add_other(e, a, &met, &two);
-			may_ask_own(e, a);
-		}
-		else if (a->we && (a->frame->flags & KR_FR_PLURAL) && lacks &&
-		         a->actors.n == 1 && a->type != KR_EVENT_AGREE)
-			a->gone = !add_other(e, a, &d);
-		else if (a->all_of_us && lacks && d.one && a->actors.n == 1 &&
-		         a->type == KR_EVENT_CONSULT)
-			add_all_of_us(e, a, &d);
-		else if ((a->frame->flags & KR_FR_BACK) && !a->recipients.n)
-			add_doer(e, acts, i, &two);
+		const kr_range w = kr__sentences(e->d)[acts->at[i].sentence].words;
+		at.lo = w.first;
+		at.hi = w.first + w.n;
+		fill_one(&at, acts, i, &of);
 	}
 	for (uint32_t i = 0; i < acts->n; i++) {
 		if (acts->at[i].frame->flags & KR_FR_OTHERWISE)

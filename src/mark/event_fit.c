@@ -195,7 +195,7 @@ static bool told_to(const kr_events_at *e, const kr_act *act)
 {
 	uint32_t i = act->trigger, first, last;
 
-	while (i > e->lo && kr__ev_hedge(kr__ev_class(e, i - 1)))
+	while (i > e->lo && act->trigger - i < 8 && kr__ev_hedge(kr__ev_class(e, i - 1)))
 		i--;
 	if (i == e->lo)
 		return false;

@@ -6,13 +6,13 @@
  * the nearest that has the actor on one side gives the other side; failing that,
  * the only other party that this sentence or the one before names. "kelompok
  * itu" is a group, "badan itu" a body of states, "negara itu" a state. Limits:
- * three sentences; two parties that could be meant are none.
+ * three sentences, of a meeting six; two parties that could be meant are none.
  */
 #include "mark/event_told.h"
 
 #include "mark/event_steps.h"
 
-enum { ACTS = 12, SENTENCES = 3, NAMES = 2, ASKED = 20 };
+enum { ACTS = 12, SENTENCES = 3, NAMES = 2, ASKED = 20, HEDGES = 8 };
 
 /* What is looked for: the other side of act `i`, of the actor's code `own`. */
 typedef struct search {
@@ -198,7 +198,8 @@ bool kr__ev_who(const kr_events_at *e, const kr_act *act)
 {
 	uint32_t i = act->trigger;
 
-	while (i > e->lo && kr__ev_hedge(kr__ev_class(e, i - 1)))
+	while (i > e->lo && act->trigger - i < HEDGES &&
+	       kr__ev_hedge(kr__ev_class(e, i - 1)))
 		i--;
 	return act->frame->type == KR_EVENT_ACCUSE && i > e->lo + 1 &&
 	       (kr__ev_class(e, i - 1) & KR_WC(REL)) && e->mention[i - 2] != KR_NONE;
@@ -239,14 +240,15 @@ static const char *pointed(const kr_events_at *e, uint32_t i)
 	return kr__frame_named(e->f, word, KR_FS_THATBODY) ? "IGO-" : NULL;
 }
 
-/* The word before the hedges of a trigger; 0: none. */
+/* The word before the hedges of a trigger; the first of the sentence: none. */
 static uint32_t subject_end(const kr_events_at *e, uint32_t trigger)
 {
 	uint32_t i = trigger;
 
-	while (i > 0 && kr__ev_hedge(kr__ev_class(e, i - 1)) && !pointed(e, i - 1))
+	while (i > e->lo && trigger - i < HEDGES &&
+	       kr__ev_hedge(kr__ev_class(e, i - 1)) && !pointed(e, i - 1))
 		i--;
-	return i > 0 ? i - 1 : 0;
+	return i > e->lo ? i - 1 : e->lo;
 }
 
 bool kr__ev_they(const kr_events_at *e, const kr_act *act)

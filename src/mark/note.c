@@ -9,9 +9,11 @@
 
 #include <stdio.h>
 
-/* Without the half character that a cut may leave at the end. */
-static kr_view whole(kr_view v)
+kr_view kr__note_cut(kr_view v)
 {
+	if (v.len <= KR_NOTE_CITED)
+		return v;
+	v = kr__view_sub(v, 0, KR_NOTE_CITED);
 	while (v.len && ((uint8_t)v.ptr[v.len - 1] & 0xC0) == 0x80)
 		v.len--;
 	if (v.len && (uint8_t)v.ptr[v.len - 1] >= 0xC0)
@@ -35,8 +37,7 @@ void kr__note_words(kr_noted at, const char *field, const char *basis, kr_span s
 	kr_view v = kr__doc_cut(at.doc, span);
 	char text[256];
 
-	if (v.len > KR_NOTE_CITED)
-		v = whole(kr__view_sub(v, 0, KR_NOTE_CITED));
+	v = kr__note_cut(v);
 	snprintf(text, sizeof text, "\"%.*s\"%s%s", (int)v.len, v.ptr, why ? ": " : "",
 	         why ? why : "");
 	kr__note(at, field, basis, text);

@@ -21,4 +21,7 @@ void kr__note(kr_noted at, const char *field, const char *basis, const char *tex
 void kr__note_words(kr_noted at, const char *field, const char *basis, kr_span span,
                     const char *why);
 
+/* So much of a text as a note cites, without half a character at the end. */
+kr_view kr__note_cut(kr_view v);
+
 #endif

@@ -95,7 +95,11 @@ static int by_place(const void *a, const void *b)
 
 	if (x->at != y->at)
 		return x->at < y->at ? -1 : 1;
-	return x->span.end > y->span.end ? -1 : x->span.end < y->span.end;
+	if (x->span.end != y->span.end)
+		return x->span.end > y->span.end ? -1 : 1;
+	if (x->cue_word != y->cue_word)
+		return x->cue_word < y->cue_word ? -1 : 1;
+	return strcmp(x->rule ? x->rule : "", y->rule ? y->rule : "");
 }
 
 static kr_range add_refs(kr_quoting *q, const uint32_t *list, uint32_t n)

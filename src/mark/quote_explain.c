@@ -103,7 +103,7 @@ static void floor_of(kr_quoting *q, uint32_t entity, const char *why)
 	kr_view v = kr__doc_text(q->doc, kr__entitys(q->doc)[entity].name);
 	char text[192];
 
-	v = v.len > KR_NOTE_CITED ? kr__view_sub(v, 0, KR_NOTE_CITED) : v;
+	v = kr__note_cut(v);
 	snprintf(text, sizeof text, "%.*s: %s", (int)v.len, v.ptr, why);
 	kr__note(last_quote(q), "speaker", "lost", text);
 }

@@ -240,6 +240,8 @@ bool kr__quote_described(const kr_quoting *q, uint32_t at, uint32_t k, kr_draft 
 	uint32_t end = m->words.first + m->words.n;
 
 	at = kr__quote_counted(q, at, m->words.first + 1);
+	if (at >= end)
+		return false;
 	bool body = (q->classes[at] & KR_SP_PLURAL) != 0; /* "kantor Netanyahu" */
 	if (!(q->classes[at] & KR_SP_CROWD) || end < at + 2 || end > at + MAX_BEHIND ||
 	    m->kind == KR_MENTION_PRONOUN ||

@@ -422,6 +422,8 @@ static uint32_t agent(const kr_quoting *q, uint32_t at, uint32_t end, kr_draft *
 	       (w[stop].upos == KR_UPOS_NOUN || w[stop].upos == KR_UPOS_ADJ ||
 	        w[stop].upos == KR_UPOS_DET || stop == at))
 		stop++;
+	if (stop == at)
+		return 0; /* within somebody's name */
 	if (stop < end && q->mention[stop] != KR_NONE &&
 	    kr__quote_is_person(q, q->mention[stop])) { /* "pejabat kementerian Yu X" */
 		kr__quote_by_mention(q, q->mention[stop], d);

@@ -71,6 +71,8 @@ static uint32_t by_phrase(kr_quoting *q, kr_range words)
 {
 	const kr_word *w = kr__words(q->doc);
 
+	if (!words.n)
+		return KR_NONE;
 	uint32_t counted = kr__quote_counted(q, words.first, words.first + words.n);
 	words.n -= counted - words.first;
 	words.first = counted;

@@ -344,11 +344,13 @@ static bool best_at(const kr_timing *f, uint32_t at, kr_range words,
 	return best->n > 0;
 }
 
+enum { AHEAD_MAX = 60 }; /* words back to one that looks forward */
+
 /* Does the clause look forward? What stands on the other side of a quotation
  * mark, or before "..., kata X Rabu malam", does not tell. */
 static bool looks_ahead(const kr_timing *f, uint32_t at, uint32_t start)
 {
-	for (uint32_t i = at; i > start; i--) {
+	for (uint32_t i = at; i > start && at - i < AHEAD_MAX; i--) {
 		const kr_time_seen *s = &f->seen[i - 1];
 		if (s->quoted != f->seen[at].quoted || (s->classes & KR_TX_SAID))
 			return false;
