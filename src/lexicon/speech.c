@@ -9,25 +9,28 @@
 #include "lexicon/pack.h"
 #include "lexicon/parts.h"
 
-static uint32_t class_of(kr_view name)
+/* The number of its bit. False: no such class. */
+static bool class_of(kr_view name, uint32_t *number)
 {
 	static const char *const names[] = {
 		"say", "ask", "blame", "bare", "passive", "mid", "according", "that",
 		"purpose", "because", "thing", "carrier", "citing", "words", "to",
 		"hinge", "adverb", "not", "np", "conj", "relative", "clitic", "sub",
 		"finite", "plea", "mute", "occasion", "judge",
-		"topic", "plural", "crowd", "measure" };
+		"topic", "plural", "crowd", "measure",
+		"as", "pointing", "by", "from" };
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (kr__view_is(name, names[i]))
-			return 1u << i;
-	return 0;
+	for (*number = 0; *number < sizeof names / sizeof *names; ++*number)
+		if (kr__view_is(name, names[*number]))
+			return true;
+	return false;
 }
 
-uint32_t kr__speech_match(const struct kr_speech *s, const uint64_t *keys,
-                          uint32_t n, uint32_t *len)
+kr_speech_classes kr__speech_match(const struct kr_speech *s, const uint64_t *keys,
+                                   uint32_t n, uint32_t *len)
 {
-	uint32_t state = 0, classes = 0, value = 0;
+	kr_speech_classes classes = 0;
+	uint32_t state = 0, value = 0;
 
 	*len = 0;
 	for (uint32_t i = 0; i < n; i++) {
@@ -38,8 +41,8 @@ uint32_t kr__speech_match(const struct kr_speech *s, const uint64_t *keys,
 		if (!it)
 			continue;
 		*len = i + 1;
-		for (classes = value; (it = kr__phrases_more(&s->phrases, it, &value));)
-			classes |= value;
+		for (classes = 0; it; it = kr__phrases_more(&s->phrases, it, &value))
+			classes |= KR_SP_BIT(value);
 	}
 	return classes;
 }
@@ -62,11 +65,11 @@ kr_status kr__load_speech(kr_pack *p, kr_err *err)
 		return kr__err_set(err, KR_ENOMEM, rows.path, -1, "out of memory");
 	for (uint32_t i = 0; i < rows.n; i++) {
 		const kr_view *f = rows.at[i].field;
-		uint32_t bit = class_of(f[0]);
-		if (!bit)
+		uint32_t number;
+		if (!class_of(f[0], &number))
 			return kr__err_set(err, KR_EDATA, rows.path, rows.at[i].line,
 			                   "no such class of words");
-		if (!kr__phrases_add_text(&s->phrases, f[1], true, bit))
+		if (!kr__phrases_add_text(&s->phrases, f[1], true, number))
 			return kr__err_set(err, KR_ENOMEM, rows.path, -1,
 			                   "out of memory");
 	}

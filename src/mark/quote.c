@@ -118,8 +118,8 @@ static kr_range add_refs(kr_quoting *q, const uint32_t *list, uint32_t n)
 
 /* Entities named behind words of class `bit`, in the cue's sentence and outside
  * the words spoken. */
-static uint32_t named_behind(const kr_quoting *q, const kr_draft *d, uint32_t bit,
-                             uint32_t *out)
+static uint32_t named_behind(const kr_quoting *q, const kr_draft *d,
+                             kr_speech_classes bit, uint32_t *out)
 {
 	uint32_t first, end, n = 0;
 	const kr_word *w = kr__words(q->doc);
@@ -205,12 +205,12 @@ static bool same_words(const kr_draft *a, const kr_draft *b)
 /* Tags are needed only where somebody may be reported. */
 static bool cued(const kr_quoting *q, const kr_sentence *s)
 {
-	const uint32_t bits = KR_SP_SAY | KR_SP_ASK | KR_SP_BLAME | KR_SP_PASSIVE |
-	                      KR_SP_MID | KR_SP_ACCORDING;
+	const kr_speech_classes bits = KR_SP_SAY | KR_SP_ASK | KR_SP_BLAME |
+	                               KR_SP_PASSIVE | KR_SP_MID | KR_SP_ACCORDING;
 	const kr_word *w = kr__words(q->doc) + s->words.first;
 
 	for (uint32_t i = 0; i < s->words.n; i++) {
-		uint32_t c = q->classes[s->words.first + i];
+		kr_speech_classes c = q->classes[s->words.first + i];
 		bool tail = i > 1 && kr__word_is(q, s->words.first + i - 1, ",") &&
 		            !(w[i - 2].flags & (KR_WORD_QUOTED | KR_WORD_CLOSES));
 		if ((c & bits) || ((c & KR_SP_BARE) && (tail || i == 0)))

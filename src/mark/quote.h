@@ -37,7 +37,7 @@ typedef struct kr_quoting {
 	kr_doc *doc;
 	kr_arena *scratch;
 	uint32_t n;           /* words */
-	uint32_t *classes;    /* [n] kr_speech_class of a phrase that starts there */
+	kr_speech_classes *classes; /* [n] of a phrase that starts there */
 	uint8_t *len;         /* [n] its words */
 	uint32_t *mention;    /* [n] mention that covers the word, or KR_NONE */
 	uint32_t *stretch;    /* [n] stretch in marks that covers it, or KR_NONE */
@@ -55,7 +55,7 @@ typedef struct kr_quoting {
 } kr_quoting;
 
 /* Classes of the phrase at word i outside marks; 0 behind the end. */
-uint32_t kr__quote_class(const kr_quoting *q, uint32_t i);
+kr_speech_classes kr__quote_class(const kr_quoting *q, uint32_t i);
 bool kr__draft_add(kr_quoting *q, const kr_draft *d);
 /* Stretches in quotation marks, direct quotes among them as drafts. */
 kr_status kr__quote_direct(kr_quoting *q);
@@ -76,13 +76,13 @@ uint32_t kr__quote_clause_start(const kr_quoting *q, uint32_t v, uint32_t end);
 /* Where the clause that begins at `from` ends, at `end` at the latest. */
 uint32_t kr__quote_clause_end(const kr_quoting *q, uint32_t from, uint32_t end);
 /* Is there a main predicate in [from, end), and not a mere noun phrase? `judged`:
- * an adjective or "sebagai" will do. */
+ * an adjective or a word like "sebagai" will do. */
 bool kr__quote_has_clause(const kr_quoting *q, uint32_t from, uint32_t end, bool judged);
 /* Does a word like "akan" make a clause of what begins at word `at`? */
 bool kr__quote_soon_finite(const kr_quoting *q, uint32_t at, uint32_t end);
 /* The first word of [from, end) of one of these classes; KR_NONE. */
 uint32_t kr__quote_find_class(const kr_quoting *q, uint32_t from, uint32_t end,
-                              uint32_t bits);
+                              kr_speech_classes bits);
 /* The word behind the first comma at or soon behind `at`; 0. */
 uint32_t kr__quote_behind_comma(const kr_quoting *q, uint32_t at, uint32_t end);
 
@@ -140,5 +140,8 @@ bool kr__quote_described(const kr_quoting *q, uint32_t at, uint32_t k, kr_draft 
 /* Does the word point back: "itu", "tersebut"? */
 bool kr__quote_pointed(const kr_quoting *q, uint32_t i);
 bool kr__word_is(const kr_quoting *q, uint32_t i, const char *text);
+/* Is the word, in marks or not, of one of these classes and written small? "Ini"
+ * and "Oleh" open a sentence and belong to nothing before them. */
+bool kr__word_of(const kr_quoting *q, uint32_t i, kr_speech_classes bits);
 
 #endif

@@ -9,13 +9,13 @@
  */
 #include "mark/quote.h"
 
-static uint32_t classes(const kr_quoting *q, uint32_t i)
+static kr_speech_classes classes(const kr_quoting *q, uint32_t i)
 {
 	return kr__quote_class(q, i);
 }
 
 uint32_t kr__quote_find_class(const kr_quoting *q, uint32_t from, uint32_t end,
-                           uint32_t bits)
+                           kr_speech_classes bits)
 {
 	for (uint32_t i = from; i < end; i++)
 		if (classes(q, i) & bits)
@@ -33,7 +33,7 @@ static bool predicates(const kr_quoting *q, uint32_t i, uint32_t from, bool judg
 		       kr__quote_pointed(q, i - 1);
 	if (w[i].upos == KR_UPOS_VERB) /* but "menyerukan digelarnya pemilu" */
 		return i > from || !(kr__quote_class(q, i + 1) & KR_SP_CLITIC);
-	if (judged && kr__word_is(q, i, "sebagai"))
+	if (judged && kr__word_of(q, i, KR_SP_AS))
 		return true;
 	return w[i].upos == KR_UPOS_ADJ &&
 	       (judged || (i > from && w[i - 1].upos != KR_UPOS_NOUN &&
@@ -57,7 +57,7 @@ bool kr__quote_has_clause(const kr_quoting *q, uint32_t from, uint32_t end, bool
 	bool pending = false, taken = false;
 
 	for (uint32_t i = from; i < end; i++) {
-		uint32_t c = q->classes[i];
+		kr_speech_classes c = q->classes[i];
 		if ((c & KR_SP_SUB) && i + 1 < end && kr__quote_pointed(q, i + 1))
 			continue; /* "saat ini" */
 		if (c & (KR_SP_RELATIVE | KR_SP_SUB)) {
@@ -168,7 +168,8 @@ static uint32_t behind_asked(const kr_quoting *q, uint32_t at, uint32_t end,
 /* Where the clause of the verb at `v` begins; 0: it has none. */
 uint32_t kr__quote_clause_start(const kr_quoting *q, uint32_t v, uint32_t end)
 {
-	uint32_t at = v + q->len[v], c = q->classes[v];
+	kr_speech_classes c = q->classes[v];
+	uint32_t at = v + q->len[v];
 	uint32_t near = at + 12 < end ? at + 12 : end;
 	uint32_t that = that_behind(q, at, near);
 
@@ -236,7 +237,7 @@ static bool verb_again(const kr_quoting *q, uint32_t i, uint32_t end)
  * words of another begin at word i? */
 static bool another_says(const kr_quoting *q, uint32_t i, uint32_t end)
 {
-	const uint32_t both = KR_SP_SUB | KR_SP_CONJ;
+	const kr_speech_classes both = KR_SP_SUB | KR_SP_CONJ;
 	bool clause = (classes(q, i) & KR_SP_SUB) && !(classes(q, i) & KR_SP_PURPOSE) &&
 	              kr__words(q->doc)[i].upos == KR_UPOS_SCONJ;
 
@@ -260,7 +261,8 @@ static uint32_t back_to_comma(const kr_quoting *q, uint32_t from, uint32_t i)
  * word of another? "yang dianggap berhasil", "yang disebutnya ..." are not. */
 static bool says_another(const kr_quoting *q, uint32_t v, uint32_t end)
 {
-	uint32_t c = classes(q, v), at = v + 1;
+	kr_speech_classes c = classes(q, v);
+	uint32_t at = v + 1;
 
 	if (!(c & KR_SP_PASSIVE) || (classes(q, at) & KR_SP_CLITIC))
 		return false;
@@ -271,7 +273,7 @@ static bool says_another(const kr_quoting *q, uint32_t v, uint32_t end)
 uint32_t kr__quote_clause_end(const kr_quoting *q, uint32_t from, uint32_t end)
 {
 	for (uint32_t i = from; i < end; i++) {
-		uint32_t next = classes(q, i + 1);
+		kr_speech_classes next = classes(q, i + 1);
 		if (q->stretch[i] != KR_NONE)
 			continue;
 		if (kr__word_is(q, i, ",") && i + 1 < end &&

@@ -138,8 +138,8 @@ static const char *why_no_cue(const kr_quoting *q, uint32_t draft, uint32_t i)
 static void other_cues(kr_quoting *q, uint32_t draft)
 {
 	const kr_draft *d = &q->drafts[draft];
-	const uint32_t cues = KR_SP_SAY | KR_SP_ASK | KR_SP_BLAME | KR_SP_BARE |
-	                      KR_SP_PASSIVE | KR_SP_ACCORDING;
+	const kr_speech_classes cues = KR_SP_SAY | KR_SP_ASK | KR_SP_BLAME |
+	                               KR_SP_BARE | KR_SP_PASSIVE | KR_SP_ACCORDING;
 	const kr_word *w = kr__words(q->doc);
 	uint32_t first, end, told = 0;
 

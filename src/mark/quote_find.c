@@ -21,7 +21,7 @@ bool kr__draft_add(kr_quoting *q, const kr_draft *d)
 	return true;
 }
 
-uint32_t kr__quote_class(const kr_quoting *q, uint32_t i)
+kr_speech_classes kr__quote_class(const kr_quoting *q, uint32_t i)
 {
 	return i < q->n && q->stretch[i] == KR_NONE ? q->classes[i] : 0;
 }
@@ -30,6 +30,12 @@ bool kr__word_is(const kr_quoting *q, uint32_t i, const char *text)
 {
 	return i < q->n &&
 	       kr__view_is(kr__doc_cut(q->doc, kr__words(q->doc)[i].span), text);
+}
+
+bool kr__word_of(const kr_quoting *q, uint32_t i, kr_speech_classes bits)
+{
+	return i < q->n && (q->classes[i] & bits) &&
+	       !kr__starts_upper(kr__doc_cut(q->doc, kr__words(q->doc)[i].span));
 }
 
 void kr__sentence_of(const kr_quoting *q, uint32_t word, uint32_t *first,
@@ -156,8 +162,7 @@ bool kr__quote_mute(const kr_quoting *q, uint32_t from, uint32_t end)
 
 bool kr__quote_pointed(const kr_quoting *q, uint32_t i)
 {
-	return kr__word_is(q, i, "itu") || kr__word_is(q, i, "tersebut") ||
-	       kr__word_is(q, i, "ini");
+	return kr__word_of(q, i, KR_SP_POINTING);
 }
 
 bool kr__quote_back(const kr_quoting *q, uint32_t from, uint32_t end)

@@ -9,7 +9,7 @@
  */
 #include "mark/quote.h"
 
-static uint32_t classes(const kr_quoting *q, uint32_t i)
+static kr_speech_classes classes(const kr_quoting *q, uint32_t i)
 {
 	return kr__quote_class(q, i);
 }
@@ -457,7 +457,7 @@ static bool asked(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 	kr_draft d = fresh(v, end, "reported-asked");
 	uint32_t at = v + q->len[v];
 
-	at += kr__word_is(q, at, "oleh");
+	at += kr__word_of(q, at, KR_SP_BY);
 	if (negated(q, first, v) || !(at = agent(q, at, end, &d)))
 		return true;
 	uint32_t p = kr__quote_find_class(q, at, at + 12 < end ? at + 12 : end, KR_SP_PURPOSE);
@@ -483,7 +483,7 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 		return tail(q, first, v, end);
 	if (restricts(q, first, v))
 		return true;
-	at += kr__word_is(q, at, "oleh");
+	at += kr__word_of(q, at, KR_SP_BY);
 	if (q->classes[v] & KR_SP_MID) {
 		if (!thing || !kr__quote_subject(q, first, v, &d))
 			return true;
@@ -520,7 +520,7 @@ static bool passive(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 
 static bool cue_at(kr_quoting *q, uint32_t first, uint32_t v, uint32_t end)
 {
-	uint32_t c = classes(q, v);
+	kr_speech_classes c = classes(q, v);
 
 	if (c & KR_SP_ACCORDING)
 		return according(q, first, v, end);

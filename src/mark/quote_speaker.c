@@ -281,7 +281,7 @@ static uint32_t head_person(const kr_quoting *q, uint32_t first, uint32_t end)
 		if (k == KR_NONE || m[k].words.first != i)
 			continue;
 		bool front = i < first + 3 || kr__word_is(q, i - 1, ",");
-		bool only = kr__word_is(q, i - 1, "dari") &&
+		bool only = kr__word_of(q, i - 1, KR_SP_FROM) &&
 		            kr__mention_from(q, i + m[k].words.n, end) == KR_NONE;
 		bool fits = is_person(q, m[k].entity) && m[k].kind != KR_MENTION_PRONOUN;
 		if (front || only || fits)

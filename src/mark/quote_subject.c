@@ -10,7 +10,7 @@
  */
 #include "mark/quote.h"
 
-static uint32_t classes(const kr_quoting *q, uint32_t i)
+static kr_speech_classes classes(const kr_quoting *q, uint32_t i)
 {
 	return kr__quote_class(q, i);
 }
