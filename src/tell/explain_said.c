@@ -3,7 +3,8 @@
  * Explaining what is not an event: who said something, which day is meant, who
  * somebody is. The problem: these records, too, are doubted. The idea: each
  * knows its bytes, its rule and its links; a link is shown with the words by
- * which the text names it. Limits: rules that lost are known of events only.
+ * which the text names it; what lost and why is what the annotators noted. Limits:
+ * of entities nothing that lost is noted.
  */
 #include "tell/explain.h"
 
