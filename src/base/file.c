@@ -161,21 +161,25 @@ kr_status kr__file_write(const char *path, kr_view bytes, kr_err *err)
 {
 	char *tmp = NULL;
 	kr_status status = KR_OK;
+	struct stat st;
+	/* a pipe or device is written to, not replaced */
+	bool special = !stat(path, &st) && !S_ISREG(st.st_mode);
 
-	if (asprintf(&tmp, "%s.%ld.tmp", path, (long)getpid()) < 0)
+	if ((special ? asprintf(&tmp, "%s", path)
+	             : asprintf(&tmp, "%s.%ld.tmp", path, (long)getpid())) < 0)
 		return kr__err_set(err, KR_ENOMEM, path, -1, "out of memory");
 	int fd = open(tmp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
 	if (fd < 0) {
 		status = sys_err(err, path, "cannot write");
 		goto done;
 	}
-	if (write_all(fd, bytes) || fsync(fd))
+	if (write_all(fd, bytes) || (!special && fsync(fd)))
 		status = sys_err(err, path, "cannot write");
 	if (close(fd) && !status)
 		status = sys_err(err, path, "cannot write");
-	if (!status && rename(tmp, path))
+	if (!status && !special && rename(tmp, path))
 		status = sys_err(err, path, "cannot rename");
-	if (status)
+	if (status && !special)
 		unlink(tmp);
 done:
 	free(tmp);

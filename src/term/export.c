@@ -53,7 +53,7 @@ static kr_status finish(struct target *t)
 	bool bad = ferror(f) || fflush(f);
 	if (fclose(f) || bad)
 		return fail(t, "cannot write");
-	return rename(t->part, t->path) ? fail(t, "cannot rename") : KR_OK;
+	return t->part[0] && rename(t->part, t->path) ? fail(t, "cannot rename") : KR_OK;
 }
 
 static kr_status start(struct target *t, const char *name)
@@ -69,8 +69,12 @@ static kr_status start(struct target *t, const char *name)
 		errno = ENAMETOOLONG;
 		return fail(t, "cannot write");
 	}
-	snprintf(t->part, sizeof t->part, "%s.part.tmp", t->path);
-	t->file = fopen(t->part, "wb");
+	struct stat st;
+	bool special = !stat(t->path, &st) && !S_ISREG(st.st_mode);
+	t->part[0] = 0;
+	if (!special)
+		snprintf(t->part, sizeof t->part, "%s.part.tmp", t->path);
+	t->file = fopen(special ? t->path : t->part, "wb"); /* a device stays one */
 	return t->file ? KR_OK : fail(t, "cannot write");
 }
 

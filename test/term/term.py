@@ -12,6 +12,7 @@ import os
 import pty
 import resource
 import shutil
+import stat
 import struct
 import subprocess
 import sys
@@ -206,6 +207,17 @@ def writes_fail(place):
     check(f"{stored} new, " in done.stderr, f"add under a limit: {stored} stored, said {done.stderr!r}")
 
 
+def devices_stay(place):
+    """What is written to a pipe or a device goes through it; no file takes its place."""
+    pipe = os.path.join(place.dir, "pipe")
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as cat:
+        done = place.run("export", "--from", "some.db", "--out", pipe, "jsonl")
+        told = cat.stdout.read()
+    check(done.returncode == 0 and told.startswith(b"{"), f"export to a pipe: {done.returncode}, {len(told)} bytes")
+    check(stat.S_ISFIFO(os.stat(pipe).st_mode), "export puts a file in the place of a pipe")
+
+
 def records_explained(place):
     """Every kind of record can be explained with its article; a stored one leads there."""
     record = json.loads(place.run("read", "--json", ONE).stdout)
@@ -236,7 +248,7 @@ def has_terminals():
 
 def main():
     place = Place(sys.argv[1])
-    for part in (calls, help_is_narrow, forms_agree, empty_answers, writes_fail, records_explained):
+    for part in (calls, help_is_narrow, forms_agree, empty_answers, writes_fail, devices_stay, records_explained):
         part(place)
     for part in (terminals, hidden_columns):
         if has_terminals():
