@@ -392,14 +392,6 @@ static bool in_words(unsigned type)
 	       type == KR_EVENT_THREATEN;
 }
 
-static uint32_t state_of_code(const kr_events_at *e, kr_sym c, uint32_t other)
-{
-	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
-		if (e->ent[i].code == c && kr__ev_state(e, i))
-			return i;
-	return other;
-}
-
 /* Who acts in words: the person who says it for his state; in deeds: the
  * state for whom "kami" is said. */
 static void by_rank(const kr_events_at *e, kr_act *act, const kr_clause *c)
@@ -421,7 +413,7 @@ static void by_rank(const kr_events_at *e, kr_act *act, const kr_clause *c)
 	            act->type == KR_EVENT_AID) &&
 	           act->status != KR_STATUS_PROMISED && c->subject.n &&
 	           (kr__ev_class(e, c->subject.last) & KR_WC(FIRST))) {
-		act->actors.entity[0] = state_of_code(e, e->ent[a].code, a);
+		act->actors.entity[0] = kr__ev_state_of(e, e->ent[a].code, a);
 	}
 }
 

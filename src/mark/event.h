@@ -116,6 +116,8 @@ static inline uint32_t kr__ev_few(uint32_t n)
 {
 	return n < KR_EV_ENTITIES ? n : KR_EV_ENTITIES;
 }
+/* The state with the code, if the text names it; else `other`. */
+uint32_t kr__ev_state_of(const kr_events_at *e, kr_sym code, uint32_t other);
 
 static inline const kr_frame_word *kr__ev_word(const kr_events_at *e, uint32_t i)
 {

@@ -119,11 +119,10 @@ static bool executed(const kr_events_at *e, const kr_act *act)
 
 static void add_state(const kr_events_at *e, kr_sym country, kr_side *s)
 {
-	for (uint32_t i = 0; country && i < kr__ev_few(e->n_named); i++)
-		if (e->ent[i].code == country && kr__ev_state(e, i)) {
-			kr__side_add(e, s, i);
-			return;
-		}
+	uint32_t x = country ? kr__ev_state_of(e, country, KR_NONE) : KR_NONE;
+
+	if (x != KR_NONE)
+		kr__side_add(e, s, x);
 }
 
 /* The state of a code, else a ministry or army of it. */

@@ -51,12 +51,10 @@ static void first_body(const kr_events_at *e, uint32_t from, uint32_t to,
 static void own_state(const kr_events_at *e, kr_act *act)
 {
 	kr_sym c = act->actors.n ? e->ent[act->actors.entity[0]].code : 0;
+	uint32_t x = kr__ev_state_of(e, c ? c : e->home, KR_NONE);
 
-	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
-		if (e->ent[i].code == (c ? c : e->home) && kr__ev_state(e, i)) {
-			kr__side_add(e, &act->recipients, i);
-			return;
-		}
+	if (x != KR_NONE)
+		kr__side_add(e, &act->recipients, x);
 }
 
 /* Those in office do not march: the subject was misread. */

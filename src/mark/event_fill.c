@@ -107,17 +107,6 @@ static dyad main_dyad(const kr_events_at *e)
 	return d;
 }
 
-/* The state with a code, rather than the person of the meeting. */
-static uint32_t state_of(const kr_events_at *e, kr_sym code, uint32_t person)
-{
-	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++) {
-		const kr_entity *x = &e->ent[i];
-		if (x->code == code && kr__ev_state(e, i))
-			return i;
-	}
-	return person;
-}
-
 static bool add_other(const kr_events_at *e, kr_act *a, const dyad *d)
 {
 	kr_sym own = code_of(e, a->actors.entity[0]);
@@ -131,7 +120,7 @@ static bool add_other(const kr_events_at *e, kr_act *a, const dyad *d)
 	    kr__view_starts(kr__doc_text(e->d, d->code[k]), KR_V("IGO")))
 		return false;
 	uint32_t x = both ? d->entity[k]
-	                   : state_of(e, d->code[k], d->entity[k]);
+	                   : kr__ev_state_of(e, d->code[k], d->entity[k]);
 	kr__side_add(e, sym ? &a->actors : &a->recipients, x);
 	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
 	return true;
@@ -147,7 +136,7 @@ static bool add_doer_of_pair(const kr_events_at *e, kr_act *a, const dyad *d)
 	    kr__doc_text(e->d, his).len != 3)
 		return false;
 	unsigned k = his == d->code[0];
-	kr__side_add(e, &a->actors, state_of(e, d->code[k], d->entity[k]));
+	kr__side_add(e, &a->actors, kr__ev_state_of(e, d->code[k], d->entity[k]));
 	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
 	return true;
 }
@@ -224,7 +213,7 @@ static void between_pair(const kr_events_at *e, kr_act *a, const dyad *d)
 	    !kr__view_is(kr__doc_text(e->d, a->frame->mode), "third-party"))
 		return;
 	for (unsigned k = 0; k < 2; k++)
-		kr__side_add(e, &a->recipients, state_of(e, d->code[k], d->entity[k]));
+		kr__side_add(e, &a->recipients, kr__ev_state_of(e, d->code[k], d->entity[k]));
 	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
 }
 
@@ -308,7 +297,7 @@ static void may_ask_own(const kr_events_at *e, kr_act *a)
 	    a->recipients.n || a->actors.n != 1 || !x->code || x->code != e->home ||
 	    kr__ev_state(e, a->actors.entity[0]))
 		return;
-	uint32_t own = state_of(e, x->code, e->home_state);
+	uint32_t own = kr__ev_state_of(e, x->code, e->home_state);
 	if (own == KR_NONE)
 		return;
 	kr__side_add(e, &a->recipients, own);
@@ -349,7 +338,7 @@ static bool add_foe(const kr_events_at *e, kr_acts *acts, uint32_t i)
 	}
 	if (!foe)
 		return false;
-	kr__side_add(e, &a->recipients, state_of(e, foe, who));
+	kr__side_add(e, &a->recipients, kr__ev_state_of(e, foe, who));
 	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
 	return true;
 }
@@ -651,7 +640,7 @@ static bool executes(const kr_events_at *e, kr_act *a)
 	    !kr__view_is(kr__doc_text(e->d, a->mode), "targeted"))
 		return false;
 	uint32_t x = a->actors.entity[0];
-	kr__side_add(e, &a->recipients, state_of(e, code_of(e, x), x));
+	kr__side_add(e, &a->recipients, kr__ev_state_of(e, code_of(e, x), x));
 	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
 	return true;
 }

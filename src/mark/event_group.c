@@ -223,9 +223,8 @@ static bool add_home(kr_events_at *e, uint32_t *cap)
 	kr_view code = kr__doc_text(e->d, e->home);
 	char key[16];
 
-	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
-		if (e->ent[i].code == e->home && kr__ev_state(e, i))
-			return true;
+	if (kr__ev_state_of(e, e->home, KR_NONE) != KR_NONE)
+		return true;
 	uint32_t row = w && code.len == 3 ? kr__world_country(w, code) : KR_NOSYM;
 	int len = snprintf(key, sizeof key, "state/%.*s", (int)code.len, code.ptr);
 	if (row == KR_NOSYM || len < 0)

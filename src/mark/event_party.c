@@ -130,16 +130,21 @@ bool kr__ev_state(const kr_events_at *e, uint32_t entity)
 	                 kr__doc_text(e->d, x->code).len == 3;
 }
 
+uint32_t kr__ev_state_of(const kr_events_at *e, kr_sym code, uint32_t other)
+{
+	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
+		if (e->ent[i].code == code && kr__ev_state(e, i))
+			return i;
+	return other;
+}
+
 uint32_t kr__ev_seat(const kr_events_at *e, uint32_t place)
 {
 	const kr_entity *x = e->ent;
 
 	if (place == KR_NONE || !x[place].code || x[place].type != KR_ENTITY_PLACE)
 		return KR_NONE;
-	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
-		if (x[i].code == x[place].code && kr__ev_state(e, i))
-			return i;
-	return KR_NONE;
+	return kr__ev_state_of(e, x[place].code, KR_NONE);
 }
 
 bool kr__side_has(const kr_side *s, uint32_t entity)

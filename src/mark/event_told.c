@@ -65,10 +65,7 @@ static uint32_t in_place_of(const search *q, uint32_t x)
 	if ((type != KR_EVENT_THREATEN && type != KR_EVENT_REJECT) ||
 	    e->ent[x].type != KR_ENTITY_PERSON || e->ent[x].country != code_of(e, x))
 		return x;
-	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
-		if (code_of(e, i) == code_of(e, x) && kr__ev_state(e, i))
-			return i;
-	return x;
+	return kr__ev_state_of(e, code_of(e, x), x);
 }
 
 /* All of a side that fit become the other side; false: none. */
@@ -363,13 +360,12 @@ static bool own_people(search *q)
 	    !kr__frame_named(e->f, e->w[a->end].lower, KR_FS_OWNPEOPLE) ||
 	    !(kr__ev_class(e, a->end + 1) & KR_WC(POSSESSIVE)))
 		return false;
-	for (uint32_t i = 0; i < kr__ev_few(e->n_named); i++)
-		if (code_of(e, i) == q->own && kr__ev_state(e, i)) {
-			kr__side_add(e, &a->recipients, i);
-			a->basis = kr__doc_sym(e->d, KR_V("inferred"));
-			return true;
-		}
-	return false;
+	uint32_t state = kr__ev_state_of(e, q->own, KR_NONE);
+	if (state == KR_NONE)
+		return false;
+	kr__side_add(e, &a->recipients, state);
+	a->basis = kr__doc_sym(e->d, KR_V("inferred"));
+	return true;
 }
 
 bool kr__ev_asked(const kr_events_at *e, kr_acts *acts, uint32_t i)
